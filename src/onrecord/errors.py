@@ -1,0 +1,77 @@
+"""Every error that onrecord raises on purpose.
+
+    OnRecordError                   the base: `except OnRecordError` catches all of them
+    ├── SourceError                 the bytes could not be had or make no article
+    │   ├── MissingSource           no such file or folder
+    │   ├── EmptySource             a file without a word
+    │   ├── NotText                 a binary file, or bytes in no known encoding
+    │   ├── NoArticle               a page or file that holds no article
+    │   ├── TooLarge                larger than the reader takes in one piece
+    │   ├── WrongLanguage           an article in a language that is not read yet
+    │   └── BadRow                  a line of JSON(L) that is no article
+    ├── CodebookError               a bad row in a file of the codebook
+    └── ModelError                  a language model or weights file is missing or broken
+
+Each message names the file, says what happened and what to do about it.
+"""
+
+from __future__ import annotations
+
+
+class OnRecordError(Exception):
+    """Base of all errors of onrecord."""
+
+
+class SourceError(OnRecordError):
+    """An input that cannot be read into an article.
+
+    Args:
+        source: the name of the input as the user gave it (path, URL or "-").
+        problem: what is wrong with it, a clause without a full stop.
+        remedy: what the user can do, a sentence; may be empty.
+    """
+
+    def __init__(self, source: str, problem: str, remedy: str = "") -> None:
+        self.source = source
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{source}: {problem}." + (f" {remedy}" if remedy else ""))
+
+    def __reduce__(self) -> tuple[type[SourceError], tuple[str, str, str]]:
+        return type(self), (self.source, self.problem, self.remedy)
+
+
+class MissingSource(SourceError):
+    """No such file or folder."""
+
+
+class EmptySource(SourceError):
+    """A file without a word in it."""
+
+
+class NotText(SourceError):
+    """Bytes that are no text: a binary file, or in no known encoding."""
+
+
+class NoArticle(SourceError):
+    """A page or file that holds no article."""
+
+
+class TooLarge(SourceError):
+    """More than the reader takes in one piece."""
+
+
+class WrongLanguage(SourceError):
+    """An article in a language that onrecord does not read yet."""
+
+
+class BadRow(SourceError):
+    """A line or object of JSON that is no article."""
+
+
+class CodebookError(OnRecordError):
+    """A bad row in a codebook file; the message names the file and the row."""
+
+
+class ModelError(OnRecordError):
+    """A language model or a weights file that is missing or broken."""

