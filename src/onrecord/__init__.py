@@ -1,3 +1,43 @@
-"""onrecord reads news articles and keeps the record: who said what, who did what to whom, who promised what."""
+"""onrecord reads news articles and keeps the record: who said what, who did what to whom, who promised what.
+
+    >>> import onrecord
+    >>> print(onrecord.read("story.html"))          # doctest: +SKIP
+
+`read` is the verb; the nouns are what it returns.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from onrecord.errors import OnRecordError, SourceError
+from onrecord.model import (
+    Amount,
+    Article,
+    Commitment,
+    Event,
+    Party,
+    Place,
+    Record,
+    Span,
+    Statement,
+    Time,
+)
+
+if TYPE_CHECKING:
+    from onrecord.reading import Reading, read
 
 __version__ = "0.1.0"
+__all__ = [
+    "Amount", "Article", "Commitment", "Event", "OnRecordError", "Party", "Place", "Reading", "Record", "SourceError", "Span",
+    "Statement", "Time", "read",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """`read` and `Reading` on first use: importing the package does not load the parser."""
+    if name in ("read", "Reading"):
+        from onrecord import reading
+
+        return getattr(reading, name)
+    raise AttributeError(f"module 'onrecord' has no attribute {name!r}")

@@ -148,9 +148,10 @@ class EventType:
 
     def __post_init__(self) -> None:
         names = {m.name for m in self.modes}
-        for row in (*self.triggers, *self.examples):
-            if row.mode is not None and row.mode not in names:
-                raise ValueError(f"{row!r} names the mode {row.mode!r}, which is none of {sorted(names)}")
+        used = {r.mode: r.id for r in self.triggers} | {e.mode: e.text for e in self.examples}
+        for mode, row in used.items():
+            if mode is not None and mode not in names:
+                raise ValueError(f"{row!r} names the mode {mode!r}, which is none of {sorted(names)}")
 
     def mode(self, name: str) -> Mode:
         """The mode of that name.

@@ -21,11 +21,11 @@ from onrecord.model.nouns import (
     Time,
     When,
 )
-from onrecord.model.record import Record, to_plain
+from onrecord.model.record import Record, from_plain, to_plain
 from onrecord.model.span import Span
 
 __all__ = [
     "Amount", "AmountKind", "Article", "Basis", "Certainty", "Commitment", "Document", "Event", "Manner", "Mentions", "Party",
     "PartyKind", "PartyMention", "Place", "Quantifier", "Quotation", "Record", "Removed", "Source", "Span", "Stage", "Statement",
-    "Status", "Time", "When", "WhoIsWho", "content_id", "to_plain", "unique",
+    "Status", "Time", "When", "WhoIsWho", "content_id", "from_plain", "to_plain", "unique",
 ]  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+import types
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from onrecord.model.article import Article, Removed
 from onrecord.model.nouns import Amount, Commitment, Event, Party, Place, Statement, Time
+from onrecord.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +49,34 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return int(value)
     return value
+
+
+def from_plain(data: Any, wanted: Any) -> Any:
+    """The inverse of `to_plain`: plain data as a noun of the model.
+
+    Args:
+        data: what `to_plain` made, or its JSON read back. Unknown keys are passed over: a record may carry additions.
+        wanted: the type to make (`Record`, `Event` ...).
+
+    Raises:
+        ValueError: a field without a default is missing, or a span does not fit its text.
+    """
+    origin, args = get_origin(wanted), get_args(wanted)
+    if data is None or wanted is Any or origin is Literal:
+        return data
+    if origin in (Union, types.UnionType):
+        return from_plain(data, next(a for a in args if a is not type(None)))
+    if origin is tuple:
+        return tuple(from_plain(x, args[0]) for x in data)
+    if not is_dataclass(wanted):
+        return float(data) if wanted is float else data
+    hints = get_type_hints(wanted)
+    values = {}
+    for one in fields(wanted):
+        if one.name == "span" and wanted in (Time, Removed):
+            values["span"] = Span(data["start"], data["end"], data["text"])
+        elif one.name in data:
+            values[one.name] = from_plain(data[one.name], hints[one.name])
+        elif one.default is MISSING and one.default_factory is MISSING:
+            raise ValueError(f"a {wanted} without {one.name!r}")
+    return wanted(**values)

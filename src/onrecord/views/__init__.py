@@ -1,1 +1,1 @@
-"""TODO"""
+"""Records as terminal text, tables and HTML: strings, never printed here."""

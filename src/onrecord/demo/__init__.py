@@ -1,0 +1,1 @@
+"""The demo articles: twelve invented stories of our own."""

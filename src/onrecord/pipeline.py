@@ -1,0 +1,65 @@
+"""The only module that knows the order of the rooms: article -> document -> mentions -> record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from onrecord.articles import read_articles
+from onrecord.errors import SourceError
+from onrecord.mentions.amounts import find_amounts
+from onrecord.mentions.dating import date_article
+from onrecord.mentions.parties import find_parties
+from onrecord.mentions.places import find_places
+from onrecord.mentions.times import find_times
+from onrecord.model import Article, Document, Mentions, Record
+from onrecord.parsing import parse
+from onrecord.records.commitments import find_commitments
+from onrecord.records.events import find_events
+from onrecord.records.statements import find_statements
+from onrecord.sources import open_sources
+
+
+def records(paths: Iterable[str | Path], *, published: str | None = None) -> Iterator[Record | SourceError]:
+    """Read everything that `paths` name, one article at a time.
+
+    Args:
+        paths: files, folders, or "-" for standard input.
+        published: ISO date for articles that state none.
+
+    Yields:
+        a record for each article, in order; an error, in its place, for each input that makes none. Errors are values here, so
+        that one bad page never ends the run.
+    """
+    for source in open_sources(paths):
+        if isinstance(source, SourceError):
+            yield source
+            continue
+        for article in read_articles(source, published=published):
+            yield article if isinstance(article, SourceError) else record_of(article)
+
+
+def record_of(article: Article) -> Record:
+    """The record of one article.
+
+    Raises:
+        ModelError: no English spaCy model is installed.
+    """
+    return record_of_document(parse(article))
+
+
+def record_of_document(document: Document) -> Record:
+    """The record of an article that is parsed already."""
+    times = find_times(document)
+    if document.article.published is None and (dated := date_article(document, times)):
+        published, basis = dated
+        document = replace(document, article=replace(document.article, published=published, published_basis=basis))
+        times = find_times(document)
+    mentions = Mentions(find_parties(document), times, find_places(document), find_amounts(document))
+    statements = find_statements(document, mentions.who)
+    events = find_events(document, mentions, statements)
+    commitments = find_commitments(document, mentions, statements, events)
+    return Record(
+        document.article, statements, events, commitments, times, mentions.places, mentions.amounts, mentions.who.parties
+    )

@@ -1,0 +1,88 @@
+"""`onrecord.read`: the one call that Python users need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.errors import SourceError
+from onrecord.model import Record, Source
+from onrecord.pipeline import record_of, records
+from onrecord.views.cards import cards
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading one or more articles. Iterates over its records; printing it shows their cards.
+
+    Args:
+        records: one for each article, in the order of the inputs.
+        skipped: an error for each input that made no article; nothing is lost in silence.
+    """
+
+    records: tuple[Record, ...]
+    skipped: tuple[SourceError, ...] = ()
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.records)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __getitem__(self, index: int) -> Record:
+        return self.records[index]
+
+    def __str__(self) -> str:
+        parts = [cards(r) for r in self.records]
+        parts.extend(f"skipped: {e}" for e in self.skipped)
+        return "\n\n".join(parts)
+
+
+def read(*inputs: str | Path, published: str | None = None) -> Reading:
+    """Read articles into records.
+
+    Args:
+        inputs: files, folders, "-" for standard input; or the text of an article itself (a string with a line break or a space
+            that names no file).
+        published: ISO date (YYYY-MM-DD) for articles that state none; without it the date is worked out from the text.
+
+    Returns:
+        a `Reading`: the records, and the inputs that made none with the reason.
+
+    Raises:
+        SourceError: the only input makes no article.
+        ModelError: no English spaCy model is installed.
+
+    Example:
+        >>> import onrecord
+        >>> reading = onrecord.read("Kenya pledged 20 million dollars to Somalia on Monday.", published="2026-03-04")
+        >>> reading[0].commitments[0].stage
+        'pledged'
+    """
+    found: list[Record] = []
+    skipped: list[SourceError] = []
+    for one in inputs:
+        results = _texts(one, published) if _is_text(one) else records([one], published=published)
+        for result in results:
+            (skipped if isinstance(result, SourceError) else found).append(result)  # type: ignore[attr-defined]
+    if not found and len(skipped) == 1:
+        raise skipped[0]
+    return Reading(tuple(found), tuple(skipped))
+
+
+def _is_text(one: str | Path) -> bool:
+    """Whether a string is an article rather than the name of one: it has white space in it and names no file."""
+    if isinstance(one, Path) or not any(c.isspace() for c in one.strip()):
+        return False
+    try:
+        return "\n" in one or not Path(one).exists()
+    except OSError:  # a name too long for a file
+        return True
+
+
+def _texts(text: str, published: str | None) -> Iterator[Record | SourceError]:
+    from onrecord.articles import read_articles
+
+    for article in read_articles(Source("(text)", text.encode("utf-8", "surrogatepass"), "text"), published=published):
+        yield article if isinstance(article, SourceError) else record_of(article)

@@ -1,0 +1,99 @@
+"""The coder's network: a small BERT encoder with the two parties marked, and a linear head over three of its states."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+from transformers import BertConfig, BertModel
+
+MARKS = {"<s>": "[unused1]", "</s>": "[unused2]", "<t>": "[unused3]", "</t>": "[unused4]"}
+SOURCE, TARGET = 2, 4
+"""Ids of the two opening marks."""
+MAX_TOKENS = 96
+
+
+class Coder(nn.Module):
+    """Marked sentence -> scores of the types.
+
+    The head sees the states at the two opening marks and the mean over all tokens (entity markers after Baldini Soares et al.,
+    "Matching the Blanks", ACL 2019).
+    """
+
+    def __init__(self, bert: BertModel, labels: int, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.bert = bert
+        self.drop = nn.Dropout(dropout)
+        self.head = nn.Linear(3 * bert.config.hidden_size, labels)
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor, source: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+        """ids, mask: (n, length); source, target: (n,) positions of the opening marks. Returns logits (n, labels)."""
+        states = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
+        weights = mask.unsqueeze(-1).to(states.dtype)
+        mean = (states * weights).sum(1) / weights.sum(1)
+        rows = torch.arange(ids.shape[0], device=ids.device)
+        together = torch.cat([states[rows, source], states[rows, target], mean], dim=-1)
+        out: torch.Tensor = self.head(self.drop(together))
+        return out
+
+
+def pruned_base(folder: Path, keep: int, layers: int) -> tuple[BertModel, Tokenizer]:
+    """The base encoder with the first `keep` word pieces (BERT's vocabulary is ordered by frequency) and some of its layers.
+
+    Args:
+        folder: the model folder of all-MiniLM-L6-v2 (config.json, tokenizer.json, model.safetensors).
+        keep: how many rows of the vocabulary stay.
+        layers: how many layers stay, spread evenly from the first to the last.
+    """
+    config = BertConfig.from_pretrained(folder)
+    bert = BertModel.from_pretrained(folder, config=config, add_pooling_layer=False, attn_implementation="eager").float()
+    spec: dict[str, Any] = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
+    pieces = spec["model"]["vocab"]
+    spec["model"]["vocab"] = {p: i for p, i in pieces.items() if i < keep}
+    spec["truncation"] = spec["padding"] = None
+    tokenizer = Tokenizer.from_str(json.dumps(spec))
+    tokenizer.add_special_tokens(list(MARKS.values()))
+    table = bert.embeddings.word_embeddings
+    bert.embeddings.word_embeddings = nn.Embedding.from_pretrained(table.weight[:keep].detach().clone(), freeze=False, padding_idx=0)
+    chosen = [round(i * (config.num_hidden_layers - 1) / (layers - 1)) for i in range(layers)]
+    bert.encoder.layer = nn.ModuleList(bert.encoder.layer[i] for i in chosen)
+    bert.config.num_hidden_layers, bert.config.vocab_size = layers, keep
+    return bert, tokenizer
+
+
+def marked_text(marked: str) -> str:
+    """The sentence with the marks as the tokenizer's special pieces."""
+    for mark, piece in MARKS.items():
+        marked = marked.replace(mark, f" {piece} ")
+    return marked.replace("<a>", "").replace("</a>", "")
+
+
+def batch(tokenizer: Tokenizer, texts: list[str]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Marked sentences as (ids, mask, source, target), padded to the longest."""
+    encoded = [window(tokenizer.encode(marked_text(t)).ids) for t in texts]
+    length = max(map(len, encoded))
+    ids = torch.tensor([e + [0] * (length - len(e)) for e in encoded])
+    return ids, (ids != 0).long(), torch.tensor([_at(e, SOURCE) for e in encoded]), torch.tensor([_at(e, TARGET) for e in encoded])
+
+
+def window(ids: list[int]) -> list[int]:
+    """At most MAX_TOKENS ids with the opening marks inside; the first and last id are kept."""
+    if len(ids) <= MAX_TOKENS:
+        return ids
+    marks = [i for i in (_at(ids, SOURCE), _at(ids, TARGET)) if i] or [1]
+    room = MAX_TOKENS - 2
+    start = max(1, min(marks[0] - 8, marks[-1] - 8, len(ids) - 1 - room))
+    piece = ids[start : start + room]
+    if max(marks) >= start + room:  # the parties stand too far apart: the stretch around each, the middle left out
+        half, (first, last) = room // 2, sorted(marks)
+        piece = ids[first : first + half] + ids[last : last + half]
+    return [ids[0], *piece[:room], ids[-1]]
+
+
+def _at(ids: list[int], mark: int) -> int:
+    """Where a mark stands first; 0, the place of [CLS], where the party is not named."""
+    return ids.index(mark) if mark in ids else 0
