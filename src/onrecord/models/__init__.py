@@ -1,1 +1,1 @@
-"""TODO"""
+"""Learned weights, small and versioned, and the modules that run them."""
