@@ -1,0 +1,82 @@
+"""One act told twice is one event: mentions of one type whose parties, words and dates agree become one, told by the fullest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.model import Event, Party
+
+NEAR = 12
+"""Letters of the anchor that are compared; with fewer in common than `STEM` two words tell of different acts."""
+STEM = 4
+
+
+def merge(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The events with repeated mentions joined, in order of their anchors."""
+    kept: list[Event] = []
+    for event in events:
+        for n, earlier in enumerate(kept):
+            if is_same(earlier, event):
+                kept[n] = joined(earlier, event)
+                break
+        else:
+            kept.append(event)
+    return tuple(sorted(kept, key=lambda e: (e.anchor.start, e.anchor.end)))
+
+
+def is_same(one: Event, other: Event) -> bool:
+    """Whether two mentions tell of one act."""
+    if one.type != other.type or not _same_status(one, other) or not _same_date(one, other):
+        return False
+    if not (_compatible(one.actors, other.actors) and _compatible(one.recipients, other.recipients)):
+        return False
+    shared = _names(one.actors) & _names(other.actors) or _names(one.recipients) & _names(other.recipients)
+    bare = not (other.actors or other.recipients) or not (one.actors or one.recipients)
+    return _same_word(one, other) and (bool(shared) or bare)
+
+
+def joined(one: Event, other: Event) -> Event:
+    """The fuller of two mentions, with what only the other gives."""
+    full, rest = (other, one) if _filled(other) > _filled(one) else (one, other)
+    return replace(
+        full,
+        actors=full.actors or rest.actors,
+        recipients=full.recipients or rest.recipients,
+        date=full.date or rest.date,
+        place=full.place or rest.place,
+        amount=full.amount or rest.amount,
+        contexts=full.contexts + tuple(c for c in rest.contexts if c not in full.contexts),
+    )
+
+
+def _filled(event: Event) -> int:
+    """How much a mention tells: both sides count most."""
+    return 2 * bool(event.actors) + 2 * bool(event.recipients) + bool(event.date) + bool(event.amount)
+
+
+def _names(parties: tuple[Party, ...]) -> set[str]:
+    return {p.name for p in parties}
+
+
+def _compatible(one: tuple[Party, ...], other: tuple[Party, ...]) -> bool:
+    return not one or not other or bool(_names(one) & _names(other))
+
+
+def _same_status(one: Event, other: Event) -> bool:
+    return one.status == other.status or {one.status, other.status} <= {"actual", "historical"}
+
+
+def _same_date(one: Event, other: Event) -> bool:
+    if one.date is None or other.date is None:
+        return True
+    a, b = one.date.value, other.date.value
+    return a.startswith(b) or b.startswith(a) or "/" in a + b
+
+
+def _same_word(one: Event, other: Event) -> bool:
+    """Whether the anchors share a word, or the beginning of one ("attacked", "attack")."""
+    if one.rule == other.rule:
+        return True
+    return any(
+        a[:STEM] == b[:STEM] for a in one.anchor.text.lower().split() for b in other.anchor.text.lower().split() if len(a) >= STEM
+    )

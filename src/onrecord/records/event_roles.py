@@ -1,0 +1,115 @@
+"""Who acts and who is acted upon, given a trigger and the frame of its word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.codebook.event_types import Trigger
+from onrecord.model import Party, WhoIsWho
+from onrecord.records.event_frames import Frame
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VERB_ACTOR = ("subject",)
+VERB_RECIPIENT = ("object", "indirect", "clause.subject")
+NOUN_ACTOR = ("subject", "possessor", "by", "compound", "from")
+NOUN_RECIPIENT = ("against", "on", "with", "to", "into", "between", "object", "at", "for")
+PLAIN_PARTS = frozenset({"subject", "object", "indirect", "possessor", "compound"})
+
+
+def actors_of(trigger: Trigger, frame: Frame, who: WhoIsWho) -> tuple[Party, ...]:
+    """The parties that act, empty where the words name none."""
+    return _first(trigger.actor or (NOUN_ACTOR if frame.form == "noun" else VERB_ACTOR), frame, who)
+
+
+def recipients_of(trigger: Trigger, frame: Frame, who: WhoIsWho) -> tuple[Party, ...]:
+    """The parties acted upon, empty where the words name none."""
+    return _first(trigger.recipient or (NOUN_RECIPIENT if frame.form == "noun" else VERB_RECIPIENT), frame, who)
+
+
+def sides_of(trigger: Trigger, frame: Frame, who: WhoIsWho) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Actors and recipients, no party on both sides; the sides of a reciprocal act ("A and B met") are split."""
+    actors, recipients = actors_of(trigger, frame, who), recipients_of(trigger, frame, who)
+    if trigger.reciprocal and not actors and len(recipients) > 1:
+        actors, recipients = recipients[:1], recipients[1:]
+    recipients = tuple(r for r in recipients if all(r.name != a.name for a in actors))
+    if trigger.reciprocal and not recipients and len(actors) > 1:
+        actors, recipients = actors[:1], actors[1:]
+    return actors, recipients
+
+
+def tokens_at(role: str, frame: Frame) -> tuple[Token, ...]:
+    """Heads of the phrases where a role name of the codebook says to look."""
+    if role == "subject":
+        return frame.subjects
+    if role == "object":
+        return frame.objects
+    if role == "indirect":
+        return frame.indirect
+    if role == "possessor":
+        return tuple(t for t in frame.owners if t.dep_ == "poss")
+    if role == "compound":
+        return tuple(t for t in frame.owners if t.dep_ != "poss")
+    if role == "clause.subject":
+        return tuple(s for c in frame.clauses for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}) or frame.objects
+    if role == "clause.object":
+        return tuple(o for c in frame.clauses for o in _within(c))
+    return frame.phrase(role)
+
+
+def _within(verb: Token) -> tuple[Token, ...]:
+    """What an infinitive acts upon: its object, its dative, else the phrases of its prepositions."""
+    found = tuple(c for c in verb.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.pos_ != "ADP")
+    return found or tuple(p for c in verb.children if c.dep_ in {"prep", "dative"} for p in c.children if p.dep_ == "pobj")
+
+
+def _first(roles: tuple[str, ...], frame: Frame, who: WhoIsWho) -> tuple[Party, ...]:
+    """The parties at the first role that has any; parties that own a thing standing there come after parties that stand there."""
+    owned: tuple[Party, ...] = ()
+    for role in roles:
+        place, _, part = role.partition(".")
+        whole = role in {"clause.subject", "clause.object"}
+        for token in tokens_at(role if whole else place, frame):
+            found = who.of(token.i) if part != "owner" else ()
+            if found:
+                return _all(role if whole else place, frame, who)
+            if place != "compound":
+                owned = owned or owners_of(token, who)
+        if part == "owner" and owned:
+            return owned
+    return owned
+
+
+def _all(role: str, frame: Frame, who: WhoIsWho) -> tuple[Party, ...]:
+    return distinct(p for token in tokens_at(role, frame) for p in who.of(token.i))
+
+
+def owners_of(token: Token, who: WhoIsWho, depth: int = 0) -> tuple[Party, ...]:
+    """The parties that a thing belongs to: its possessor, the demonym before it, or the party in its "of", "by" or "in" phrase."""
+    for labels in ({"poss"}, {"amod", "compound", "nmod"}):
+        found = distinct(p for c in token.children if c.dep_ in labels for p in who.of(c.i))
+        if found:
+            return found
+    if depth > 2:
+        return ()
+    for preposition in ("by", "of", "from", "between", "against", "on", "in", "to"):
+        for child in token.children:
+            if child.dep_ in {"prep", "agent"} and child.lower_ == preposition:
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        found = who.of(inner.i) or owners_of(inner, who, depth + 1)
+                        if found:
+                            return found
+    for child in token.children:
+        if child.dep_ == "poss":
+            return owners_of(child, who, depth + 1)
+    return ()
+
+
+def distinct(parties: object) -> tuple[Party, ...]:
+    """The parties in order, each name once."""
+    seen: dict[str, Party] = {}
+    for party in parties:  # type: ignore[attr-defined]
+        seen.setdefault(party.name, party)
+    return tuple(seen.values())
