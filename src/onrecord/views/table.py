@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Iterable, Sequence
+from typing import Literal
 
 from onrecord.model import Commitment, Event, Record, Span, Statement
 from onrecord.views import wording
@@ -55,9 +56,11 @@ def terminal_table(records: Sequence[Record], *, only: Collection[str] = (), wid
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, ratio in (("#", None), ("kind", None), ("who", 4), ("whom", 3), ("what", None), ("when", None), ("words", 6)):
-        table.add_column(name, ratio=ratio, overflow="ellipsis", no_wrap=True, justify="right" if name == "#" else "left")
+    table = Table(box=None, pad_edge=False, header_style="bold", width=width)
+    for name, ratio, least in (("#", None, 3), ("kind", None, 10), ("who", 4, 8), ("whom", 3, 8), ("what", None, 12), ("when", None, 7),
+                               ("words", 6, 12)):  # fmt: skip
+        justify: Literal["left", "right"] = "right" if name == "#" else "left"
+        table.add_column(name, ratio=ratio, min_width=least, overflow="ellipsis", no_wrap=True, justify=justify)
     number = 0
     for record in records:
         for item in wording.items(record):
