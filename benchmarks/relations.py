@@ -10,12 +10,13 @@ import re
 import sys
 from typing import Any
 
+from onrecord.records.event_relations import code_between
+
 from benchmarks.common import article, rows, write
 from onrecord.codebook.event_types import Trigger
 from onrecord.model import Document, Span
 from onrecord.models.coder import Marked, load
 from onrecord.parsing import parse_all
-from onrecord.records.event_relations import code_between
 
 MARK = re.compile(r"</?[st]>")
 RULE_WEIGHT = 0.35

@@ -1,4 +1,4 @@
-"""Fills the sentence frames of frames.txt with parties, times and places: training sentences that carry the breadth of the codebook's words.
+"""Fills the sentence frames of frames.txt with parties, times and places: sentences with the breadth of the codebook's words.
 
     python training/frames.py > training/relations-frames.jsonl
 
@@ -35,8 +35,9 @@ GROUPS = (
     "civilians", "miners", "nurses", "truck drivers", "demonstrators", "fishermen", "prisoners", "hundreds of civil servants",
 )  # fmt: skip
 ORGANISATIONS = (
-    "the United Nations", "the World Bank", "the Red Cross", "the International Monetary Fund", "Amnesty International", "the World Food Programme",
-    "a mining company", "a state broadcaster", "the teachers' union", "the International Atomic Energy Agency", "an oil firm", "a rights group",
+    "the United Nations", "the World Bank", "the Red Cross", "the International Monetary Fund", "Amnesty International",
+    "the World Food Programme", "a mining company", "a state broadcaster", "the teachers' union", "an oil firm", "a rights group",
+    "the International Atomic Energy Agency",
 )  # fmt: skip
 ARMED = (
     "the rebels", "Islamist militants", "separatist fighters", "gunmen", "the guerrilla movement", "a militia", "insurgents", "the Taliban",
@@ -107,10 +108,12 @@ def fill(frame: str, choose: random.Random) -> str:
 def _party(kind: str, choose: random.Random) -> str:
     state, adjective, name = choose.choice(STATES), choose.choice(ADJECTIVES), choose.choice(NAMES)
     if kind == "C":
-        return choose.choice((state, state, state, f"the {adjective} government", f"{adjective} {choose.choice(OFFICES[:5])} {name}", f"{state}'s president"))
+        leader = f"{adjective} {choose.choice(OFFICES[:5])} {name}"
+        return choose.choice((state, state, state, f"the {adjective} government", leader, f"{state}'s president"))
     if kind == "P":
         office = choose.choice(OFFICES)
-        return choose.choice((f"{adjective} {office} {name}".replace("  ", " ") if office else name, f"{state}'s foreign minister", name, f"a former {adjective} minister"))
+        titled = f"{adjective} {office} {name}" if office else name
+        return choose.choice((titled, f"{state}'s foreign minister", name, f"a former {adjective} minister"))
     if kind == "G":
         group = choose.choice(GROUPS)
         return choose.choice((group, f"{adjective} {group}", f"about 300 {group}" if not group.startswith("hundreds") else group))
