@@ -47,7 +47,7 @@ def test_an_id_may_stand_once() -> None:
 
 
 def test_a_missing_file_is_named() -> None:
-    with pytest.raises(CodebookError, match="data/nowhere.toml"):
+    with pytest.raises(CodebookError, match=r"data/nowhere\.toml"):
         document("data/nowhere.toml")
 
 
