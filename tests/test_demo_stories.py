@@ -126,7 +126,7 @@ def test_events(stem: str, kind: str, actor: str, recipient: str) -> None:
     found: list[Event] = [e for e in record(stem).events if e.type == kind]
     assert found, f"no {kind}; there are {[(e.type, e.anchor.text) for e in record(stem).events]}"
     named = [(" ".join(p.name for p in e.actors), " ".join(p.name for p in e.recipients)) for e in found]
-    both = [(a, r) for a, r in named if actor in a and recipient in r or recipient and actor in r and recipient in a]
+    both = [(a, r) for a, r in named if (actor in a and recipient in r) or (recipient and actor in r and recipient in a)]
     assert both, named
 
 

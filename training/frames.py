@@ -53,7 +53,7 @@ LEADS = (
     "Despite a cold winter, ", "Also {w}, ", "Two days after the vote, ", "A spokesman said ", "In {p}, ",
 )  # fmt: skip
 TAILS = (
-    "", "", "", "", "", ", state television reported", ", a spokesman said {w}", ", according to two diplomats", " despite criticism at home",
+    "", "", "", "", "", ", state television reported", ", a spokesman said {w}", ", according to two diplomats", " despite criticism",
     ", the third such step this year", " as the crisis deepened", ", local radio said", ", witnesses said",
 )  # fmt: skip
 SLOT = re.compile(r"\{([st])([A-Z]+)\}")
