@@ -42,7 +42,7 @@ class Trigger:
         not_complement: the clause or infinitive must not have one of these main verbs; "*": there must be none.
         subjects, not_subjects: lemmas wanted or unwanted in the subject phrase (for nouns: in the phrase of the one who acts).
         needs: parts that must be there: "object", "subject", "recipient", "party_subject" (a person, state, organisation or
-            group of people), "party_object".
+            group of people), "party_object"; "no_object": there must be no object.
         mode: mode name, or None.
         contexts: PLOVER contexts that the trigger itself implies.
         cameo: CAMEO code where it differs from the mode's or the type's.
@@ -68,7 +68,7 @@ class Trigger:
     not_complement: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     not_subjects: tuple[str, ...] = ()
-    needs: tuple[Literal["object", "subject", "recipient", "party_subject", "party_object"], ...] = ()
+    needs: tuple[Literal["object", "subject", "recipient", "party_subject", "party_object", "no_object"], ...] = ()
     mode: str | None = None
     contexts: tuple[str, ...] = ()
     cameo: str | None = None

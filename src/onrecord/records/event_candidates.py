@@ -77,14 +77,18 @@ def find_candidates(document: Document, who: WhoIsWho) -> tuple[Candidate, ...]:
 
 def candidate_at(token: Token, who: WhoIsWho) -> Candidate | None:
     """The act that one word tells of, or None."""
+    return next(candidates_at(token, who), None)
+
+
+def candidates_at(token: Token, who: WhoIsWho) -> Iterator[Candidate]:
+    """All acts that one word may tell of, the most specific first."""
     frames: dict[Form, Frame] = {}
     for entry in _entries(token):
         frame = frames.get(entry.form)
         if frame is None:
             frame = frames[entry.form] = frame_of(token, entry.form)
         if fits(entry, frame, who):
-            return Candidate(entry.type, entry.trigger, frame, _anchor(entry, token))
-    return None
+            yield Candidate(entry.type, entry.trigger, frame, _anchor(entry, token))
 
 
 def fits(entry: Entry, frame: Frame, who: WhoIsWho) -> bool:
@@ -92,10 +96,10 @@ def fits(entry: Entry, frame: Frame, who: WhoIsWho) -> bool:
     trigger = entry.trigger
     return (
         _has_words(entry, frame)
-        and _has_lemmas(_objects(frame), trigger.objects, trigger.not_objects)
+        and _has_lemmas(frame.objects, trigger.objects, trigger.not_objects, who)
         and _has_prepositions(frame, trigger.preps, trigger.not_preps)
         and _has_complement(frame.clauses, trigger.complement, trigger.not_complement)
-        and _has_lemmas(_subjects(frame), trigger.subjects, trigger.not_subjects)
+        and _has_lemmas(_subjects(frame), trigger.subjects, trigger.not_subjects, who)
         and all(_has_part(need, trigger, frame, who) for need in trigger.needs)
     )
 
@@ -188,29 +192,22 @@ def _has_words(entry: Entry, frame: Frame) -> bool:
     return all(word in frame.particles for word in entry.rest)
 
 
-def _objects(frame: Frame) -> tuple[Token, ...]:
-    return frame.objects
-
-
 def _subjects(frame: Frame) -> tuple[Token, ...]:
     if frame.form == "noun":
         return frame.subjects + frame.owners + frame.phrase("by")
     return frame.subjects
 
 
-def _has_lemmas(tokens: tuple[Token, ...], wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> bool:
-    if not wanted and not unwanted:
-        return True
-    lemmas = {lemma for token in tokens for lemma in phrase_lemmas(token)}
-    return (not wanted or any(_in(w, lemmas, tokens) for w in wanted)) and not any(_in(w, lemmas, tokens) for w in unwanted)
-
-
-def _in(word: str, lemmas: set[str], tokens: tuple[Token, ...]) -> bool:
-    """Whether a word, or a phrase of several, stands in the phrases of these heads."""
-    if " " not in word:
-        return word in lemmas
-    *before, head = word.split()
-    return head in lemmas and all(b in lemmas for b in before)
+def _has_lemmas(tokens: tuple[Token, ...], wanted: tuple[str, ...], unwanted: tuple[str, ...], who: WhoIsWho) -> bool:
+    if wanted:
+        lemmas = {lemma for token in tokens for lemma in phrase_lemmas(token)}
+        if not any(all(part in lemmas for part in w.split()) for w in wanted):
+            return False
+    if unwanted:
+        # what stands before a party does not say what it is: "met opposition leaders" met with no opposition
+        cores = {x for t in tokens for x in ((t.lemma_.lower(), t.lower_) if who.of(t.i) else phrase_lemmas(t))}
+        return not any(all(part in cores for part in u.split()) for u in unwanted)
+    return True
 
 
 def _has_prepositions(frame: Frame, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> bool:
@@ -231,7 +228,7 @@ def _has_complement(clauses: tuple[Token, ...], wanted: tuple[str, ...], unwante
     if not wanted and not unwanted:
         return True
     lemmas = {x for c in clauses for x in (c.lemma_.lower(), c.lower_, *(k.lower_ for k in c.children if k.dep_ in {"neg", "acomp", "attr"}))}
-    if wanted and not lemmas or ("*" in unwanted and lemmas):
+    if (wanted and not lemmas) or ("*" in unwanted and lemmas):
         return False
     return (not wanted or "*" in wanted or not lemmas.isdisjoint(wanted)) and lemmas.isdisjoint(unwanted)
 
@@ -239,6 +236,8 @@ def _has_complement(clauses: tuple[Token, ...], wanted: tuple[str, ...], unwante
 def _has_part(need: str, trigger: Trigger, frame: Frame, who: WhoIsWho) -> bool:
     if need == "object":
         return bool(frame.objects)
+    if need == "no_object":
+        return not frame.objects
     if need == "subject":
         return bool(_subjects(frame))
     if need == "party_subject":

@@ -219,14 +219,18 @@ OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "with"})
 
 
 def _agents(verb: Token) -> tuple[Token, ...]:
-    found = tuple(
+    """The "by" phrase of a passive; coordinated participles share theirs ("was arrested and charged by")."""
+    around = [verb]
+    around += [c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBN" and _is_bare(c)]
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and _is_bare(verb):
+        around.append(verb.head)
+    return next((found for v in around if (found := _by(v))), ())
+
+
+def _by(verb: Token) -> tuple[Token, ...]:
+    return tuple(
         p for c in verb.children if c.dep_ in {"agent", "prep"} and c.lower_ == "by" for p in c.children if p.dep_ == "pobj"
-    )
-    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head):
-        return _agents(verb.head)
-    if not found:
-        return next((_agents(c) for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBN" and is_passive(c) and _is_bare(c)), ())
-    return found
+    )  # fmt: skip
 
 
 def _is_bare(verb: Token) -> bool:
@@ -288,8 +292,13 @@ def _support(noun: Token) -> tuple[Token | None, LightVerb | None]:
 
 
 # -------------------------------------------------------------------------------------------------- prepositions, words
-def _phrases(words: list[Token]) -> tuple[tuple[str, tuple[Token, ...]], ...]:
+def _phrases(words: list[Token], nested: bool = True) -> tuple[tuple[str, tuple[Token, ...]], ...]:
+    """Prepositions and the heads of their phrases, nearest first.
+
+    A phrase inside a phrase comes last ("signed a treaty on water with Mali"), and only for a preposition that is not nearer.
+    """
     found: dict[str, list[Token]] = {}
+    deeper: list[Token] = []
     for word in words:
         for child in word.children:
             if child.dep_ in {"prep", "agent"} or (child.dep_ in {"dative", "prt"} and child.pos_ == "ADP"):
@@ -297,7 +306,16 @@ def _phrases(words: list[Token]) -> tuple[tuple[str, tuple[Token, ...]], ...]:
                     tokens = found.setdefault(preposition, [])
                     if token is not None and token not in tokens:
                         tokens.append(token)
+                        deeper.append(token)
+    if nested:
+        for preposition, inner in _phrases([t for t in deeper if t.pos_ in {"NOUN", "PROPN"}], nested=False):
+            if preposition in NESTED:
+                found.setdefault(preposition, list(inner))
     return tuple((k, tuple(v)) for k, v in found.items())
+
+
+NESTED = frozenset({"with", "against", "to", "for", "between", "by", "from"})
+"""Prepositions whose phrase may belong to a word further up than the parser hangs it."""
 
 
 def _prepositional(preposition: Token, name: str) -> Iterator[tuple[str, Token | None]]:
@@ -306,7 +324,8 @@ def _prepositional(preposition: Token, name: str) -> Iterator[tuple[str, Token |
     for child in preposition.children:
         if child.dep_ in {"pobj", "pcomp"}:
             empty = False
-            yield name, child
+            if not (child.lemma_.lower() in TIME_WORDS or (child.like_num and len(child) == 4)):  # "agreed on Tuesday" is no "agree on"
+                yield name, child
         elif child.dep_ == "prep":
             for inner, token in _prepositional(child, child.lower_):
                 yield inner, token
@@ -318,18 +337,26 @@ def _prepositional(preposition: Token, name: str) -> Iterator[tuple[str, Token |
         yield name, None
 
 
+TIME_WORDS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
+    "june", "july", "august", "september", "october", "november", "december", "today", "yesterday", "tomorrow", "weekend", "week",
+    "month", "year", "day", "night", "morning", "evening", "afternoon", "midnight", "noon", "dawn", "hour", "minute", "summer",
+    "autumn", "winter", "spring", "decade", "century", "time",
+})  # fmt: skip
+
+
 def _particles(word: Token) -> frozenset[str]:
     """Words near a verb that may be part of it: its particles, adverbs and prepositions, theirs, and its bare object."""
     found = set()
     for child in word.children:
-        if child.dep_ in {"prt", "prep", "advmod", "agent", "dative", "dobj", "oprd", "acomp", "aux", "npadvmod"}:
+        if child.dep_ in {"prt", "prep", "advmod", "agent", "dative", "dobj", "oprd", "acomp", "npadvmod"}:
             found.add(child.lower_)
             found.add(child.lemma_.lower())
             found.update(c.lower_ for c in child.children if c.dep_ in {"prep", "advmod", "prt", "pobj"})
     for offset in (1, 2):  # the parser at times hangs a particle on the next word
         if word.i + offset < len(word.doc):
             following = word.doc[word.i + offset]
-            if following.pos_ not in {"ADP", "ADV", "PART", "SCONJ"}:
+            if following.pos_ not in {"ADP", "ADV", "SCONJ"} or following.dep_ == "mark":
                 break
             found.add(following.lower_)
     return frozenset(found)

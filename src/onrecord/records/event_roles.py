@@ -78,6 +78,8 @@ def _first(roles: tuple[str, ...], frame: Frame, who: WhoIsWho) -> tuple[Party, 
                 owned = owned or owners_of(token, who)
         if part == "owner" and owned:
             return owned
+    if not owned and "indirect" in roles:  # the parser takes a bare dative for the object: "promised farmers cheaper seed"
+        return _all("object", frame, who)
     return owned
 
 

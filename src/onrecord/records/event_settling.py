@@ -6,6 +6,7 @@ and "held talks" are one act told by a verb and its noun.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.records.event_candidates import Candidate
@@ -28,11 +29,26 @@ def settle(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
             continue
         for token in _told_with(candidate):
             other = by_token.get(token.i)
-            if other is not None and other is not candidate:
-                dropped.add(_weaker(candidate, other).head.i)
+            if other is not None and other is not candidate and other.head.i not in dropped:
+                weaker = _weaker(candidate, other)
+                dropped.add(weaker.head.i)
+                stronger = other if weaker is candidate else candidate
+                if stronger.frame.form == "verb":
+                    by_token[stronger.head.i] = _widened(stronger, weaker)
         if candidate.type in ABOUT_ACTS and candidate.head.i not in dropped:
             dropped.update(t.i for t in _content(candidate.frame) if t.i in by_token and t.i != candidate.head.i)
-    return tuple(c for c in candidates if c.head.i not in dropped)
+    return tuple(c for i, c in sorted(by_token.items()) if i not in dropped)
+
+
+def _widened(verb: Candidate, noun: Candidate) -> Candidate:
+    """The verb with its noun in the anchor, where they stand close: "held talks"."""
+    last = noun.anchor[-1]
+    if verb.head.i < last.i <= verb.head.i + CLOSE:
+        return replace(verb, anchor=tuple(verb.head.doc[verb.head.i : last.i + 1]))
+    return verb
+
+
+CLOSE = 4
 
 
 def _told_with(candidate: Candidate) -> list[Token]:
