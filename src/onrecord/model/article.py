@@ -15,11 +15,13 @@ class Source:
         name: what the user gave: a path, a URL, or "-" for standard input.
         data: the bytes as they were read.
         format: "text", "html", "json", "jsonl", or "" to let the reader look.
+        first_row: number of its first row, where a large collection comes in several pieces.
     """
 
     name: str
     data: bytes
     format: str = ""
+    first_row: int = 1
 
 
 @dataclass(frozen=True, slots=True)
