@@ -34,7 +34,8 @@ class Trigger:
         verbs: verb lemmas; a particle or fixed preposition follows after a space ("pull out", "call for", "step down").
         nouns: noun lemmas that name the act ("arrest", "talks", "air strike"); several words: the last is the head.
         adjectives: predicative adjective or participle lemmas ("open to" is none of ours; "ready").
-        objects: if given, the direct object (or passive subject; for nouns the "of" phrase) must hold one of these lemmas.
+        objects: if given, the direct object (or passive subject; for nouns the "of" phrase) must hold one of these lemmas;
+            "@name" stands for any proper name or personal pronoun.
         not_objects: none of these lemmas may stand there.
         preps: if given, one of these must stand under the trigger: "with", or "into custody" (preposition and a lemma in its phrase).
         not_preps: none of these may.

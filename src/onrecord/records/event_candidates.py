@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+NAME = "@name"
+"""Stands in a trigger's `objects` or `subjects` for any proper name or personal pronoun."""
+PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "himself", "herself", "themselves"})
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A word that tells of an act.
@@ -201,7 +206,8 @@ def _subjects(frame: Frame) -> tuple[Token, ...]:
 def _has_lemmas(tokens: tuple[Token, ...], wanted: tuple[str, ...], unwanted: tuple[str, ...], who: WhoIsWho) -> bool:
     if wanted:
         lemmas = {lemma for token in tokens for lemma in phrase_lemmas(token)}
-        if not any(all(part in lemmas for part in w.split()) for w in wanted):
+        named = NAME in wanted and any(t.pos_ == "PROPN" or t.lower_ in PERSONAL for t in tokens)
+        if not named and not any(all(part in lemmas for part in w.split()) for w in wanted):
             return False
     if unwanted:
         # what stands before a party does not say what it is: "met opposition leaders" met with no opposition
