@@ -91,7 +91,9 @@ def test_a_place_that_is_no_seat_stands_for_nobody() -> None:
 
 def test_the_table_is_whole_and_without_rivals() -> None:
     assert len(countries()) >= 249
-    for words in ([c.name for c in countries()] + [a for c in countries() for a in c.aliases], [d for c in countries() for d in c.demonyms]):
+    names = [name for c in countries() for name in (c.name, *c.aliases)]
+    demonyms = [demonym for c in countries() for demonym in c.demonyms]
+    for words in (names, demonyms):
         assert not [w for w, n in Counter(words).items() if n > 1]
     for c in countries():
         assert country_of_code(c.iso3) is c
