@@ -190,7 +190,7 @@ def _has_words(entry: Entry, frame: Frame) -> bool:
         return True
     if entry.form == "noun":
         head = frame.head
-        before = [t for t in head.doc[max(0, head.i - len(entry.rest)) : head.i]]
+        before = list(head.doc[max(0, head.i - len(entry.rest)) : head.i])
         return len(before) == len(entry.rest) and all(
             w in {t.lower_, t.lemma_.lower()} for w, t in zip(entry.rest, before, strict=True)
         )
@@ -233,7 +233,8 @@ def _has_preposition(frame: Frame, wanted: str) -> bool:
 def _has_complement(clauses: tuple[Token, ...], wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> bool:
     if not wanted and not unwanted:
         return True
-    lemmas = {x for c in clauses for x in (c.lemma_.lower(), c.lower_, *(k.lower_ for k in c.children if k.dep_ in {"neg", "acomp", "attr"}))}
+    lemmas = {x for c in clauses for x in (c.lemma_.lower(), c.lower_)}
+    lemmas |= {k.lower_ for c in clauses for k in c.children if k.dep_ in {"neg", "acomp", "attr"}}
     if (wanted and not lemmas) or ("*" in unwanted and lemmas):
         return False
     return (not wanted or "*" in wanted or not lemmas.isdisjoint(wanted)) and lemmas.isdisjoint(unwanted)
