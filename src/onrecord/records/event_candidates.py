@@ -30,12 +30,14 @@ class Candidate:
         trigger: the row of the codebook that says so.
         frame: its surroundings.
         anchor: the tokens that carry the act, in order.
+        more: other words of the sentence that tell of the same act; a side that is not named here may be named there.
     """
 
     type: str
     trigger: Trigger
     frame: Frame
     anchor: tuple[Token, ...]
+    more: tuple[Candidate, ...] = ()
 
     @property
     def head(self) -> Token:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.event_types import Trigger
@@ -15,7 +16,6 @@ VERB_ACTOR = ("subject",)
 VERB_RECIPIENT = ("object", "indirect", "clause.subject")
 NOUN_ACTOR = ("subject", "possessor", "by", "compound", "from")
 NOUN_RECIPIENT = ("against", "on", "with", "to", "into", "between", "object", "at", "for")
-PLAIN_PARTS = frozenset({"subject", "object", "indirect", "possessor", "compound"})
 
 
 def actors_of(trigger: Trigger, frame: Frame, who: WhoIsWho) -> tuple[Party, ...]:
@@ -59,32 +59,31 @@ def tokens_at(role: str, frame: Frame) -> tuple[Token, ...]:
 
 
 def _within(verb: Token) -> tuple[Token, ...]:
-    """What an infinitive acts upon: its object, its dative, else the phrases of its prepositions."""
+    """What an infinitive acts upon: its object and dative, then the phrases of its prepositions."""
     found = tuple(c for c in verb.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.pos_ != "ADP")
-    return found or tuple(p for c in verb.children if c.dep_ in {"prep", "dative"} for p in c.children if p.dep_ == "pobj")
+    return found + tuple(p for c in verb.children if c.dep_ in {"prep", "dative"} for p in c.children if p.dep_ == "pobj")
 
 
 def _first(roles: tuple[str, ...], frame: Frame, who: WhoIsWho) -> tuple[Party, ...]:
     """The parties at the first role that has any; parties that own a thing standing there come after parties that stand there."""
     owned: tuple[Party, ...] = ()
     for role in roles:
-        place, _, part = role.partition(".")
-        whole = role in {"clause.subject", "clause.object"}
-        for token in tokens_at(role if whole else place, frame):
-            found = who.of(token.i) if part != "owner" else ()
+        name, _, part = role.partition(".")
+        place = role if name == "clause" else name
+        tokens = tokens_at(place, frame)
+        if part != "owner":
+            found = [p for token in tokens for p in who.of(token.i)]
+            if place == "clause.object":  # its object, or the first phrase that names a party
+                found = list(next((p for token in tokens if (p := who.of(token.i))), ()))
             if found:
-                return _all(role if whole else place, frame, who)
-            if place != "compound":
-                owned = owned or owners_of(token, who)
+                return distinct(found)
+        if place != "compound" and not owned:
+            owned = next((o for token in tokens if (o := owners_of(token, who))), ())
         if part == "owner" and owned:
             return owned
     if not owned and "indirect" in roles:  # the parser takes a bare dative for the object: "promised farmers cheaper seed"
-        return _all("object", frame, who)
+        return distinct(p for token in frame.objects for p in who.of(token.i))
     return owned
-
-
-def _all(role: str, frame: Frame, who: WhoIsWho) -> tuple[Party, ...]:
-    return distinct(p for token in tokens_at(role, frame) for p in who.of(token.i))
 
 
 def owners_of(token: Token, who: WhoIsWho, depth: int = 0) -> tuple[Party, ...]:
@@ -109,9 +108,9 @@ def owners_of(token: Token, who: WhoIsWho, depth: int = 0) -> tuple[Party, ...]:
     return ()
 
 
-def distinct(parties: object) -> tuple[Party, ...]:
+def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
     """The parties in order, each name once."""
     seen: dict[str, Party] = {}
-    for party in parties:  # type: ignore[attr-defined]
+    for party in parties:
         seen.setdefault(party.name, party)
     return tuple(seen.values())

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.records.event_candidates import Candidate
-from onrecord.records.event_frames import Frame
+from onrecord.records.event_frames import Frame, is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,22 +22,34 @@ NOMINAL = frozenset({"dobj", "pobj", "nsubjpass", "conj", "attr"})
 
 def settle(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """The candidates that are acts of their own, in order."""
-    by_token = {c.head.i: c for c in candidates}
-    dropped: set[int] = set()
-    for candidate in candidates:
-        if candidate.head.i in dropped:
+    live = {c.head.i: c for c in candidates}
+    for i in [c.head.i for c in candidates]:
+        candidate = live.get(i)
+        if candidate is None:
             continue
-        for token in _told_with(candidate):
-            other = by_token.get(token.i)
-            if other is not None and other is not candidate and other.head.i not in dropped:
-                weaker = _weaker(candidate, other)
-                dropped.add(weaker.head.i)
-                stronger = other if weaker is candidate else candidate
-                if stronger.frame.form == "verb":
-                    by_token[stronger.head.i] = _widened(stronger, weaker)
-        if candidate.type in ABOUT_ACTS and candidate.head.i not in dropped:
-            dropped.update(t.i for t in _content(candidate.frame) if t.i in by_token and t.i != candidate.head.i)
-    return tuple(c for i, c in sorted(by_token.items()) if i not in dropped)
+        for token in _told_with(candidate, live):
+            other = live.get(token.i)
+            if other is None or token.i == i:
+                continue
+            weaker = _weaker(candidate, other)
+            stronger = other if weaker is candidate else candidate
+            del live[weaker.head.i]
+            live[stronger.head.i] = _joined(stronger, weaker)
+            if weaker is candidate:
+                break
+            candidate = live[i]
+        if i in live and candidate.type in ABOUT_ACTS:
+            for token in _content(candidate.frame):
+                if token.i != i:
+                    live.pop(token.i, None)
+    return tuple(c for _, c in sorted(live.items()))
+
+
+def _joined(stronger: Candidate, weaker: Candidate) -> Candidate:
+    """The stronger of two words for one act, the weaker kept at hand where they are of one type."""
+    if stronger.frame.form == "verb" and weaker.frame.form == "noun":
+        stronger = _widened(stronger, weaker)
+    return replace(stronger, more=(*stronger.more, weaker)) if stronger.type == weaker.type else stronger
 
 
 def _widened(verb: Candidate, noun: Candidate) -> Candidate:
@@ -51,17 +63,27 @@ def _widened(verb: Candidate, noun: Candidate) -> Candidate:
 CLOSE = 4
 
 
-def _told_with(candidate: Candidate) -> list[Token]:
-    """Words that tell of the same act as this candidate: the object its trigger names, the light verb above it, its preposition's noun."""
+def _told_with(candidate: Candidate, live: dict[int, Candidate]) -> list[Token]:
+    """Words that tell of the same act: the noun that the trigger names, the light verb above, and words of the same type around it."""
     frame, trigger = candidate.frame, candidate.trigger
     found: list[Token] = []
     if frame.support is not None:
         found.append(frame.support)
-    if frame.form == "verb" and trigger.objects:
+    if frame.form != "verb":
+        return found
+    found.extend(t for t in _around(frame) if t.i in live and live[t.i].type == candidate.type)
+    if trigger.objects:
         found.extend(frame.objects)
         found.extend(c for o in frame.objects for c in _of_phrases(o))
-    if frame.form == "verb" and trigger.preps:
+    if trigger.preps:
         found.extend(t for _, tokens in frame.phrases for t in tokens if any(p.endswith(f" {t.lemma_}") for p in trigger.preps))
+    return found
+
+
+def _around(frame: Frame) -> list[Token]:
+    """Words that tell of the verb's own act where they are of its type: "met for talks", "gathered to discuss", "an attack killed"."""
+    found = [*frame.subjects, *frame.objects, *(t for _, tokens in frame.phrases for t in tokens)]
+    found += [c for c in frame.head.children if c.dep_ in {"advcl", "xcomp"} and is_infinitive(c)]
     return found
 
 
@@ -73,7 +95,7 @@ def _weaker(first: Candidate, second: Candidate) -> Candidate:
     """Of two words that tell of one act, the one that says less: a verb that names its noun is the stronger, else the noun."""
     for one, other in ((first, second), (second, first)):
         if one.frame.form == "verb" and other.frame.form == "noun":
-            return other if one.trigger.objects or one.trigger.preps else one
+            return other if one.trigger.objects or one.trigger.preps or one.type == other.type else one
     return second
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from onrecord.codebook.event_types import event_types
-from onrecord.model import Certainty, Document, Event, Mentions, Party, Span, Statement, Status, When, content_id, unique
+from onrecord.model import Certainty, Document, Event, Mentions, Party, Span, Statement, Status, When, WhoIsWho, content_id, unique
 from onrecord.model.linking import amount_for, place_for
 from onrecord.model.timing import time_for
 from onrecord.records.event_candidates import Candidate, find_candidates
@@ -42,7 +42,7 @@ def find_events(document: Document, mentions: Mentions, statements: tuple[Statem
 
 def _event(candidate: Candidate, document: Document, mentions: Mentions, statements: tuple[Statement, ...]) -> Event | None:
     trigger, frame = candidate.trigger, candidate.frame
-    actors, recipients = sides_of(trigger, frame, mentions.who)
+    actors, recipients = _sides(candidate, mentions.who)
     if not _is_public(actors, recipients):
         return None
     anchor = document.span_of(candidate.anchor)
@@ -72,6 +72,18 @@ def _event(candidate: Candidate, document: Document, mentions: Mentions, stateme
         confidence=_confidence(candidate, actors, recipients, scope),
         cues=tuple(scope.cues),
     )
+
+
+def _sides(candidate: Candidate, who: WhoIsWho) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The sides that the act's own word names, else those that another word for the same act names."""
+    actors, recipients = sides_of(candidate.trigger, candidate.frame, who)
+    for other in candidate.more:
+        others, sufferers = sides_of(other.trigger, other.frame, who)
+        taken = {p.name for p in (*actors, *recipients)}
+        actors = actors or tuple(p for p in others if p.name not in taken)
+        taken.update(p.name for p in actors)
+        recipients = recipients or tuple(p for p in sufferers if p.name not in taken)
+    return actors, recipients
 
 
 def _is_public(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
