@@ -19,9 +19,9 @@ OUTLET = re.compile(r"\b(?:News|Times|Agency|Press|Post|Herald|Tribune|Daily|Mai
 ROLE = re.compile(r"(?i)\b(?:correspondent|reporter|editor|writer|staff|bureau|desk|chief|contributor|analyst|columnist|producer)s?\b")
 
 DATE_WORDS = re.compile(
-    r"(?i)\b(?:(?:mon|tues?|wed(?:nes)?|thurs?|thu|fri|sat(?:ur)?|sun)(?:day)?|published|posted|updated|last|modified|on|at|first|created|"
+    r"(?i:\b(?:(?:mon|tues?|wed(?:nes)?|thurs?|thu|fri|sat(?:ur)?|sun)(?:day)?|published|posted|updated|last|modified|on|at|first|created|"
     r"date|time|eastern|local|edited|a\.?m|p\.?m|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|"
-    r"september|october|november|december)\b|\b[A-Z]{2,4}\b|(?<=\d)(?:st|nd|rd|th|T|Z|am|pm|AM|PM|h)"
+    r"september|october|november|december)\b)|\b[A-Z]{2,4}\b|(?<=\d)(?:st|nd|rd|th|T|Z|am|pm|AM|PM|h)"
 )
 
 

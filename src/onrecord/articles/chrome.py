@@ -19,6 +19,8 @@ HEAD = "en.chrome.head"
 LIST = "en.chrome.list"
 STRUCTURE = ("en.chrome.comments-parts", "en.chrome.comments-box", "en.chrome.dates")
 BULLET = re.compile(r"^[-–—*•·]\s|^\(?\d{1,2}[.)]\s")
+QUOTE_OR_TOLD = re.compile(r"[\"“”]|\b(?:said|says|told|added|according)\b")
+LONG_WORD = re.compile(r"[^\W\d_]{5,}|[A-Z][^\W\d_]{2,}")
 STORY_BEFORE_COMMENTS = 200
 """Characters of story that must stand before comments are believed to follow: a page often shows their count at its top."""
 
@@ -35,6 +37,7 @@ def find_chrome(text: str, *, kept: Sequence[Span] = ()) -> tuple[Removed, ...]:
     """
     lines = [line for line in lines_of(text) if not any(k.start < line.end and line.start < k.end for k in kept)]
     barrier = _barriers(lines)
+    _let_boilerplate_go(lines, barrier)
     found: list[Removed] = []
     for first, last in _runs(barrier):
         run = lines[first:last]
@@ -74,6 +77,44 @@ def _barriers(lines: Sequence[Line]) -> list[bool]:
             opened = opened if opened == "comments" else ""
         out.append(is_story)
     return out
+
+
+def _let_boilerplate_go(lines: Sequence[Line], barrier: list[bool]) -> None:
+    """Take sentences of the page out of the story: between widgets, and without a word in common with the story.
+
+    Changes `barrier` from the end upward, and only within what will be the tail.
+    """
+    below = 0
+    for i in range(len(lines) - 1, -1, -1):
+        if not barrier[i]:
+            below += lines[i].counts
+            continue
+        above = _counts_above(lines, barrier, i)
+        if below < 2 or above < 2 or not _is_boilerplate(lines, barrier, i):
+            return
+        barrier[i] = False
+
+
+def _counts_above(lines: Sequence[Line], barrier: Sequence[bool], at: int) -> int:
+    counts = 0
+    for i in range(at - 1, -1, -1):
+        if barrier[i]:
+            break
+        counts += lines[i].counts
+    return counts
+
+
+def _is_boilerplate(lines: Sequence[Line], barrier: Sequence[bool], at: int) -> bool:
+    """Whether a sentence tells nothing, quotes nobody, and has no longer word in common with the story above it."""
+    line = lines[at]
+    if line.words > 30 or MONEY.search(line.text) or QUOTE_OR_TOLD.search(line.text):
+        return False
+    story = {w for i in range(at) if barrier[i] for w in _stems(lines[i].text)}
+    return not story.intersection(_stems(line.text))
+
+
+def _stems(words: str) -> set[str]:
+    return {w[:5].lower() for w in LONG_WORD.findall(words)}
 
 
 def _has_structure(lines: Sequence[Line], at: int) -> bool:

@@ -21,6 +21,8 @@ SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 STRAY_SHARE = 0.1
 """Share of bytes outside UTF-8 up to which a text is read as UTF-8 or ASCII with stray Windows-1252 bytes among it: English in
 Windows-1252 has 2 to 3 in a hundred at most, other alphabets in a single-byte encoding more than 50."""
+FEW_BYTES = 64
+"""Bytes below which no encoding can be found out from them."""
 CONTROL_SHARE = 0.005
 SAMPLE = 200_000
 
@@ -81,7 +83,7 @@ def _not_utf8(name: str, data: bytes, declared: str | None) -> str:
     sample = data[:SAMPLE]
     high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
     stray = high - sum(len(m.group()) for m in UTF8_CHARACTER.finditer(sample))
-    if stray <= STRAY_SHARE * len(sample):
+    if stray <= STRAY_SHARE * len(sample) or len(sample) < FEW_BYTES:
         return data.decode("utf-8", "onrecord-stray")
     from charset_normalizer import from_bytes
 
@@ -110,8 +112,8 @@ def _stray_bytes(error: UnicodeError) -> tuple[str, int]:
     data, start, end = error.object, error.start, error.end
     if SURROGATE.match(data, start):
         return "\ufffd", start + 3
-    if end - start > 1:  # a character that was cut
-        return "\ufffd", end
+    if end - start > 1 and (end == len(data) or data[start] == 0xE2 or data[start] >= 0xF0):
+        return "\ufffd", end  # a character that was cut; other pairs are letters such as "é’" in Windows-1252
     return data[start:end].decode("cp1252", "replace"), end
 
 

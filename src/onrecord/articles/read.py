@@ -17,8 +17,8 @@ from onrecord.articles.top import DATELINE, Top, read_top
 from onrecord.errors import EmptySource, NoArticle, SourceError, TooLarge, WrongLanguage
 from onrecord.model import Article, Removed, Source, content_id
 
-TEXT_LIMIT = 1_000_000
-"""Characters of the longest article that is read: some 150,000 words."""
+TEXT_LIMIT = 500_000
+"""Characters of the longest article that is read: some 80,000 words."""
 READERS: dict[str, Callable[[Source], Iterator[Draft | SourceError]]] = {
     "text": read_text,
     "html": read_html,
@@ -35,7 +35,7 @@ def read_articles(source: Source, *, published: str | None = None) -> Iterator[A
     """The articles of a source.
 
     Args:
-        source: bytes and their format; where the format is "", it is seen from the bytes.
+        source: bytes and their format; where the format is "" or does not fit them, it is seen from the bytes.
         published: ISO date (YYYY-MM-DD, YYYY-MM, YYYY) for articles that state none.
 
     Yields:
@@ -51,15 +51,18 @@ def read_articles(source: Source, *, published: str | None = None) -> Iterator[A
         yield EmptySource(source.name, "there is nothing in it", "Check that the file was saved in full.")
         return
     try:
-        for draft in READERS[source.format or _format_of(source.data)](source):
+        for draft in READERS[_format_of(source)](source):
             yield draft if isinstance(draft, SourceError) else _article(draft, published)
     except SourceError as error:
         yield error
 
 
-def _format_of(data: bytes) -> str:
-    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe").replace(b"\x00", b"")
-    if MARKUP.match(head):
+def _format_of(source: Source) -> str:
+    """The source's format; a page or JSON under the name of a text file, and text under that of a page, are seen from the bytes."""
+    if source.format in ("json", "jsonl"):
+        return source.format
+    head = source.data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe").replace(b"\x00", b"")
+    if MARKUP.match(head) or (source.format == "html" and b"<" in source.data):
         return "html"
     return "json" if JSON_OBJECT.match(head) else "text"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from onrecord.errors import BadRow, SourceError, TooLarge
@@ -137,32 +137,47 @@ def _is_object(line: bytes) -> bool:
 
 def _array(name: str, reader: _Reader, row_limit: int) -> Iterator[Source | SourceError]:
     """The elements of a top-level array, some at a time, each piece an array again."""
-    utf8 = codecs.getincrementaldecoder("utf-8")("surrogateescape")  # bytes that are no UTF-8 pass through as they are
-    text, at, row, ended, wanted = "", 0, 1, False, PIECE
+    row, size = 1, 0
     kept: list[str] = []
+    for element in _elements(reader, row_limit):
+        if isinstance(element, str):
+            kept.append(element)
+            size += len(element)
+        if kept and (size >= PIECE or not isinstance(element, str)):
+            yield _piece(name, kept, row)
+            row, kept, size = row + len(kept), [], 0
+        if not isinstance(element, str):
+            yield element(f"{name}#{row}")
+            row += 1
+    if kept or row == 1:
+        yield _piece(name, kept, row)
+
+
+def _elements(reader: _Reader, row_limit: int) -> Iterator[str | Callable[[str], SourceError]]:
+    """The elements of an array as they are written; for one that is none, what makes its error, given its name."""
+    utf8 = codecs.getincrementaldecoder("utf-8")("surrogateescape")  # bytes that are no UTF-8 pass through as they are
+    text, ended, wanted = utf8.decode(reader.take(PIECE)), False, PIECE
+    at = text.index("[") + 1
     while True:
-        at = _past_separators(text, at) if row + len(kept) > 1 or at else text.find("[") + 1
+        at = _past_separators(text, at)
         end = _end_of_element(text, at)
-        if end is not None and (end < len(text) or ended):
-            kept.append(text[at:end])
+        if end is not None and (end < len(text) or ended):  # a number at the edge may go on
+            yield text[at:end] if end - at <= row_limit else lambda name: _too_large(name, row_limit)
             at = end
             if at >= PIECE:
-                yield _piece(name, kept, row)
-                row, kept, text, at, wanted = row + len(kept), [], text[at:], 0, PIECE
+                text, at, wanted = text[at:], 0, PIECE
         elif text[at : at + 1] == "]":
-            break
-        elif ended or len(text) - at > row_limit or _is_malformed(text, at):
-            if kept:
-                yield _piece(name, kept, row)
-            large = not ended and len(text) - at > row_limit
-            yield _too_large(f"{name}#{row + len(kept)}", row_limit) if large else _broken(f"{name}#{row + len(kept)}")
+            return
+        elif not ended and len(text) - at > row_limit:
+            yield lambda name: _too_large(name, row_limit)
+            return
+        elif ended or _is_malformed(text, at):
+            yield _broken
             return
         else:
             data = reader.take(wanted)
             ended, wanted = not data, wanted * 2  # doubled, so that a long element is tried a few times only
             text += utf8.decode(data, final=ended)
-    if kept or row == 1:
-        yield _piece(name, kept, row)
 
 
 def _past_separators(text: str, at: int) -> int:
