@@ -40,6 +40,13 @@ def marks(text, title=None):
         ("Chad signs treaty\nBY AMINA DEBY\nMarch 3, 2026\n", "Chad signs treaty", "AMINA DEBY", None, "2026-03-03"),
         ("Chad signs treaty\nBy Amina Deby | March 3, 2026\n\n", "Chad signs treaty", "Amina Deby", None, "2026-03-03"),
         ("Chad signs treaty\nUpdated: 5 March 2026\nPublished: 3 March 2026 10:15 GMT\n", "Chad signs treaty", None, None, "2026-03-03"),
+        (
+            "Sahel Post\nHome News Sport\nChad signs treaty with Niger\nAmina Deby - Zinder\n",
+            "Chad signs treaty with Niger",
+            None,
+            None,
+            None,
+        ),
         ("Tuesday, March 3, 2026\u00a0\n\n\n", None, None, None, "2026-03-03"),
         ("By Amina Deby, Sahel News Agency\n\n", None, "Amina Deby", "Sahel News Agency", None),
         ("Chad signs treaty | Sahel Post\nHome\nNews\nChad signs treaty\nBy AFP\n", "Chad signs treaty", "AFP", "AFP", None),

@@ -102,7 +102,7 @@ def _headline(above: Sequence[Line], below: Sequence[Line], title: str | None) -
     for line, after in zip(above, [*above[1:], below[0]], strict=True):
         if not _may_be_headline(line):
             continue
-        if after.blank_before or _is_below_headline(after) or _is_longer(after, line):
+        if after.blank_before or _is_below_headline(after) or _is_longer(after, line) or _is_label(after):
             later = above[above.index(line) + 1 :]
             return [line, *(other for other in later if _repeats(other, line.text) or _repeats(line, other.text))]
     return []
@@ -116,6 +116,11 @@ def _may_be_headline(line: Line) -> bool:
 
 def _is_below_headline(line: Line) -> bool:
     return line.widget is not None or names_and_agency(line.text) is not None or is_date_line(line.text)
+
+
+def _is_label(line: Line) -> bool:
+    """A name or the like; the second line of a wrapped paragraph has more words."""
+    return line.words <= 6 and line.text[0].isupper() and not line.ends_sentence
 
 
 def _is_longer(paragraph: Line, headline: Line) -> bool:
