@@ -25,6 +25,9 @@ class Mode:
     score: float | None = None
 
 
+Need = Literal["object", "subject", "recipient", "party_subject", "party_object", "no_object", "speaker", "predicate"]
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """Words that tell of an act of the type, and the frame they stand in.
@@ -43,11 +46,12 @@ class Trigger:
         not_complement: the clause or infinitive must not have one of these main verbs; "*": there must be none.
         subjects, not_subjects: lemmas wanted or unwanted in the subject phrase (for nouns: in the phrase of the one who acts).
         needs: parts that must be there: "object", "subject", "recipient", "party_subject" (a person, state, organisation or
-            group of people), "party_object"; "no_object": there must be no object.
+            group of people), "party_object"; "no_object": there must be no object; "speaker": the words must stand in the content of a
+            statement; "predicate": a noun or adjective must be said of something ("is a sham", "called it unfair").
         mode: mode name, or None.
         contexts: PLOVER contexts that the trigger itself implies.
         cameo: CAMEO code where it differs from the mode's or the type's.
-        actor: where the actor stands, tried in order: "subject", "object", "possessor", "of", "by", "compound", "from", "in" ...
+        actor: where the actor stands, tried in order: "speaker" (of the statement around the words), "subject", "object", "possessor", "of", "by", "compound", "from", "in" ...
         recipient: where the recipient stands, tried in order: "object", "indirect" (dative), "object.owner" (possessor or "of"
             phrase of the object: "approved Kenya's request"), "clause.subject" ("urged X to"), "clause.object", "to", "with",
             "against", "on", "for", "from", "between", "subject" ...: any other word is a preposition under the trigger or its object.
@@ -69,7 +73,7 @@ class Trigger:
     not_complement: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     not_subjects: tuple[str, ...] = ()
-    needs: tuple[Literal["object", "subject", "recipient", "party_subject", "party_object", "no_object"], ...] = ()
+    needs: tuple[Need, ...] = ()
     mode: str | None = None
     contexts: tuple[str, ...] = ()
     cameo: str | None = None

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.event_types import Trigger, event_types
-from onrecord.model import Document, WhoIsWho
+from onrecord.model import Document, Party, Statement, WhoIsWho
 from onrecord.records.event_frames import Form, Frame, base_forms, frame_of, phrase_lemmas
 from onrecord.records.event_roles import recipients_of
 
@@ -69,33 +69,40 @@ class Entry:
     rank: tuple[float, float, int]
 
 
-def find_candidates(document: Document, who: WhoIsWho) -> tuple[Candidate, ...]:
+def find_candidates(document: Document, who: WhoIsWho, statements: tuple[Statement, ...] = ()) -> tuple[Candidate, ...]:
     """The words of `document` that tell of an act, in order, each with its best trigger. Page chrome is left out."""
     removed = [(r.span.start, r.span.end) for r in document.article.removed]
     found = []
     for token in document.doc:
         if token.is_space or token.is_punct or any(a <= token.idx < b for a, b in removed):
             continue
-        candidate = candidate_at(token, who)
+        candidate = next(candidates_at(token, who, speakers(token, statements)), None)
         if candidate is not None:
             found.append(candidate)
     return tuple(found)
 
 
-def candidate_at(token: Token, who: WhoIsWho) -> Candidate | None:
-    """The act that one word tells of, or None."""
-    return next(candidates_at(token, who), None)
-
-
-def candidates_at(token: Token, who: WhoIsWho) -> Iterator[Candidate]:
-    """All acts that one word may tell of, the most specific first."""
+def candidates_at(token: Token, who: WhoIsWho, speaker: tuple[Party, ...] = ()) -> Iterator[Candidate]:
+    """All acts that one word, said by `speaker`, may tell of, the most specific first."""
     frames: dict[Form, Frame] = {}
     for entry in _entries(token):
         frame = frames.get(entry.form)
         if frame is None:
-            frame = frames[entry.form] = frame_of(token, entry.form)
+            frame = frames[entry.form] = frame_of(token, entry.form, speaker)
         if fits(entry, frame, who):
             yield Candidate(entry.type, entry.trigger, frame, _anchor(entry, token))
+
+
+def speakers(token: Token, statements: tuple[Statement, ...]) -> tuple[Party, ...]:
+    """Who says a word: the speaker of the narrowest statement whose content holds it."""
+    statement = statement_at(token.idx, statements)
+    return () if statement is None or statement.speaker is None else (statement.speaker,)
+
+
+def statement_at(offset: int, statements: tuple[Statement, ...]) -> Statement | None:
+    """The narrowest statement whose content holds a code point of the text."""
+    around = (s for s in statements if any(c.start <= offset < c.end for c in s.content))
+    return min(around, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
 
 
 def fits(entry: Entry, frame: Frame, who: WhoIsWho) -> bool:
@@ -149,7 +156,7 @@ def _entries(token: Token) -> Iterable[Entry]:
     """The triggers filed under a word, for each form that its tag allows, and for regular endings that the tagger misread."""
     lemma, lower, pos = token.lemma_.lower(), token.lower_, token.pos_
     table = entries()
-    if pos in {"VERB", "AUX"}:
+    if pos in {"VERB", "AUX"} or token.dep_ == "aux":
         found = table.get(("verb", lemma), ())
         if not found:
             found = next((table["verb", b] for b in base_forms(lower) if ("verb", b) in table), ())
@@ -247,6 +254,10 @@ def _has_part(need: str, trigger: Trigger, frame: Frame, who: WhoIsWho) -> bool:
         return bool(frame.objects)
     if need == "no_object":
         return not frame.objects
+    if need == "speaker":
+        return bool(frame.speaker)
+    if need == "predicate":
+        return frame.predicate
     if need == "subject":
         return bool(_subjects(frame))
     if need == "party_subject":

@@ -8,11 +8,12 @@ those of spaCy's English models (ClearNLP).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.codebook.light_verbs import LightVerb, carriers, light_verb
+from onrecord.model import Party
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,6 +44,7 @@ class Frame:
         passive: whether a verb is passive.
         support: the light verb that a noun stands under, or None.
         light: the row of the light verb, or None.
+        speaker: who says these words, where they stand in the content of a statement.
     """
 
     head: Token
@@ -57,6 +59,12 @@ class Frame:
     passive: bool = False
     support: Token | None = None
     light: LightVerb | None = None
+    speaker: tuple[Party, ...] = ()
+
+    @property
+    def predicate(self) -> bool:
+        """Whether a noun or adjective is said of something: "is a sham", "called it unfair"."""
+        return self.head.dep_ in {"attr", "acomp", "oprd"} or (self.head.dep_ == "conj" and self.head.head.dep_ in {"attr", "acomp", "oprd"})
 
     def phrase(self, preposition: str) -> tuple[Token, ...]:
         """The heads under a preposition, empty where there is none."""
@@ -67,11 +75,11 @@ class Frame:
         return any(word == preposition for word, _ in self.phrases)
 
 
-def frame_of(token: Token, form: Form) -> Frame:
-    """The frame of `token` used as a verb, noun or adjective."""
-    if form == "verb":
-        return _verb_frame(token)
-    return _noun_frame(token) if form == "noun" else _adjective_frame(token)
+def frame_of(token: Token, form: Form, speaker: tuple[Party, ...] = ()) -> Frame:
+    """The frame of `token` used as a verb, noun or adjective, in words of `speaker`."""
+    make = {"verb": _verb_frame, "noun": _noun_frame, "adjective": _adjective_frame}[form]
+    frame = make(token)
+    return replace(frame, speaker=speaker) if speaker else frame
 
 
 def _verb_frame(verb: Token) -> Frame:
@@ -110,17 +118,31 @@ def _noun_frame(noun: Token) -> Frame:
             subjects = doers
         elif light.subject == "recipient":
             objects = doers or objects
+    if noun.dep_ in {"attr", "oprd"}:
+        subjects = subjects or _said_of(noun)
     clauses = tuple(c for c in noun.children if c.dep_ in {"acl", "relcl", "ccomp"} and is_infinitive(c))
     return Frame(noun, "noun", subjects, objects, (), phrases, clauses, _particles(noun), owners, support=support, light=light)
 
 
 def _adjective_frame(word: Token) -> Frame:
     """A predicative adjective: "is ready to", "was unlawful", "found it inappropriate"."""
-    subjects: tuple[Token, ...] = ()
-    if word.dep_ in {"acomp", "oprd", "attr", "conj"} or word.head.lemma_ == "be":
-        subjects = surface_subjects(word.head)
-    subjects = tuple(c for c in word.children if c.dep_ in SUBJECTS) or subjects
+    subjects = tuple(c for c in word.children if c.dep_ in SUBJECTS)
+    if not subjects and (word.dep_ in {"acomp", "oprd", "attr", "conj"} or word.head.lemma_ == "be"):
+        subjects = _said_of(word)
     return Frame(word, "adjective", subjects, (), (), _phrases([word]), _clauses(word), _particles(word))
+
+
+def _said_of(word: Token) -> tuple[Token, ...]:
+    """What a predicate is said of: the subject of its copula, or the object it is called ("called the vote unfair")."""
+    top = word
+    while top.dep_ == "conj" and top.head.i != top.i:
+        top = top.head
+    verb = top.head
+    if top.dep_ == "oprd" or verb.lemma_ not in {"be", "become", "remain", "seem", "look", "appear"}:
+        objects = tuple(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or (c.dep_ == "nsubj" and c.i > verb.i))
+        if objects:
+            return objects
+    return surface_subjects(verb)
 
 
 # ------------------------------------------------------------------------------------------------------------ verbs

@@ -68,6 +68,8 @@ def _first(roles: tuple[str, ...], frame: Frame, who: WhoIsWho) -> tuple[Party, 
     """The parties at the first role that has any; parties that own a thing standing there come after parties that stand there."""
     owned: tuple[Party, ...] = ()
     for role in roles:
+        if role == "speaker" and frame.speaker:
+            return frame.speaker
         name, _, part = role.partition(".")
         place = role if name == "clause" else name
         tokens = tokens_at(place, frame)

@@ -8,7 +8,7 @@ from onrecord.codebook.event_types import event_types
 from onrecord.model import Certainty, Document, Event, Mentions, Party, Span, Statement, Status, When, WhoIsWho, content_id, unique
 from onrecord.model.linking import amount_for, place_for
 from onrecord.model.timing import time_for
-from onrecord.records.event_candidates import Candidate, find_candidates
+from onrecord.records.event_candidates import Candidate, find_candidates, statement_at
 from onrecord.records.event_contexts import codes_of, contexts_of
 from onrecord.records.event_merging import merge
 from onrecord.records.event_roles import sides_of
@@ -32,7 +32,7 @@ def find_events(document: Document, mentions: Mentions, statements: tuple[Statem
     Returns:
         events in the order of their anchors, each act once.
     """
-    candidates = settle(find_candidates(document, mentions.who))
+    candidates = settle(find_candidates(document, mentions.who, statements))
     events = [e for c in candidates if (e := _event(c, document, mentions, statements)) is not None]
     merged = merge(tuple(events))
     from dataclasses import replace
@@ -126,8 +126,7 @@ def _certainty(
     candidate: Candidate, actors: tuple[Party, ...], scope: Scope, statements: tuple[Statement, ...], anchor: Span
 ) -> tuple[Certainty, tuple[Party, ...]]:
     """Whether the outlet itself asserts the act, and who says so where it does not."""
-    around = [s for s in statements if any(c.contains(anchor) for c in s.content)]
-    inner = min(around, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+    inner = statement_at(anchor.start, statements)
     chain = _chain(inner) if inner is not None else ()
     if scope.hearsay:
         return "hearsay", chain
