@@ -51,7 +51,8 @@ class Trigger:
         mode: mode name, or None.
         contexts: PLOVER contexts that the trigger itself implies.
         cameo: CAMEO code where it differs from the mode's or the type's.
-        actor: where the actor stands, tried in order: "speaker" (of the statement around the words), "subject", "object", "possessor", "of", "by", "compound", "from", "in" ...
+        actor: where the actor stands, tried in order: "speaker" (of the statement around the words), "subject", "object",
+            "possessor", "of", "by", "compound", "from", "in" ...
         recipient: where the recipient stands, tried in order: "object", "indirect" (dative), "object.owner" (possessor or "of"
             phrase of the object: "approved Kenya's request"), "clause.subject" ("urged X to"), "clause.object", "to", "with",
             "against", "on", "for", "from", "between", "subject" ...: any other word is a preposition under the trigger or its object.

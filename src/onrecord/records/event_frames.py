@@ -64,7 +64,8 @@ class Frame:
     @property
     def predicate(self) -> bool:
         """Whether a noun or adjective is said of something: "is a sham", "called it unfair"."""
-        return self.head.dep_ in {"attr", "acomp", "oprd"} or (self.head.dep_ == "conj" and self.head.head.dep_ in {"attr", "acomp", "oprd"})
+        word = self.head.head if self.head.dep_ == "conj" else self.head
+        return word.dep_ in {"attr", "acomp", "oprd"}
 
     def phrase(self, preposition: str) -> tuple[Token, ...]:
         """The heads under a preposition, empty where there is none."""

@@ -41,7 +41,7 @@ def find_events(document: Document, mentions: Mentions, statements: tuple[Statem
 
 
 def _event(candidate: Candidate, document: Document, mentions: Mentions, statements: tuple[Statement, ...]) -> Event | None:
-    trigger, frame = candidate.trigger, candidate.frame
+    trigger = candidate.trigger
     actors, recipients = _sides(candidate, mentions.who)
     if not _is_public(actors, recipients):
         return None
