@@ -25,7 +25,7 @@ class Mode:
     score: float | None = None
 
 
-Need = Literal["object", "subject", "recipient", "party_subject", "party_object", "no_object", "speaker", "predicate"]
+Need = Literal["object", "subject", "recipient", "party_subject", "party_object", "no_object", "speaker", "predicate", "negated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Trigger:
 
     Args:
         id: stored as the `rule` of what it finds: "en.event.TYPE.NAME".
-        verbs: verb lemmas; a particle or fixed preposition follows after a space ("pull out", "call for", "step down").
+        verbs: verb lemmas, or modals ("should", governing the verb that they help); a particle or fixed preposition follows after a space ("pull out", "call for", "step down").
         nouns: noun lemmas that name the act ("arrest", "talks", "air strike"); several words: the last is the head.
         adjectives: predicative adjective or participle lemmas ("open to" is none of ours; "ready").
         objects: if given, the direct object (or passive subject; for nouns the "of" phrase) must hold one of these lemmas;
@@ -47,7 +47,7 @@ class Trigger:
         subjects, not_subjects: lemmas wanted or unwanted in the subject phrase (for nouns: in the phrase of the one who acts).
         needs: parts that must be there: "object", "subject", "recipient", "party_subject" (a person, state, organisation or
             group of people), "party_object"; "no_object": there must be no object; "speaker": the words must stand in the content of a
-            statement; "predicate": a noun or adjective must be said of something ("is a sham", "called it unfair").
+            statement; "predicate": a noun or adjective must be said of something ("is a sham", "called it unfair"); "negated": the verb, or the one that a modal helps, must be denied.
         mode: mode name, or None.
         contexts: PLOVER contexts that the trigger itself implies.
         cameo: CAMEO code where it differs from the mode's or the type's.
@@ -57,7 +57,7 @@ class Trigger:
             phrase of the object: "approved Kenya's request"), "clause.subject" ("urged X to"), "clause.object", "to", "with",
             "against", "on", "for", "from", "between", "subject" ...: any other word is a preposition under the trigger or its object.
         reciprocal: both sides act ("A and B met"): coordinated actors without a recipient are split, first and rest.
-        status: sets the status where the words themselves do ("planned").
+        status: sets the status where the trigger itself does ("will not sign" is an actual refusal).
         confidence: how often the frame means this type, 0 to 1, as judged by its author.
         note: why the frame is so.
     """
@@ -81,7 +81,7 @@ class Trigger:
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     reciprocal: bool = False
-    status: Literal["planned", "hypothetical", "negated"] | None = None
+    status: Literal["actual", "planned", "hypothetical", "negated"] | None = None
     confidence: float = 0.8
     note: str = ""
 

@@ -258,6 +258,8 @@ def _has_part(need: str, trigger: Trigger, frame: Frame, who: WhoIsWho) -> bool:
         return bool(frame.speaker)
     if need == "predicate":
         return frame.predicate
+    if need == "negated":
+        return frame.negated
     if need == "subject":
         return bool(_subjects(frame))
     if need == "party_subject":

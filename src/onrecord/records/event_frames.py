@@ -62,6 +62,12 @@ class Frame:
     speaker: tuple[Party, ...] = ()
 
     @property
+    def negated(self) -> bool:
+        """Whether the word, or the verb that a modal helps, is denied."""
+        verb = self.head.head if self.head.dep_ == "aux" else self.head
+        return any(c.dep_ == "neg" for c in verb.children)
+
+    @property
     def predicate(self) -> bool:
         """Whether a noun or adjective is said of something: "is a sham", "called it unfair"."""
         word = self.head.head if self.head.dep_ == "conj" else self.head
@@ -84,6 +90,8 @@ def frame_of(token: Token, form: Form, speaker: tuple[Party, ...] = ()) -> Frame
 
 
 def _verb_frame(verb: Token) -> Frame:
+    if verb.dep_ == "aux" and verb.tag_ == "MD":
+        return _modal_frame(verb)
     passive = is_passive(verb)
     surface = surface_subjects(verb)
     indirect = tuple(c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP")
@@ -98,6 +106,13 @@ def _verb_frame(verb: Token) -> Frame:
     return Frame(
         verb, "verb", subjects, objects, indirect, _phrases(under), clauses, _particles(verb), passive=passive
     )  # fmt: skip
+
+
+def _modal_frame(modal: Token) -> Frame:
+    """A modal acts on the verb that it helps: "will not sign", "should resign"."""
+    main = modal.head
+    objects = tuple(c for c in main.children if c.dep_ == "dobj")
+    return Frame(modal, "verb", surface_subjects(main), objects, (), _phrases([main, *objects]), (main,))
 
 
 def _noun_frame(noun: Token) -> Frame:

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from onrecord.codebook.event_types import Trigger
 from onrecord.model import Document, Party, PartyMention, Span
 from onrecord.records.event_candidates import Candidate, candidates_at
+from onrecord.records.event_frames import surface_subjects
 from onrecord.records.event_roles import sides_of
+from onrecord.records.event_settling import settle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ROLE, REVERSED, ON_PATH, FAR = 1.0, 0.6, 0.35, 0.02
-"""Weights of a candidate: each party in its role, each in the other's, lying on the path between the parties, a word of distance."""
+ROLE, REVERSED, ON_PATH, FAR, INSIDE, GOVERNED = 1.0, 0.6, 0.35, 0.02, 0.5, 0.9
+"""Weights of a candidate: each party in its role, each in the other's, lying on the path between the parties, a word of distance, standing
+inside a party's own words, being only what another act is about."""
 FEW_WORDS = 40
 """Distance in words after which nothing more is taken off."""
 
@@ -56,14 +59,19 @@ def link_between(document: Document, source: Span, target: Span) -> Link | None:
     """Like `code_between`, with the word that tells of the act."""
     who = _Marked(document, source, target)
     path = set(_path(who.head("source"), who.head("target")))
-    best: tuple[float, int, Link] | None = None
+    found: dict[int, tuple[float, float, Candidate]] = {}
     for token in _sentences(document, source, target):
-        for candidate in candidates_at(token, who):
+        for candidate in candidates_at(token, who, who.speaker(token)):
             score, confidence = _score(candidate, who, path)
-            key = (score, -token.i)
-            if best is None or key > best[:2]:
-                best = (*key, Link(candidate.type, candidate.trigger, token.i, confidence))
-    return None if best is None else best[2]
+            if token.i not in found or score > found[token.i][0]:
+                found[token.i] = (score, confidence, candidate)
+    own = {c.head.i for c in settle(tuple(c for _, _, c in found.values()))}
+    ranked = ((score - GOVERNED * (i not in own), -i) for i, (score, _, _) in found.items())
+    best = max(ranked, default=None)
+    if best is None:
+        return None
+    _, confidence, candidate = found[-best[1]]
+    return Link(candidate.type, candidate.trigger, candidate.head.i, confidence)
 
 
 def _score(candidate: Candidate, who: _Marked, path: set[int]) -> tuple[float, float]:
@@ -73,7 +81,7 @@ def _score(candidate: Candidate, who: _Marked, path: set[int]) -> tuple[float, f
     inside = candidate.head.i in who.inside
     distance = min(FEW_WORDS, abs(candidate.head.i - who.head("source").i) + abs(candidate.head.i - who.head("target").i))
     on_path = candidate.head.i in path or candidate.scope.i in path
-    score = ROLE * right - REVERSED * wrong + ON_PATH * on_path - FAR * distance + candidate.trigger.confidence - 0.5 * inside
+    score = ROLE * right - REVERSED * wrong + ON_PATH * on_path - FAR * distance + candidate.trigger.confidence - INSIDE * inside
     certain = candidate.trigger.confidence * (0.4, 0.75, 1.0)[min(2, right)] * (0.7 if wrong else 1.0)
     return score, round(certain, 3)
 
@@ -114,10 +122,21 @@ class _Marked:
         held = {t.i for t in tokens}
         return next((t for t in tokens if t.head.i not in held or t.head.i == t.i), tokens[-1])
 
+    def speaker(self, token: Token) -> tuple[Party, ...]:
+        """The source where it is the subject of a verb that has the word in its clause ("said that Mali must")."""
+        clause = token.head if token.dep_ == "aux" else token
+        while clause.head.i != clause.i:
+            if clause.dep_ == "ccomp" and any(self._at.get(s.i) == self.parties[0] for s in surface_subjects(clause.head)):
+                return self.parties[:1]
+            clause = clause.head
+        return ()
+
     def at(self, index: int) -> PartyMention | None:
+        """None: there is no mention but the two spans."""
         return None
 
     def of(self, index: int) -> tuple[Party, ...]:
+        """The party whose span holds the token."""
         party = self._at.get(index)
         return () if party is None else (party,)
 

@@ -23,7 +23,7 @@ NOMINAL = frozenset({"dobj", "pobj", "nsubjpass", "conj", "attr"})
 def settle(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """The candidates that are acts of their own, in order."""
     live = {c.head.i: c for c in candidates}
-    for i in [c.head.i for c in candidates]:
+    for i in sorted(live):
         candidate = live.get(i)
         if candidate is None:
             continue

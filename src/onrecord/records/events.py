@@ -92,10 +92,10 @@ def _is_public(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool
 
 def _status(candidate: Candidate, scope: Scope, when: When | None, published: str | None) -> Status:
     """The light verb's or the trigger's own status, then that of the clause; an act long before publication is background."""
-    status: Status = scope.status
-    set_by_words = candidate.trigger.status or (candidate.frame.light.status if candidate.frame.light else None)
-    if set_by_words is not None and status in {"actual", "planned"}:
-        status = set_by_words
+    status: Status = candidate.trigger.status or scope.status
+    light = candidate.frame.light
+    if light is not None and light.status is not None and status in {"actual", "planned"}:
+        status = light.status
     if status == "actual" and when is not None and published is not None and _is_background(when.value, published):
         return "historical"
     return status
