@@ -25,7 +25,7 @@ class Mode:
     score: float | None = None
 
 
-Need = Literal["object", "subject", "recipient", "party_subject", "party_object", "no_object", "speaker", "predicate", "negated"]
+Need = Literal["object", "subject", "recipient", "party_subject", "party_object", "no_object", "speaker", "predicate", "negated", "negated_copula", "quoted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Trigger:
         subjects, not_subjects: lemmas wanted or unwanted in the subject phrase (for nouns: in the phrase of the one who acts).
         needs: parts that must be there: "object", "subject", "recipient", "party_subject" (a person, state, organisation or
             group of people), "party_object"; "no_object": there must be no object; "speaker": the words must stand in the content of a
-            statement; "predicate": a noun or adjective must be said of something ("is a sham", "called it unfair"); "negated": the verb, or the one that a modal helps, must be denied.
+            statement; "predicate": a noun or adjective must be said of something ("is a sham", "called it unfair"); "negated": the verb, or the one that a modal helps, must be denied;
+            "negated_copula": the verb above the adjective must be; "quoted": words in quotation marks must follow closely.
         mode: mode name, or None.
         contexts: PLOVER contexts that the trigger itself implies.
         cameo: CAMEO code where it differs from the mode's or the type's.

@@ -21,6 +21,11 @@ NAME = "@name"
 PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "himself", "herself", "themselves"})
 
 
+OPENING = frozenset({"“", '"', "``", "‘", "«", "„"})
+QUOTED_WITHIN = 12
+"""How many words after a verb a quoted name may begin ("called the inquiry into his taxes a 'hoax'")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A word that tells of an act.
@@ -260,6 +265,10 @@ def _has_part(need: str, trigger: Trigger, frame: Frame, who: WhoIsWho) -> bool:
         return frame.predicate
     if need == "negated":
         return frame.negated
+    if need == "negated_copula":
+        return any(c.dep_ == "neg" for c in frame.head.head.children)
+    if need == "quoted":
+        return any(t.text in OPENING for t in frame.head.doc[frame.head.i + 1 : frame.head.i + QUOTED_WITHIN])
     if need == "subject":
         return bool(_subjects(frame))
     if need == "party_subject":
