@@ -1,0 +1,92 @@
+"""Prepositions that make an interval of a date: "since March", "by 2027", "between May and July", "from 3 to 5 May"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from onrecord.mentions.time_calendar import bounds
+from onrecord.mentions.time_context import Context, spread
+from onrecord.model import Time
+
+BEFORE = re.compile(
+    r"\b(since|from|as of|starting|beginning|effective|after|by|no later than|not later than|until|till|through|up to|before|prior to|ahead of|between|within|throughout)"
+    r"(?:\s+(?:on|in|at|the|at least|about|around|as early as|as late as))?\s+$",
+    re.IGNORECASE,
+)
+WINDOW = 40
+JOINS = {"from": re.compile(r"\s*(?:to|until|till|through|up to|[-–—])\s*(?:the\s*)?$", re.IGNORECASE), "between": re.compile(r"\s*(?:and|to|[-–—])\s*(?:the\s*)?$", re.IGNORECASE)}
+BARE_JOIN = re.compile(r"\s*(?:[-–—]|to|through)\s*$", re.IGNORECASE)
+
+
+def with_bounds(times: list[Time], text: str, context: Context) -> tuple[Time, ...]:
+    """The times with the interval that their prepositions mark; weeks, quarters and seasons have theirs by themselves."""
+    out = list(times)
+    for n, time in enumerate(out):
+        if time.type not in ("DATE", "TIME") or not time.value[:1].isdigit():
+            continue
+        ends = bounds(time.value)
+        if ends is None:
+            continue
+        if n + 1 < len(out) and _pair(out, n, text):
+            continue
+        if time.begin_point is None and time.end_point is None or time.begin_point == spread(time.value)[0]:
+            out[n] = _single(time, text, ends, out[n - 1] if n else None)
+    return tuple(out)
+
+
+def _pair(times: list[Time], n: int, text: str) -> bool:
+    """Two dates joined as an interval; both get both ends."""
+    first, second = times[n], times[n + 1]
+    between = text[first.span.end : second.span.start]
+    before = text[max(0, first.span.start - WINDOW) : first.span.start]
+    m = BEFORE.search(before)
+    word = m[1].lower() if m else ""
+    ends = bounds(first.value), bounds(second.value)
+    joined = JOINS[word].fullmatch(between) if word in JOINS else BARE_JOIN.fullmatch(between)
+    if not joined or ends[0] is None or ends[1] is None or ends[0][0] > ends[1][1] or "\n" in between:
+        return False
+    begin, end = ends[0][0].isoformat(), ends[1][1].isoformat()
+    times[n] = replace(first, begin_point=begin, end_point=end)
+    times[n + 1] = replace(second, begin_point=begin, end_point=end)
+    return True
+
+
+def _single(time: Time, text: str, ends: tuple[date, date], previous: Time | None) -> Time:
+    m = BEFORE.search(text[max(0, time.span.start - WINDOW) : time.span.start])
+    if not m:
+        return time
+    made = MAKE.get(m[1].lower())
+    if made is None:
+        return time
+    begin, end = made(ends)
+    return replace(time, begin_point=begin.isoformat() if begin else None, end_point=end.isoformat() if end else None)
+
+
+Ends = tuple[date, date]
+Interval = tuple[date | None, date | None]
+
+
+def _since(ends: Ends) -> Interval:
+    return ends[0], None
+
+
+def _after(ends: Ends) -> Interval:
+    return ends[1] + timedelta(days=1) if ends[1] < date.max else None, None
+
+
+def _by(ends: Ends) -> Interval:
+    return None, ends[1]
+
+
+def _before(ends: Ends) -> Interval:
+    return None, ends[0] - timedelta(days=1) if ends[0] > date.min else None
+
+
+MAKE: dict[str, Callable[[Ends], Interval]] = {
+    "since": _since, "from": _since, "as of": _since, "starting": _since, "beginning": _since, "effective": _since, "after": _after, "by": _by,
+    "no later than": _by, "not later than": _by, "until": _by, "till": _by, "through": _by, "up to": _by, "before": _before,
+    "prior to": _before, "ahead of": _before,
+}  # fmt: skip

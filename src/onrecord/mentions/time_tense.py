@@ -1,0 +1,116 @@
+"""Which way a bare "Friday" or "October" points: back or ahead, by the verb that governs it and the words before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord.model import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BACK_PREPOSITIONS = {"since", "after", "following"}
+AHEAD_PREPOSITIONS = {"by", "until", "till"}
+MODALS = {"will", "shall", "would", "could", "may", "might", "should", "can", "must", "'ll", "’ll", "wo", "ca", "'d", "’d"}
+AHEAD_WORDS = {"schedule", "plan", "due", "set", "expect", "slate", "likely", "ready", "poised", "bind", "deadline", "planned", "upcoming", "book"}
+SAYING = {"say", "report", "tell", "announce", "add", "write", "show"}
+PAST_INFINITIVES = {"manage", "force", "use", "fail", "begin", "start", "continue", "happen", "refuse", "decline", "have", "oblige", "compel", "help"}
+REACH = 12
+
+
+def direction_of(document: Document) -> Callable[[int], int]:
+    """A function from the offset of an expression to the way it points: -1 back, 1 ahead, 0 unknown."""
+
+    @cache
+    def direction(offset: int) -> int:
+        index = document.index_at(offset)
+        return _direction(document.doc[index]) if index < len(document.doc) else 0
+
+    return direction
+
+
+def _direction(token: Token) -> int:
+    before = _before(token)
+    verb = _governor(token)
+    way = _tense(verb) if verb is not None else _plain(token)
+    if before in BACK_PREPOSITIONS and way <= 0:
+        return -1
+    if before == "since":
+        return -1
+    if before in AHEAD_PREPOSITIONS:
+        return -1 if verb is not None and way < 0 and _simple_past(verb) else 1
+    return way
+
+
+def _before(token: Token) -> str:
+    if token.i == 0:
+        return ""
+    word = token.nbor(-1)
+    if word.lower_ in ("the", "early", "late", "mid", "next", "last") and word.i > 0:
+        word = word.nbor(-1)
+    return str(word.lower_)
+
+
+def _governor(token: Token) -> Token | None:
+    """The nearest verb above the token, or the adjective or noun above it that looks ahead ("due on Friday")."""
+    at = token
+    for _ in range(REACH):
+        if at.lemma_.lower() in AHEAD_WORDS and at is not token:
+            return at
+        if at.pos_ in ("VERB", "AUX") and at is not token:
+            return at
+        if at.head is at:
+            return None
+        at = at.head
+    return None
+
+
+def _tense(verb: Token) -> int:
+    if verb.lemma_.lower() in AHEAD_WORDS and (verb.tag_ in ("VBN", "JJ", "NN", "VBD") or verb.pos_ in ("ADJ", "NOUN")):
+        return 1
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    words = {c.lower_ for c in helpers}
+    if words & MODALS:
+        have = any(c.lemma_ == "have" for c in helpers)
+        return -1 if have else 1
+    if "to" in words:
+        return _infinitive(verb)
+    if any(c.lemma_ == "have" for c in helpers) or any(c.tag_ == "VBD" for c in helpers):
+        return -1
+    if verb.tag_ == "VBD":
+        return -1
+    if verb.tag_ == "VBN":
+        return 1 if any(c.tag_ in ("VBZ", "VBP") for c in helpers) and _titled(verb) else -1
+    if verb.tag_ in ("VBZ", "VBP"):
+        return -1 if verb.lemma_ in SAYING else 1
+    if verb.tag_ == "VBG":
+        if any(c.tag_ in ("VBZ", "VBP") for c in helpers):
+            return 1
+        above = _governor(verb)
+        return _tense(above) if above is not None and above.i != verb.i else 0
+    return 0
+
+
+def _infinitive(verb: Token) -> int:
+    above = verb.head
+    if above is not verb and above.lemma_ in PAST_INFINITIVES and above.tag_ in ("VBD", "VBN"):
+        return -1
+    return 1
+
+
+def _titled(verb: Token) -> bool:
+    return verb.lemma_ in AHEAD_WORDS
+
+
+def _simple_past(verb: Token) -> bool:
+    return bool(verb.tag_ == "VBD" and not any(c.dep_ == "aux" for c in verb.children))
+
+
+def _plain(token: Token) -> int:
+    """Where the parse has no verb above: the words of the sentence before the expression, then after it."""
+    around = [t for t in token.sent if abs(t.i - token.i) <= REACH]
+    if any(t.lower_ in ("will", "to", "'ll", "’ll") for t in around):
+        return 1
+    return -1 if any(t.tag_ == "VBD" for t in around) else 0
