@@ -18,6 +18,7 @@ PART = re.compile(r"\s*[|•·,]\s*|\s+[–—-]\s+")
 OUTLET = re.compile(r"\b(?:News|Times|Agency|Press|Post|Herald|Tribune|Daily|Mail|Journal|Wire|Observer|Gazette|Chronicle|Today|Network)\b")
 ROLE = re.compile(r"(?i)\b(?:correspondent|reporter|editor|writer|staff|bureau|desk|chief|contributor|analyst|columnist|producer)s?\b")
 
+OUTLET_AND_DATE = re.compile(rf"(?P<outlet>(?:The\s+)?{NAME}(?:\s+{NAME}){{1,4}})\s*[,|·–—]\s*(?=\S*\d|[A-Z])")
 DATE_WORDS = re.compile(
     r"(?i:\b(?:(?:mon|tues?|wed(?:nes)?|thurs?|thu|fri|sat(?:ur)?|sun)(?:day)?|published|posted|updated|last|modified|on|at|first|created|"
     r"date|time|eastern|local|edited|a\.?m|p\.?m|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|"
@@ -50,5 +51,17 @@ def names_and_agency(line: str) -> tuple[str, str | None] | None:
 
 
 def is_date_line(line: str) -> bool:
-    """Whether a line is nothing but a full date, perhaps with weekday, time of day and "Published"."""
-    return len(line) <= 90 and date_in(line) is not None and not any(c.isalpha() for c in DATE_WORDS.sub("", line))
+    """Whether a line is nothing but a full date, perhaps with weekday, time of day, "Published", or the outlet's name before it."""
+    if len(line) > 90 or date_in(line) is None:
+        return False
+    outlet = outlet_before_date(line)
+    rest = line.removeprefix(outlet) if outlet else line
+    return not any(c.isalpha() for c in DATE_WORDS.sub("", rest))
+
+
+def outlet_before_date(line: str) -> str | None:
+    """The outlet in a line like "Northern Wire, 2 March 2026", or None."""
+    match = OUTLET_AND_DATE.match(line)
+    if match is None or date_in(line[match.end("outlet") :]) is None or not any(c.isalpha() for c in DATE_WORDS.sub("", match["outlet"])):
+        return None
+    return match["outlet"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.articles.byline import is_date_line, names_and_agency
+from onrecord.articles.byline import is_date_line, names_and_agency, outlet_before_date
 from onrecord.articles.dateline import Dateline, find_dateline
 from onrecord.articles.dates import date_in
 from onrecord.articles.lines import DOT_END, Line
@@ -64,7 +64,7 @@ def read_top(text: str, lines: Sequence[Line], title: str | None = None) -> Top:
     return Top(
         title=title or (headline[-1].text if headline else None),
         byline=names,
-        publisher=agency or (dateline.agency if dateline else None),
+        publisher=agency or (dateline.agency if dateline else None) or next(filter(None, (outlet_before_date(d.text) for d in dates)), None),
         published=_published([*dates, *bylines], dateline),
         removed=_marks(headline, bylines, dates, dateline),
     )
