@@ -169,11 +169,16 @@ def is_passive(verb: Token) -> bool:
             return True
         if child.dep_ in {"nsubj", "aux"}:
             return False
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" or _is_clipped(verb):
         return False
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
         return verb.head.tag_ == "VBN" and is_passive(verb.head)
     return verb.dep_ in {"acl", "advcl", "amod", "oprd", "ROOT", "ccomp", "pcomp", "acomp"}
+
+
+def _is_clipped(verb: Token) -> bool:
+    """A past tense that the parser took for a participle, so that its sentence has no verb: "Members of the house protested."."""
+    return verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and not _by(verb)
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -314,7 +319,10 @@ def _carrier(noun: Token) -> Token:
 
 
 def _support(noun: Token) -> tuple[Token | None, LightVerb | None]:
-    """The light verb above a noun and its row."""
+    """The light verb above a noun, or the participle after it ("a call made by"), and its row."""
+    for child in noun.children:
+        if child.dep_ in {"acl", "relcl"} and child.tag_ == "VBN" and (row := light_verb(child.lemma_.lower(), None)) and row.status is None:
+            return child, row
     head = noun.head
     if noun.dep_ in {"dobj", "nsubjpass", "attr"}:
         lemma, particle = head.lemma_.lower(), next((c.lower_ for c in head.children if c.dep_ == "prt"), None)

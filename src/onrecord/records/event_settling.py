@@ -15,7 +15,7 @@ from onrecord.records.event_frames import Frame, is_infinitive
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ABOUT_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
+ABOUT_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "COERCE"})
 """Types whose complement says what the act is about."""
 NOMINAL = frozenset({"dobj", "pobj", "nsubjpass", "conj", "attr"})
 
@@ -38,6 +38,9 @@ def settle(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
             if weaker is candidate:
                 break
             candidate = live[i]
+        for token in _purposes(candidate):
+            if token.i != i:
+                live.pop(token.i, None)
         if i in live and candidate.type in ABOUT_ACTS:
             for token in _content(candidate.frame):
                 if token.i != i:
@@ -85,6 +88,16 @@ def _around(frame: Frame) -> list[Token]:
     found = [*frame.subjects, *frame.objects, *(t for _, tokens in frame.phrases for t in tokens)]
     found += [c for c in frame.head.children if c.dep_ in {"advcl", "xcomp"} and is_infinitive(c)]
     return found
+
+
+def _purposes(candidate: Candidate) -> list[Token]:
+    """What the act is done for: infinitives of purpose ("sued to block the release"), whether under the act or under its light verb."""
+    heads = {candidate.head, candidate.scope}
+    return [c for h in sorted(heads, key=lambda t: t.i) for c in h.children if c.dep_ in {"advcl", "acl", "relcl"} and _has_to(c)]
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _of_phrases(noun: Token) -> list[Token]:
