@@ -1,0 +1,98 @@
+"""The words of the condition under which an act is to happen: "if the parliament approves", "as part of any deal"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.codebook.scope import ConditionCue, conditions_by_word
+from onrecord.model import Document, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLIMB = 5
+"""Heads climbed from the first word of a condition to the word it belongs to."""
+ENDS = " \t\r\n,;:–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition found in a sentence.
+
+    Args:
+        cue: the row.
+        first: its first word.
+        clause: the verb of the condition where it is a clause, else None.
+        end: index after its last token.
+    """
+
+    cue: ConditionCue
+    first: Token
+    clause: Token | None
+    end: int
+
+    def span(self, document: Document) -> Span:
+        """The words of the condition without punctuation at the end."""
+        last = self.first.doc[self.end - 1]
+        return Span.trimmed(document.article.text, self.first.idx, last.idx + len(last), ENDS)
+
+    def holds(self, index: int) -> bool:
+        """Whether a token lies inside the condition."""
+        return self.first.i <= index < self.end
+
+
+def conditions_in(sentence: Iterator[Token]) -> tuple[Condition, ...]:
+    """All conditions of a sentence, in order; of two that start at one word the longer phrase holds."""
+    table, found = conditions_by_word(), []
+    for token in sentence:
+        for cue, words in table.get(token.lower_, ()):
+            if (condition := _condition(cue, words, token)) is not None and not any(c.holds(token.i) for c in found):
+                found.append(condition)
+                break
+    return tuple(found)
+
+
+def condition_for(found: tuple[Condition, ...], chain: tuple[Token, ...]) -> Condition | None:
+    """The first condition that hangs on one of the words of `chain` and does not hold the act (its first word) itself."""
+    held = {t.i for t in chain}
+    for condition in found:
+        if not condition.holds(chain[0].i) and any(t.i in held for t in _owners(condition)):
+            return condition
+    return None
+
+
+def _condition(cue: ConditionCue, words: tuple[str, ...], first: Token) -> Condition | None:
+    doc, start = first.doc, first.i
+    if tuple(t.lower_ for t in doc[start : start + len(words)]) != words:
+        return None
+    if start > first.sent.start and doc[start - 1].lower_ in cue.not_after:
+        return None
+    last = doc[start + len(words) - 1]
+    if cue.kind == "phrase":
+        return Condition(cue, first, None, max(first.right_edge.i, last.right_edge.i, last.i) + 1)
+    for word in (last, first):
+        clause = _clause(word)
+        if clause is not None and clause.i > start and clause.left_edge.i >= start - 2:
+            return Condition(cue, first, clause, max(clause.right_edge.i, last.i) + 1)
+    return None
+
+
+def _clause(word: Token) -> Token | None:
+    """The verb of the clause that a word opens."""
+    if word.dep_ in {"mark", "advmod"}:
+        return word.head
+    return next((c for c in word.children if c.dep_ in {"ccomp", "pcomp", "advcl"}), None)
+
+
+def _owners(condition: Condition) -> Iterator[Token]:
+    """The words above a condition: the verb it depends on, and for phrases the nouns in between."""
+    word = condition.clause or condition.first
+    while condition.first.i <= word.i < condition.end and word.head.i != word.i:
+        word = word.head
+    for _ in range(CLIMB):
+        yield word
+        if word.pos_ in {"VERB", "AUX"} or word.head.i == word.i:
+            return
+        word = word.head
