@@ -46,7 +46,7 @@ def _event(candidate: Candidate, document: Document, mentions: Mentions, stateme
     if not _is_public(actors, recipients):
         return None
     anchor = document.span_of(candidate.anchor)
-    scope = scope_of(document, candidate.scope.i)
+    scope = scope_of(document, candidate.scope.i, mentions.times)
     when = time_for(document, mentions.times, candidate.scope.i)
     certainty, said_by = _certainty(candidate, actors, scope, statements, anchor)
     cameo, quad, goldstein = codes_of(candidate.type, trigger)
@@ -128,7 +128,7 @@ def _certainty(
     """Whether the outlet itself asserts the act, and who says so where it does not."""
     inner = statement_at(anchor.start, statements)
     chain = _chain(inner) if inner is not None else ()
-    if scope.hearsay:
+    if scope.hearsay is not None:
         return "hearsay", chain
     if inner is None:
         return "asserted", ()
