@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from onrecord.codebook.times import modifier_of
-from onrecord.mentions.time_calendar import Point, bounds, checked, nth_weekday, point, shift, week
+from onrecord.mentions.time_calendar import Point, bounds, checked, nth_weekday, point, shift, step, week
 from onrecord.mentions.time_context import Found, Meaning, spread
 
 FAR = 300
@@ -243,6 +243,9 @@ def quarter(found: Found) -> list[Meaning]:
     year, base = found.integer("y"), found.published
     if number == -1 and year:
         number = most
+    if number == -1 and base is not None and base.month and letter == "Q":
+        value = step(base, "Q", -1) or ""
+        return [Meaning("DATE", value, None, False, *spread(value))]
     if number is None or not 1 <= number <= most:
         return []
     if year is None and base is None:

@@ -48,7 +48,7 @@ UNIT_CUES = frozenset(
     "for in over after within during of took take takes lasted last lasts spent spend through following despite by many some until throughout "
     "just only several mere about nearly almost and or than into".split()
 )
-UNIT_FOLLOWERS = frozenset("of after before later earlier ago into since until away on old-fashioned now".split())
+UNIT_FOLLOWERS = frozenset("of in after before later earlier ago into since until away on old-fashioned now".split())
 THE_UNIT_CUES = frozenset("of for in during throughout over within end ended ending ends finish finished start started begin began close closed by until".split())
 CLOCK_CUES = frozenset("at by around until till from to about before after since between and approximately nearly past roughly".split())
 POSSESSIVES = frozenset("his her their my your its our".split())
@@ -260,7 +260,7 @@ def _duration(c: Candidate, lexed: Lexed, document: Document) -> bool:
     number = lexed.lower(c.groups["n"][0]) if "n" in c.groups else ""
     if unit == "quarter" and number in ("a", "an", "one"):
         return False
-    if unit == "quarters" and after == "of":
+    if unit == "quarters" and after == "of" and c.end - c.start == 2:
         return False
     if unit == "minutes" and number == "the":
         return False
@@ -337,7 +337,8 @@ def _reference_word(c: Candidate, lexed: Lexed, document: Document) -> bool:
 
 def _reference_adjective(c: Candidate, lexed: Lexed, document: Document) -> bool:
     """ "current" and "recent" before a noun; "the current" of a river is none."""
-    return _tagged(c.groups["x"][0], lexed, document, "ADJ") and not _capital(lexed.written(c.start))
+    start = c.groups["x"][0]
+    return _tagged(start, lexed, document, "ADJ") and (not _capital(lexed.written(start)) or _sentence_start(start, lexed))
 
 
 def _soon(c: Candidate, lexed: Lexed, document: Document) -> bool:
