@@ -42,7 +42,7 @@ class Trigger:
         not_objects: none of these lemmas may stand there.
         preps: if given, one of these must stand under the trigger: "with", or "into custody" (preposition and a lemma in its phrase).
         not_preps: none of these may.
-        complement: the verb must govern a clause or infinitive whose main verb's lemma is among these; "*" for any.
+        complement: the verb must govern a clause or infinitive whose main verb's lemma is among these; "*" for any, "to *" for any infinitive.
         not_complement: the clause or infinitive must not have one of these main verbs; "*": there must be none.
         subjects, not_subjects: lemmas wanted or unwanted in the subject phrase (for nouns: in the phrase of the one who acts).
         needs: parts that must be there: "object", "subject", "recipient", "party_subject" (a person, state, organisation or

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from onrecord.codebook.event_types import Trigger, event_types
 from onrecord.model import Document, Party, Statement, WhoIsWho
-from onrecord.records.event_frames import Form, Frame, base_forms, frame_of, phrase_lemmas
+from onrecord.records.event_frames import Form, Frame, base_forms, frame_of, has_to, phrase_lemmas
 from onrecord.records.event_roles import recipients_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+INFINITIVE = "to *"
+"""Stands in a trigger's `complement` for any infinitive."""
 NAME = "@name"
 """Stands in a trigger's `objects` or `subjects` for any proper name or personal pronoun."""
 PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "himself", "herself", "themselves"})
@@ -115,7 +117,7 @@ def fits(entry: Entry, frame: Frame, who: WhoIsWho) -> bool:
     trigger = entry.trigger
     return (
         _has_words(entry, frame)
-        and _has_lemmas(frame.objects, trigger.objects, trigger.not_objects, who)
+        and _has_lemmas(_things(frame, who), trigger.objects, trigger.not_objects, who)
         and _has_prepositions(frame, trigger.preps, trigger.not_preps)
         and _has_complement(frame.clauses, trigger.complement, trigger.not_complement)
         and _has_lemmas(_subjects(frame), trigger.subjects, trigger.not_subjects, who)
@@ -211,6 +213,16 @@ def _has_words(entry: Entry, frame: Frame) -> bool:
     return all(word in frame.particles for word in entry.rest)
 
 
+def _things(frame: Frame, who: WhoIsWho) -> tuple[Token, ...]:
+    """The objects; where a party is supplied with something, the something too."""
+    if frame.form == "verb" and frame.head.lemma_ in WITH_THINGS and any(who.of(t.i) for t in frame.objects):
+        return frame.objects + frame.phrase("with")
+    return frame.objects
+
+
+WITH_THINGS = frozenset({"supply", "provide", "furnish", "present", "equip", "issue"})
+
+
 def _subjects(frame: Frame) -> tuple[Token, ...]:
     if frame.form == "noun":
         return frame.subjects + frame.owners + frame.phrase("by")
@@ -251,7 +263,8 @@ def _has_complement(clauses: tuple[Token, ...], wanted: tuple[str, ...], unwante
     lemmas |= {k.lower_ for c in clauses for k in c.children if k.dep_ in {"neg", "acomp", "attr"}}
     if (wanted and not lemmas) or ("*" in unwanted and lemmas):
         return False
-    return (not wanted or "*" in wanted or not lemmas.isdisjoint(wanted)) and lemmas.isdisjoint(unwanted)
+    fitting = "*" in wanted or not lemmas.isdisjoint(wanted) or (INFINITIVE in wanted and any(map(has_to, clauses)))
+    return (not wanted or fitting) and lemmas.isdisjoint(unwanted)
 
 
 def _has_part(need: str, trigger: Trigger, frame: Frame, who: WhoIsWho) -> bool:

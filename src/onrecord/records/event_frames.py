@@ -183,7 +183,12 @@ def _is_clipped(verb: Token) -> bool:
 
 def is_infinitive(verb: Token) -> bool:
     """Whether a verb has "to" or stands bare after another's object."""
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) or verb.tag_ == "VB"
+    return has_to(verb) or verb.tag_ == "VB"
+
+
+def has_to(verb: Token) -> bool:
+    """Whether a verb has "to" before it."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def surface_subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:

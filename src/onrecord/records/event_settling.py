@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.records.event_candidates import Candidate
-from onrecord.records.event_frames import Frame, is_infinitive
+from onrecord.records.event_frames import Frame, has_to, is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -93,11 +93,7 @@ def _around(frame: Frame) -> list[Token]:
 def _purposes(candidate: Candidate) -> list[Token]:
     """What the act is done for: infinitives of purpose ("sued to block the release"), whether under the act or under its light verb."""
     heads = {candidate.head, candidate.scope}
-    return [c for h in sorted(heads, key=lambda t: t.i) for c in h.children if c.dep_ in {"advcl", "acl", "relcl"} and _has_to(c)]
-
-
-def _has_to(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return [c for h in sorted(heads, key=lambda t: t.i) for c in h.children if c.dep_ in {"advcl", "acl", "relcl"} and has_to(c)]
 
 
 def _of_phrases(noun: Token) -> list[Token]:
