@@ -46,12 +46,23 @@ def _pair(times: list[Time], n: int, text: str) -> bool:
     word = m[1].lower() if m else ""
     ends = bounds(first.value), bounds(second.value)
     joined = JOINS[word].fullmatch(between) if word in JOINS else BARE_JOIN.fullmatch(between)
-    if not joined or ends[0] is None or ends[1] is None or ends[0][0] > ends[1][1] or "\n" in between:
+    if not joined or ends[0] is None or ends[1] is None or "\n" in between:
         return False
+    if ends[0][0] > ends[1][1]:
+        first = _year_earlier(first)
+        ends = bounds(first.value), ends[1]
+        if ends[0] is None or ends[0][0] > ends[1][1]:
+            return False
     begin, end = ends[0][0].isoformat(), ends[1][1].isoformat()
     times[n] = replace(first, begin_point=begin, end_point=end)
     times[n + 1] = replace(second, begin_point=begin, end_point=end)
     return True
+
+
+def _year_earlier(time: Time) -> Time:
+    """ "between May and July" must not begin after it ends: a first date without a year of its own goes back by one."""
+    m = re.fullmatch(r"(\d{4})(-\d\d(?:-\d\d)?)", time.value)
+    return replace(time, value=f"{int(m[1]) - 1:04}{m[2]}") if m and time.basis == "resolved" else time
 
 
 def _single(time: Time, text: str, ends: tuple[date, date], previous: Time | None) -> Time:

@@ -51,7 +51,7 @@ def year_of(base: Point, month: int, day: int | None, direction: int) -> int:
         there = checked(year, month, 15 if months_only else day)
         if there and there.date:
             gaps[year] = (year * 12 + month - base.year * 12 - base.month) * 30 if months_only else (there.date - here).days
-    nearest = min(gaps, key=lambda y: (abs(gaps[y]) * (1.5 if gaps[y] > 0 else 1), y), default=base.year)
+    nearest = min(gaps, key=lambda y: (abs(gaps[y]) * (2 if gaps[y] > 0 else 1), y), default=base.year)
     fitting = [y for y, gap in gaps.items() if gap * direction >= 0] if direction else []
     if not fitting:
         return nearest

@@ -114,12 +114,7 @@ def rate(found: Found) -> list[Meaning]:
     """ "15 a year", "per day": a set; "a year" where nothing is counted by it is a duration."""
     if _is_rate(found):
         return [Meaning("SET", period(1.0, found.unit()), stated=True)]
-    return duration_of_one(found)
-
-
-def duration_of_one(found: Found) -> list[Meaning]:
-    """ "a year", "a week"."""
-    return [Meaning("DURATION", period(1.0, found.unit()), stated=True, begin=None, end=None)]
+    return duration(found)
 
 
 def _is_rate(found: Found) -> bool:

@@ -14,6 +14,8 @@ from onrecord.mentions.time_grammar import Candidate, Lexed, lex
 
 RULE = TimeRule("en.time.holiday", "", "holiday")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+FEW = 3
+"""A name that so few countries share means the American day where the article names none of them."""
 BESIDE = 60
 """Characters before a holiday's name in which its country is looked for first."""
 
@@ -94,7 +96,9 @@ def holiday_row(context: Context, candidate: Candidate) -> Holiday | None:
     best = max(counts, key=lambda c: c[0], default=(0, None))
     if best[0] and not common:
         return best[1]
-    return common[0] if common else None
+    if common:
+        return common[0]
+    return next((r for r in rows if r.id.startswith("us.")), None) if len(rows) <= FEW else None
 
 
 def holiday_day(row: Holiday, year: int) -> date | None:

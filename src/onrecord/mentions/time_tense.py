@@ -111,6 +111,6 @@ def _simple_past(verb: Token) -> bool:
 def _plain(token: Token) -> int:
     """Where the parse has no verb above: the words of the sentence before the expression, then after it."""
     around = [t for t in token.sent if abs(t.i - token.i) <= REACH]
-    if any(t.lower_ in ("will", "to", "'ll", "’ll") for t in around):
+    if any(t.lower_ in ("will", "'ll", "’ll") or t.tag_ == "TO" for t in around):
         return 1
     return -1 if any(t.tag_ == "VBD" for t in around) else 0

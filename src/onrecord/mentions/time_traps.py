@@ -22,7 +22,6 @@ NAME_TAILS = frozenset(
     "revolution".split()
 )
 """Nouns that, with a capital and right after a word of time, make it part of a name ("the April 6 Movement", "the Sunday Times")."""
-PAPERS = frozenset(["mail", "usa", "russia", "india", "china", "peace", "rights", "democracy", "apocalypse", "europe", "pakistan", "business"])
 TITLES = frozenset("mr mrs ms miss dr sir lord lady dame theresa brian minister president secretary senator chancellor leader mp".split())
 COUNTED = frozenset(
     "people troops soldiers men women children dead deaths cases jobs homes houses units civilians refugees migrants workers police officers "
@@ -69,10 +68,9 @@ def _in_name(c: Candidate, lexed: Lexed) -> bool:
         return True
     first = lexed.written(c.start)
     if c.rule.meaning in ("deictic", "reference_word", "frequency", "weekday_set", "noon", "day_part") and _capital(first):
-        inner = _capital(before) and not _sentence_start(c.start - 1, lexed)
-        if (inner and before.lower() not in CUES) or (_capital(after) and not _sentence_start(c.start, lexed)):
+        if (_capital(before) and before.lower() not in CUES) or (_capital(after) and not _sentence_start(c.start, lexed)):
             return not lexed.text.isupper() and not (first.isupper() and before.isupper())
-    return before.lower() in ("mail", "peace") and _capital(before) and c.rule.meaning == "weekday"
+    return lexed.lower(c.start - 2) == "mail" and before == "on" and c.rule.meaning == "weekday"
 
 
 def _month(c: Candidate, lexed: Lexed, document: Document) -> bool:
@@ -154,7 +152,7 @@ def _year(c: Candidate, lexed: Lexed, document: Document) -> bool:
         return False
     if before in ("$", "€", "£", "#", "over", "under", "nearly", "almost", "least", "some", "only", "just", "than") or before in NUMBERED or _law_year(c, lexed):
         return False
-    if _counts_noun(c, lexed, document, year):
+    if before == "." and lexed.lower(c.start - 2) in NUMBERED or _counts_noun(c, lexed, document, year):
         return False
     if not 1900 <= year <= 2100:
         return before in ("in", "since", "of", "until", "from", "year", "circa", "before", "after", "by") and not _noun_follows(c, lexed, document)
@@ -190,7 +188,12 @@ def _weekday(c: Candidate, lexed: Lexed, document: Document) -> bool:
     if "r" in c.groups:
         return True
     before = lexed.written(c.start - 1)
-    return before.lower() not in ("black", "bloody", "super", "cyber", "giving", "black", "man", "ruby") or not _capital(before)
+    return before.lower() not in ("good", "black", "bloody", "super", "cyber", "giving", "man", "ruby") or not _capital(before)
+
+
+def _weekdays(c: Candidate, lexed: Lexed, document: Document) -> bool:
+    """ "Fridays for Future" is a movement."""
+    return lexed.lower(c.end) != "for" or not _capital(lexed.written(c.end + 1))
 
 
 def _season(c: Candidate, lexed: Lexed, document: Document) -> bool:
@@ -278,7 +281,9 @@ def _touching(index: int, lexed: Lexed) -> bool:
 
 def _borrowed(c: Candidate, lexed: Lexed, document: Document) -> bool:
     """ "60 to 90 days": the first figure is a time only where both count the same unit."""
-    return lexed.lower(c.start - 1) in ("between", "from", "for", "in", "within", "last", "take", "of", "about", "next", "to") and _duration(c, lexed, document)
+    if lexed.lower(c.end) == "and" and lexed.lower(c.start - 1) != "between":
+        return False
+    return not lexed.lower(c.start - 1)[:1].isdigit() and _duration(c, lexed, document)
 
 
 def _any_duration(c: Candidate, lexed: Lexed, document: Document) -> bool:
@@ -423,7 +428,7 @@ def _tagged(index: int, lexed: Lexed, document: Document, *tags: str) -> bool:
 
 Check = Callable[[Candidate, Lexed, Document], bool]
 CHECKS: Mapping[str, Check] = {
-    "calendar": _month, "bare_year": _year, "year_span": _figures_span, "year_range": _figures_span, "weekday": _weekday, "season": _season,
+    "calendar": _month, "bare_year": _year, "year_span": _figures_span, "year_range": _figures_span, "weekday": _weekday, "season": _season, "weekday_set": _weekdays,
     "quarter": _quarter, "decade": _decade, "bare_clock": _clock, "clock": _clock_zone, "duration": _any_duration, "bare_units": _bare_units,
     "the_unit": _the_unit, "rate": _rate, "frequency": _frequency, "reference_word": _reference_word, "reference_adjective": _reference_adjective,
     "soon": _soon, "the_past": _the_past, "part_of_day": _part_of_day, "the_part": _the_part, "day_part": _day_part, "running": _running,
