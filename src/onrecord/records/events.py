@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from onrecord.codebook.event_types import event_types
 from onrecord.model import Certainty, Document, Event, Mentions, Party, Span, Statement, Status, When, WhoIsWho, content_id, unique
 from onrecord.model.linking import amount_for, place_for
-from onrecord.model.timing import time_for
+from onrecord.model.timing import time_for, when_of
 from onrecord.records.event_candidates import Candidate, find_candidates, statement_at
 from onrecord.records.event_contexts import codes_of, contexts_of
 from onrecord.records.event_merging import merge
@@ -47,7 +47,8 @@ def _event(candidate: Candidate, document: Document, mentions: Mentions, stateme
         return None
     anchor = document.span_of(candidate.anchor)
     scope = scope_of(document, candidate.scope.i, mentions.times)
-    when = time_for(document, mentions.times, candidate.scope.i)
+    time = time_for(document, mentions.times, candidate.scope.i)
+    when = when_of(time) if time is not None else None
     certainty, said_by = _certainty(candidate, actors, scope, statements, anchor)
     cameo, quad, goldstein = codes_of(candidate.type, trigger)
     return Event(
