@@ -21,6 +21,7 @@ class KnownPlace:
         country: ISO 3166-1 alpha-3, or "" where it lies in several or in none.
         lat, lon: degrees of a point near its middle, WGS 84.
         geonameid: its number in GeoNames, or None where that is not known.
+        demonyms: its adjectives and the nouns for its people ("Crimean").
     """
 
     id: str
@@ -30,6 +31,7 @@ class KnownPlace:
     lat: float
     lon: float
     geonameid: int | None = None
+    demonyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Region:
         admin1: GeoNames code of the region.
         lat, lon: degrees of a point near its middle, WGS 84.
         geonameid: its number in GeoNames.
+        demonyms: the nouns and adjectives for its people ("Texans").
     """
 
     id: str
@@ -56,6 +59,7 @@ class Region:
     lat: float
     lon: float
     geonameid: int
+    demonyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,114 @@
+"""Which of the places of a name is meant: what the article says, which other places it names, and how well known each is.
+
+Towns named together lie together. Each reading of each name votes for its country, its region and the square of the map it lies in;
+a name with few readings has more to say than one with many. A reading is then scored by the votes of the other names, by its
+population, and by its distance to the places that are already certain.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+
+from onrecord.mentions.place_evidence import Candidate
+from onrecord.mentions.place_names import Reading
+from onrecord.models.gazetteer import key
+
+KNOWN_SIZE = {"PCLI": 3e7, "ADM1": 3e6, "ADM2": 6e4, "CONT": 1e9, "AIRP": 3e5, "AIRB": 1e5, "PPLC": 3e6}
+"""How well known a place of a kind is, in persons, where its population says nothing."""
+OTHER_SIZE = 4e5
+SIZE, LISTED, NEAR, FAR = 0.7, 2.5, 1.5, 0.7
+VOTES = {"country": 1.0, "region": 2.5, "square": 1.0}
+"""The weights of a reading's evidence; set on local news, where towns of one name are hardest to tell apart."""
+EARTH = 6371.0
+
+
+def resolve(candidates: Sequence[Candidate]) -> list[Reading | None]:
+    """The reading of each candidate that is meant; None for one without readings. One name has one meaning in an article."""
+    groups: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        if candidate.readings:
+            groups[key(candidate.name.text)].append(candidate)
+    possible = {name: _possible(group) for name, group in groups.items()}
+    votes = _votes(possible)
+    chosen = {name: _best(name, readings, votes, []) for name, readings in possible.items()}
+    certain = [(name, r) for name, r in chosen.items() if len(possible[name]) == 1 or r.feature in ("PCLI", "ADM1")]
+    sure = [(n, r) for n, r in (certain or list(chosen.items())) if r.feature not in ("PCLI", "CONT")]
+    sure = sure or [(n, r) for n, r in chosen.items() if r.feature not in ("PCLI", "CONT")]
+    chosen = {name: _best(name, readings, votes, sure) for name, readings in possible.items()}
+    settled = [(n, r) for n, r in chosen.items() if r.feature not in ("PCLI", "CONT")]
+    chosen = {name: _best(name, readings, votes, settled) for name, readings in possible.items()}
+    return [_for_one(c, chosen) for c in candidates]
+
+
+def _possible(group: Sequence[Candidate]) -> tuple[Reading, ...]:
+    """The readings that every mention allows, or those of the mention that allows the fewest."""
+    return min((c.readings for c in group), key=len)
+
+
+def _for_one(candidate: Candidate, chosen: dict[str, Reading]) -> Reading | None:
+    if not candidate.readings:
+        return None
+    best = chosen[key(candidate.name.text)]
+    return best if best in candidate.readings or candidate.container is None else candidate.readings[0]
+
+
+def _votes(possible: dict[str, tuple[Reading, ...]]) -> dict[tuple[object, ...], dict[str, float]]:
+    """Who votes for which country, region and square, and how much; one vote of a name for each."""
+    votes: dict[tuple[object, ...], dict[str, float]] = defaultdict(dict)
+    for name, readings in possible.items():
+        for r in readings:
+            weight = 1 / len(readings)
+            for area in _areas(r):
+                votes[area][name] = max(votes[area].get(name, 0.0), weight if area[0] != "country" else _share(readings, r))
+    return votes
+
+
+def _share(readings: Sequence[Reading], reading: Reading) -> float:
+    return sum(r.country == reading.country for r in readings) / len(readings)
+
+
+def _areas(reading: Reading) -> list[tuple[object, ...]]:
+    out: list[tuple[object, ...]] = []
+    if reading.country:
+        out.append(("country", reading.country))
+    if reading.country and reading.admin1:
+        out.append(("region", reading.country, reading.admin1))
+    if reading.feature not in ("PCLI", "CONT", "ADM1", "OCN"):
+        out.extend(("square", math.floor(reading.lat + dy), math.floor(reading.lon + dx)) for dy in (-0.5, 0.5) for dx in (-0.5, 0.5))
+    return out
+
+
+def _best(
+    name: str, readings: Sequence[Reading], votes: dict[tuple[object, ...], dict[str, float]], sure: Sequence[tuple[str, Reading]]
+) -> Reading:
+    if len(readings) == 1:
+        return readings[0]
+    others = [r for n, r in sure if n != name]
+    return max(readings, key=lambda r: (_score(name, r, votes, others), r.population))
+
+
+def _score(name: str, reading: Reading, votes: dict[tuple[object, ...], dict[str, float]], others: Sequence[Reading]) -> float:
+    size: float = reading.population or KNOWN_SIZE.get(reading.feature, 500 if reading.feature == "PPL" else OTHER_SIZE)
+    if reading.feature in KNOWN_SIZE:
+        size = max(size, KNOWN_SIZE[reading.feature])
+    score = SIZE * math.log10(size) - (0.7 if reading.alias else 0.0) + (LISTED if reading.listed else 0.0)
+    best: dict[str, float] = {}
+    for area in _areas(reading):
+        kind = str(area[0])
+        support = sum(w for n, w in votes[area].items() if n != name)
+        best[kind] = max(best.get(kind, 0.0), VOTES[kind] * min(1.0, support) + 0.3 * math.log1p(support))
+    score += sum(best.values())
+    if others:
+        nearest = min(distance(reading, other) for other in others)
+        score += NEAR * math.exp(-nearest / 150) + FAR * math.exp(-nearest / 1000)
+    return score
+
+
+def distance(one: Reading, other: Reading) -> float:
+    """Kilometres between two places on the great circle."""
+    a, b = math.radians(one.lat), math.radians(other.lat)
+    dlon = math.radians(other.lon - one.lon)
+    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(dlon / 2) ** 2
+    return 2 * EARTH * math.asin(min(1.0, math.sqrt(h)))

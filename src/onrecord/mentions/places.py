@@ -1,0 +1,75 @@
+"""Places: which names in an article are places, and where they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.mentions.place_evidence import Candidate, weigh
+from onrecord.mentions.place_names import Reading, find_names
+from onrecord.mentions.place_resolution import resolve
+from onrecord.model import Document, Place
+from onrecord.model.nouns import Basis
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SPEAKING = frozenset({"be", "have", "lie", "host", "see", "remain", "sit", "stand", "become", "border", "wake", "experience"})
+"""Verbs whose subject a capital can be as a place; with others it stands for its government."""
+AGAINST = frozenset({"with", "by", "against", "between", "from"})
+
+
+def find_places(document: Document) -> tuple[Place, ...]:
+    """The places that an article names as places or as states, in order, each resolved as far as the article and the gazetteer say.
+
+    Not among them: demonyms ("Ukrainian"), capitals that stand for their government ("Moscow denied it"), and places in the names of
+    bodies ("the Kharkiv Regional Court"). Text that was removed as page chrome is not read.
+    """
+    return tuple(_place(document, c, r) for c, r in _resolved(document) if _is_meant(document, c, r))
+
+
+def find_toponyms(document: Document) -> tuple[Place, ...]:
+    """Every name of a place, also in the names of bodies, standing for a government, or as a demonym (the country it belongs to):
+    what data sets of geoparsing mark."""
+    return tuple(_place(document, c, r) for c, r in _resolved(document))
+
+
+def _resolved(document: Document) -> list[tuple[Candidate, Reading | None]]:
+    candidates = weigh(document, find_names(document))
+    return list(zip(candidates, resolve(candidates), strict=True))
+
+
+def _is_meant(document: Document, candidate: Candidate, reading: Reading | None) -> bool:
+    if candidate.name.kind == "demonym" or candidate.inside_body:
+        return False
+    return reading is None or reading.feature != "PPLC" or not _is_government(document.doc[candidate.name.end - 1])
+
+
+def _is_government(last: Token) -> bool:
+    """Whether a capital acts or is dealt with: "Ankara rejected", "talks with Tehran"."""
+    if last.dep_ in ("nsubj", "nsubjpass"):
+        return last.head.pos_ == "VERB" and last.head.lemma_ not in SPEAKING
+    return last.dep_ == "pobj" and last.head.lower_ in AGAINST and last.head.lower_ != "from"
+
+
+def _place(document: Document, candidate: Candidate, reading: Reading | None) -> Place:
+    name = candidate.name
+    words = document.span_of(document.doc[name.start : name.end])
+    if reading is None:
+        return Place(name.text, words, basis="stated")
+    return Place(
+        name=reading.name,
+        words=words,
+        geonameid=reading.geonameid,
+        country=reading.country,
+        admin1=reading.region,
+        lat=reading.lat,
+        lon=reading.lon,
+        feature=reading.feature,
+        basis=_basis(candidate),
+    )
+
+
+def _basis(candidate: Candidate) -> Basis:
+    if candidate.container:
+        return "stated"
+    return "inferred" if len(candidate.name.readings) == 1 else "resolved"
