@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.event_types import Trigger
-from onrecord.model import Document, Party, PartyMention, Span
+from onrecord.model import Document, Party, PartyMention, Span, Status
 from onrecord.records.event_candidates import Candidate, candidates_at
 from onrecord.records.event_frames import surface_subjects
 from onrecord.records.event_roles import sides_of
 from onrecord.records.event_settling import settle
+from onrecord.records.scope import scope_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,12 +33,14 @@ class Link:
         trigger: the row of the codebook.
         head: token index of the word that tells of the act.
         confidence: 0 to 1; the trigger's, less where a party is not in its role.
+        status: whether it is done, planned, only possible or denied.
     """
 
     type: str
     trigger: Trigger
     head: int
     confidence: float
+    status: Status
 
 
 def code_between(document: Document, source: Span, target: Span) -> tuple[str, Trigger | None, float] | None:
@@ -71,7 +74,8 @@ def link_between(document: Document, source: Span, target: Span) -> Link | None:
     if best is None:
         return None
     _, confidence, candidate = found[-best[1]]
-    return Link(candidate.type, candidate.trigger, candidate.head.i, confidence)
+    status = candidate.trigger.status or scope_of(document, candidate.scope.i).status
+    return Link(candidate.type, candidate.trigger, candidate.head.i, confidence, status)
 
 
 def _score(candidate: Candidate, who: _Marked, path: set[int]) -> tuple[float, float]:
