@@ -400,6 +400,8 @@ def _particles(word: Token) -> frozenset[str]:
     """Words near a verb that may be part of it: its particles, adverbs and prepositions, theirs, and its bare object."""
     found = set()
     for child in word.children:
+        if _is_of_time(child):
+            continue
         if child.dep_ in {"prt", "prep", "advmod", "agent", "dative", "dobj", "oprd", "acomp", "npadvmod"}:
             found.add(child.lower_)
             found.add(child.lemma_.lower())
@@ -407,10 +409,15 @@ def _particles(word: Token) -> frozenset[str]:
     for offset in (1, 2):  # the parser at times hangs a particle on the next word
         if word.i + offset < len(word.doc):
             following = word.doc[word.i + offset]
-            if following.pos_ not in {"ADP", "ADV", "SCONJ"} or following.dep_ == "mark":
+            if following.pos_ not in {"ADP", "ADV", "SCONJ"} or following.dep_ == "mark" or _is_of_time(following):
                 break
             found.add(following.lower_)
     return frozenset(found)
+
+
+def _is_of_time(word: Token) -> bool:
+    """Whether a preposition only dates the act: in "fired him on Thursday" nobody fired on anything."""
+    return word.dep_ == "prep" and any(c.dep_ == "pobj" and c.lemma_.lower() in TIME_WORDS for c in word.children)
 
 
 def phrase_lemmas(token: Token, depth: int = 0) -> Iterator[str]:
