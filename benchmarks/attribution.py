@@ -1,0 +1,46 @@
+"""Who said what: `python -m benchmarks.attribution INPUT OUTPUT`.
+
+A convention of the data set (PolNeAR) that is applied here and nowhere else: it does not mark an attribution inside the content of
+another, our record does where the inner source is another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from onrecord.mentions.parties import find_parties
+from onrecord.records.statements import find_statements
+
+from benchmarks.common import document, main
+from onrecord.model import Span, Statement
+
+
+def predict(row: dict[str, Any]) -> dict[str, Any]:
+    """The attributions of one article."""
+    doc = document(row["text"], id=row["id"])
+    return {"id": row["id"], "attributions": attributions(find_statements(doc, find_parties(doc)))}
+
+
+def attributions(statements: Sequence[Statement]) -> list[dict[str, list[list[int]]]]:
+    """Statements in the data set's form, those inside another's content left out."""
+    return [
+        {"source": offsets(s.source), "cue": offsets(s.cue), "content": [[c.start, c.end] for c in s.content]}
+        for s in statements
+        if not any(nested(s, other) for other in statements if other is not s)
+    ]
+
+
+def nested(inner: Statement, outer: Statement) -> bool:
+    """Whether the cue of one statement stands in the content of another."""
+    at = inner.cue.start if inner.cue else inner.content[0].start
+    return any(c.start <= at < c.end for c in outer.content)
+
+
+def offsets(span: Span | None) -> list[list[int]]:
+    """A span as the data set writes it: none is an empty list."""
+    return [] if span is None else [[span.start, span.end]]
+
+
+if __name__ == "__main__":
+    main("attribution", predict)

@@ -1,0 +1,165 @@
+"""Statements without a reporting verb: nouns ("the claim that"), "according to" and kin, adverbs, "X: ..." and "... — X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.codebook.reporting import adverbs, noun_cues, prepositions, words
+from onrecord.records.statement_found import Found
+from onrecord.records.statement_sources import Speaker, speaker
+from onrecord.records.statement_tree import Range, Tree, subtree, trimmed, without
+from onrecord.records.statement_verbs import cues_of
+
+NOUN_ORDER = ("clause", "infinitive", "of", "for", "about", "on", "to", "against", "gerund")
+NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|de|van|von|al|and|\([A-Z][\w-]*\)))*\.?")
+NAME_WORDS = 6
+
+
+def of_noun(tree: Tree, n: int) -> Found | None:
+    """The statement that a noun makes with its complement, or None."""
+    cues = noun_cues(tree.lemma[n]) if tree.tag[n] in ("NN", "NNS", "VBZ") else ()
+    if not cues or tree.dep[n] == "compound":
+        return None
+    for cue in cues:
+        for frame in NOUN_ORDER:
+            if frame not in cue.frames:
+                continue
+            content = _noun_content(tree, n, frame)
+            if not content:
+                continue
+            source = _noun_source(tree, n)
+            if source is None and (frame != "clause" or "fact" in tree.word[n]):
+                return None
+            if source is not None and any(a <= source.head < b for a, b in content):
+                return None
+            end = n + 1
+            if frame in ("of", "for", "about", "to") and end < len(tree.word) and tree.word[end] == frame:
+                end += 1
+            return Found(n, (n, end), source, content, cue.id, cue.stance, "noun-" + frame, 0.6 if source else 0.5)
+    return None
+
+
+def _noun_content(tree: Tree, n: int, frame: str) -> tuple[Range, ...]:
+    if frame in ("clause", "infinitive"):
+        for c in tree.children[n]:
+            if c < n or tree.dep[c] not in ("acl", "ccomp", "relcl", "xcomp"):
+                continue
+            that = any(tree.word[m] == "that" and tree.dep[m] == "mark" for m in tree.children[c])
+            if (frame == "clause" and (that or tree.dep[c] == "ccomp")) or (frame == "infinitive" and tree.has_to(c)):
+                a, b = subtree(tree, c)
+                return (trimmed(tree, a, b),)
+        copula = tree.head[n]
+        if frame == "clause" and tree.dep[n] == "nsubj" and tree.lemma[copula] == "be":
+            c = next((c for c in tree.all(copula, "ccomp") if c > copula), None)
+            if c is not None:
+                return (trimmed(tree, *subtree(tree, c)),)
+        return ()
+    for p in tree.all(n, "prep"):
+        if tree.word[p] == frame and (inner := tree.child(p, "pobj", "pcomp")) is not None:
+            return (trimmed(tree, tree.left[inner], tree.right[p] + 1),)
+    return ()
+
+
+def _noun_source(tree: Tree, n: int) -> Speaker | None:
+    """Possessor, "by X", "from X", or the subject of the verb that governs the noun."""
+    poss = tree.child(n, "poss")
+    if poss is not None:
+        return speaker(tree, poss)
+    for p in tree.all(n, "prep", "agent", "acl"):
+        for q in (p, *tree.all(p, "agent", "prep")):
+            if tree.word[q] in ("by", "from") and (inner := tree.child(q, "pobj")) is not None:
+                return speaker(tree, inner)
+    v = tree.head[n]
+    if tree.dep[n] in ("dobj", "attr") and tree.lemma[v] in ("make", "have", "give", "issue", "express", "announce", "repeat", "reiterate", "renew", "drop", "abandon", "unveil", "outline", "share", "hold"):
+        own = tree.child(v, "nsubj")
+        return None if own is None else speaker(tree, own)
+    return None
+
+
+def of_preposition(tree: Tree, i: int) -> Found | None:
+    """The statement that "according to" or its kin at token `i` makes, or None."""
+    table = prepositions()
+    for length in (5, 4, 3, 2, 1):
+        phrase = " ".join(tree.word[i : i + length])
+        if phrase in table and len(tree.word) > i + length:
+            break
+    else:
+        return None
+    if phrase == "per" and tree.word[i - 1 : i] == ["as"]:
+        return None
+    last = i + length - 1
+    named = next((tree.child(k, "pobj") for k in range(last, i - 1, -1) if tree.child(k, "pobj") is not None), None)
+    if named is None or named <= last or (phrase == "per" and not tree.tag[named].startswith("NNP")):
+        return None
+    source = speaker(tree, named, last)
+    if source is None:
+        return None
+    content = _around(tree, i, source)
+    return Found(i, (i, last + 1), source, content, table[phrase], None, "preposition", 0.85) if content else None
+
+
+def _around(tree: Tree, i: int, source: Speaker) -> tuple[Range, ...]:
+    """The clause that "according to X" belongs to, without the phrase itself."""
+    top = i
+    while tree.dep[top] in ("prep", "pcomp", "pobj", "mark", "advmod", "amod", "agent", "case") and tree.head[top] != top and not (
+        tree.tag[top].startswith("V") and tree.dep[top] != "prep"
+    ):
+        top = tree.head[top]
+    low, high = tree.bounds(i)
+    while tree.tag[top][:1] not in "VM" and tree.head[top] != top:
+        top = tree.head[top]
+    if tree.dep[top] == "xcomp" or tree.dep[top] == "conj" and i < tree.left[top]:
+        top = tree.head[top]
+    whole = subtree(tree, top)
+    if tree.dep[top] == "relcl":
+        whole = whole[0], whole[1]
+    hole = _parenthesis(tree, i, source)
+    pieces = [trimmed(tree, a, b) for a, b in without((max(low, whole[0]), min(high, whole[1])), [hole])]
+    return tuple(p for p in pieces if p[1] - p[0] > 1)
+
+
+def _parenthesis(tree: Tree, i: int, source: Speaker) -> Range:
+    """ "according to X" with what belongs to X."""
+    return min(i, source.start), max(source.end, tree.right[source.head] + 1 if tree.right[source.head] - source.end < 12 else source.end)
+
+
+def of_adverb(tree: Tree, i: int) -> Found | None:
+    """Hearsay by adverb: no source; the content is the clause of its verb."""
+    rule = adverbs().get(tree.word[i])
+    if rule is None or tree.dep[i] not in ("advmod", "ROOT"):
+        return None
+    host = tree.head[i]
+    if not tree.tag[host].startswith("V") and not tree.tag[host].startswith("J"):
+        a, b = subtree(tree, host)
+    else:
+        a, b = subtree(tree, host)
+    if any(cues_of(tree, k) and tree.tag[k].startswith("V") for k in (host,)) and tree.word[i] != "apparently":
+        return None
+    pieces = tuple(p for p in (trimmed(tree, s, e) for s, e in without((a, b), [(i, i + 1)])) if p[1] - p[0] > 0)
+    return Found(i, (i, i + 1), None, pieces, rule, None, "adverb", 0.5) if pieces else None
+
+
+def of_layout(tree: Tree) -> Iterator[Found]:
+    """ "NAME: words" at the start of a line (interviews, headlines), "words — Name" at its end after a quotation."""
+    text = tree.document.article.text
+    for line in re.finditer(r"[^\n]+", text):
+        name, colon, rest = line.group().partition(":")
+        if not colon or not rest.strip() or not rest[:1].isspace() or len(name.split()) > NAME_WORDS:
+            continue
+        shown = name.strip(" *•-")
+        if not shown or not NAME.fullmatch(shown) or not shown[0].isupper() or shown.lower() in words("not-speakers"):
+            continue
+        if not shown.isupper() and not _looks_named(shown):
+            continue
+        start = line.start() + name.index(shown)
+        a = tree.document.index_at(start)
+        at = tree.document.index_at(line.start() + len(name))
+        b = tree.document.index_at(line.end())
+        if a < at < b and tree.word[at] == ":":
+            yield Found(at, (at, at + 1), Speaker(a, at, at - 1), (trimmed(tree, at + 1, b, trailing=frozenset()),), "en.layout.colon", None, "layout", 0.7)
+
+
+def _looks_named(shown: str) -> bool:
+    big = [w for w in shown.split() if w[0].isupper()]
+    return len(big) >= 1 and len(shown.split()) - len(big) <= 2

@@ -1,0 +1,136 @@
+"""Which drafts stand as statements: one for a cue, nested ones only where the inner source is another; their chains and manner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.model import Manner, Party, Span, Statement, WhoIsWho, content_id, unique
+from onrecord.records.statement_speech import Draft
+from onrecord.records.statement_tree import Tree
+
+FIRST_PERSONS = frozenset(["i", "we", "you", "me", "us", "my", "our", "your"])
+THIRD_PERSONS = frozenset(["he", "she", "they", "it", "his", "her", "their", "its", "who"])
+
+
+def settled(tree: Tree, drafts: Iterable[Draft], who: WhoIsWho) -> tuple[Statement, ...]:
+    """The statements in the order of their cues."""
+    kept = [d for d in drafts if d.content]
+    kept.sort(key=lambda d: (tree.start[d.at], d.content[0]))
+    kept = _not_within_objects(tree, kept)
+    parties = [_party(who, d) for d in kept]
+    outer = [_outer(tree, kept, n) for n in range(len(kept))]
+    standing = [outer[n] is None or _differs(tree, kept, parties, n, outer[n]) for n in range(len(kept))]
+    made = []
+    for n, d in enumerate(kept):
+        if standing[n]:
+            made.append(_statement(tree, d, parties[n], _chain(n, outer, standing, parties)))
+    return _with_ids(made)
+
+
+def _not_within_objects(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """Without nouns that are the object of a cue verb which is a statement itself ("announced plans to")."""
+    verbs = {d.at: d for d in drafts if not d.frame.startswith("noun")}
+    out = []
+    for d in drafts:
+        holder = verbs.get(tree.head[d.at]) if d.frame.startswith("noun") else None
+        if holder is None or tree.dep[d.at] not in ("dobj", "attr", "pobj") or not _touch(holder, d):
+            out.append(d)
+    return out
+
+
+def _touch(a: Draft, b: Draft) -> bool:
+    return any(s < f and e < t for s, t in a.content for e, f in b.content)
+
+
+def _party(who: WhoIsWho, d: Draft) -> Party | None:
+    if d.source is None:
+        return None
+    found = who.of(d.source.head)
+    return found[0] if found else None
+
+
+def _outer(tree: Tree, drafts: list[Draft], n: int) -> int | None:
+    """The innermost draft in whose content the cue of draft `n` stands."""
+    at = tree.start[drafts[n].at]
+    best, size = None, 0
+    for m, other in enumerate(drafts):
+        if m == n or other.at == drafts[n].at:
+            continue
+        for s, e in other.content:
+            if s <= at < e and (best is None or e - s < size) and not _inside(tree, other, drafts[n]):
+                best, size = m, e - s
+    return best
+
+
+def _inside(tree: Tree, d: Draft, other: Draft) -> bool:
+    at = tree.start[d.at]
+    return any(s <= at < e for s, e in other.content)
+
+
+def _differs(tree: Tree, drafts: list[Draft], parties: list[Party | None], n: int, m: int | None) -> bool:
+    """Whether the source of a nested draft is another than that of the draft around it."""
+    assert m is not None
+    inner, outer = drafts[n], drafts[m]
+    if inner.source is None:
+        return outer.source is not None and inner.frame not in ("adverb",) and not tree.document.quotation_at(tree.start[inner.at])
+    word = tree.word[inner.source.head]
+    if word in FIRST_PERSONS:
+        return False
+    if outer.source is not None and inner.source.head == outer.source.head:
+        return False
+    a, b = parties[n], parties[m]
+    if a is not None and b is not None and a.name == b.name:
+        return False
+    return word not in THIRD_PERSONS or (a is not None and b is not None)
+
+
+def _chain(n: int, outer: list[int | None], standing: list[bool], parties: list[Party | None]) -> tuple[Party, ...]:
+    """The sources from the immediate one outward."""
+    chain: list[Party] = []
+    seen: set[int] = set()
+    at: int | None = n
+    while at is not None and at not in seen:
+        seen.add(at)
+        party = parties[at]
+        if standing[at] and party is not None and all(party.name != p.name for p in chain):
+            chain.append(party)
+        at = outer[at]
+    return tuple(chain)
+
+
+def _statement(tree: Tree, d: Draft, party: Party | None, chain: tuple[Party, ...]) -> Statement:
+    article = tree.document.article
+    content = tuple(Span.trimmed(article.text, s, e) for s, e in d.content)
+    source = None
+    if d.source is not None:
+        source = Span.trimmed(article.text, tree.start[d.source.start], tree.end[d.source.end - 1])
+    cue = None if d.cue is None else article.span(*d.cue)
+    return Statement("", source, party, cue, content, _manner(tree, content), d.stance, chain, d.rule, d.confidence)
+
+
+def _manner(tree: Tree, content: tuple[Span, ...]) -> Manner:
+    """Direct where all letters of the content are quoted, mixed where some are, indirect else."""
+    quoted = plain = 0
+    for span in content:
+        inside = 0
+        for q in tree.document.quotations:
+            if q.span.start >= span.end:
+                break
+            s, e = max(q.span.start, span.start), min(q.span.end, span.end)
+            if s < e:
+                inside += sum(c.isalnum() for c in tree.document.article.text[s:e])
+        quoted += inside
+        plain += sum(c.isalnum() for c in span.text) - inside
+    if not quoted:
+        return "indirect"
+    return "mixed" if plain else "direct"
+
+
+def _with_ids(made: list[Statement]) -> tuple[Statement, ...]:
+    from dataclasses import replace
+
+    ids = unique(
+        content_id("s", *(f"{s.start}-{s.end}" if s else None for s in (m.source, m.cue)), *(f"{s.start}-{s.end} {s.text}" for s in m.content))
+        for m in made
+    )
+    return tuple(replace(m, id=i) for m, i in zip(made, ids, strict=True))

@@ -1,0 +1,142 @@
+"""Who is the source of a cue: subjects through passives, relative clauses, participles, coordination and control."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.records.statement_tree import NOUN_TAGS, PHRASE_TAGS, RELATIVE, Tree, noun_phrase
+
+CLAUSES = frozenset(["xcomp", "advcl", "ccomp", "pcomp", "conj"])
+CONTROLS_OBJECT = frozenset(
+    "urge ask tell order force press want let make help allow encourage persuade convince call invite instruct advise get lead prompt require send hire see "
+    "hear have need expect push permit enable".split()
+)  # fmt: skip
+SPEECH_WORDS_BETWEEN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The noun phrase of a source, by token indexes."""
+
+    start: int
+    end: int
+    head: int
+
+
+def source_of(tree: Tree, v: int) -> Speaker | None:
+    """The source of the verb `v` read as an active cue: its subject, or the agent where it is passive; None where there is none."""
+    head = subject(tree, v)
+    return None if head is None else speaker(tree, head, v)
+
+
+def speaker(tree: Tree, head: int, cue: int | None = None) -> Speaker | None:
+    """The noun phrase of a head, clear of the cue; None for expletives and words that cannot name a source."""
+    if tree.tag[head] not in NOUN_TAGS and not tree.tag[head].startswith("V"):
+        return None
+    if tree.word[head] in ("it", "there") and tree.dep[head] == "expl":
+        return None
+    start, end = noun_phrase(tree, head, () if cue is None else (cue,))
+    return Speaker(start, end, head) if start <= head < end else Speaker(head, head + 1, head)
+
+
+def subject(tree: Tree, v: int, depth: int = 0) -> int | None:
+    """Head of the phrase that does what the verb `v` says (the logical subject), or None."""
+    if depth > 5:
+        return None
+    if tree.is_passive(v):
+        return agent(tree, v)
+    own = tree.child(v, "nsubj", "csubj")
+    if own is not None:
+        return _antecedent(tree, own, v)
+    dep, head = tree.dep[v], tree.head[v]
+    if dep == "acl":
+        return head if tree.tag[v] == "VBG" else _owner(tree, head, depth)
+    if dep == "relcl":
+        return head if any(tree.word[c] in RELATIVE for c in tree.children[v]) else None
+    if dep == "pcomp":
+        poss = tree.child(v, "poss")
+        return poss if poss is not None else _governor(tree, head, depth)
+    if dep in CLAUSES and tree.tag[head][:1] in "VAMJ" and head != v:
+        if dep == "xcomp" and tree.lemma[head] in CONTROLS_OBJECT and (them := tree.child(head, "dobj")) is not None:
+            return them
+        if dep == "conj" and tree.is_passive(head):
+            return tree.child(head, "nsubjpass") if not tree.is_passive(v) else agent(tree, head)
+        return surface_subject(tree, head, depth)
+    return None
+
+
+def surface_subject(tree: Tree, v: int, depth: int = 0) -> int | None:
+    """Head of the grammatical subject of a verb, passive ones included."""
+    own = tree.child(v, "nsubj", "nsubjpass")
+    if own is not None:
+        return _antecedent(tree, own, v)
+    return subject(tree, v, depth + 1)
+
+
+def agent(tree: Tree, v: int) -> int | None:
+    """Head of the by-phrase of a passive, or None."""
+    by = next((c for c in tree.children[v] if tree.dep[c] == "agent" or (tree.word[c] == "by" and tree.dep[c] == "prep")), None)
+    return None if by is None else tree.child(by, "pobj")
+
+
+def _antecedent(tree: Tree, own: int, v: int) -> int | None:
+    """The noun that a relative pronoun stands for; the subject itself else."""
+    if tree.word[own] in ("it", "there") and (tree.dep[own] == "expl"):
+        return None
+    if tree.word[own] in RELATIVE and tree.tag[own] in ("WP", "WDT", "IN", "DT"):
+        top = v
+        while tree.dep[top] not in ("relcl", "ROOT", "acl") and tree.head[top] != top:
+            top = tree.head[top]
+        return tree.head[top] if tree.dep[top] in ("relcl", "acl") else (own if tree.word[own] == "that" else None)
+    return own
+
+
+def _governor(tree: Tree, preposition: int, depth: int) -> int | None:
+    """The subject of the verb over a preposition ("he responded by saying", "was quoted as saying")."""
+    head = tree.head[preposition]
+    if tree.tag[head].startswith("V"):
+        return surface_subject(tree, head, depth + 1)
+    return _owner(tree, head, depth)
+
+
+def _owner(tree: Tree, noun: int, depth: int) -> int | None:
+    """Who a noun belongs to: its possessor, else the subject of the verb it is the object of."""
+    poss = tree.child(noun, "poss")
+    if poss is not None:
+        return poss
+    head = tree.head[noun]
+    if tree.dep[noun] in ("dobj", "attr") and head != noun:
+        return surface_subject(tree, head, depth + 1)
+    return None
+
+
+def near_speaker(tree: Tree, v: int, low: int, high: int) -> Speaker | None:
+    """The noun phrase next to a cue, by its tags alone, where the parse has no subject for it.
+
+    Args:
+        tree: the document.
+        v: the cue.
+        low, high: token bounds outside which nothing is looked for (the quotation marks).
+    """
+    for back in (True, False):
+        run = _run(tree, v, low, high, back)
+        if run:
+            a, b = run
+            nouns = [i for i in range(a, b) if tree.tag[i].startswith("N") or tree.tag[i] in ("PRP", "WP")]
+            if nouns and not all(tree.tag[i] == "PRP" and tree.word[i] in ("it", "him", "them", "me", "us", "her") for i in nouns):
+                return Speaker(a, b, nouns[-1])
+    return None
+
+
+def _run(tree: Tree, v: int, low: int, high: int, back: bool) -> tuple[int, int] | None:
+    """The stretch of noun phrase words directly before or after a cue, adverbs and auxiliaries between passed over."""
+    step = -1 if back else 1
+    i = v + step
+    while low <= i < high and (tree.tag[i] in ("RB", "MD") or tree.dep[i] in ("aux", "auxpass") or (back and tree.word[i] == ",")):
+        i += step
+    at = i
+    while low <= i < high and (tree.tag[i] in PHRASE_TAGS or (not back and tree.word[i] == "of")):
+        i += step
+    if i == at:
+        return None
+    return (i + 1, at + 1) if back else (at, i)

@@ -1,0 +1,296 @@
+"""Statements by verbs and predicative adjectives: the frames of the lexicon matched on the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from onrecord.codebook.reporting import Cue, adjective_cues, verb_cues, words
+from onrecord.records.statement_found import Found
+from onrecord.records.statement_sources import Speaker, agent, source_of, speaker, subject
+from onrecord.records.statement_tree import Range, Tree, group, subtree, trimmed, without
+
+ORDER = (
+    "object+infinitive", "clause", "infinitive", "gerund", "predicate", "object+of", "object+as", "object+for", "object+to",
+    "object+about", "object+on", "object+with", "object+over", "object+against", "object+if", "speech", "object", "object-proposal",
+    "object-of-document", "for", "to", "on", "of", "about", "against", "over", "at", "with", "in",
+)  # fmt: skip
+"""Frames from the most to the least telling; the first that matches makes the statement."""
+CONFIDENCE = {"clause": 0.9, "infinitive": 0.85, "object+infinitive": 0.8, "gerund": 0.7, "predicate": 0.75, "object": 0.65}
+PRONOUNS = frozenset(["me", "you", "him", "her", "us", "them", "it", "himself", "herself", "itself", "themselves", "myself", "each"])
+PERSON_TAGS = frozenset(["NNP", "NNPS", "PRP"])
+
+
+def of_verb(tree: Tree, v: int) -> Found | None:
+    """The statement that a verb or a predicative adjective makes by itself, or None; direct speech is not looked at."""
+    cues, cue_range = _cues(tree, v)
+    if not cues:
+        return None
+    passive = tree.is_passive(v) and tree.tag[v] == "VBN"
+    match = _passive if passive else _active
+    for frame in ORDER:
+        for cue in cues:
+            if frame in cue.frames:
+                made = match(tree, v, frame, cue, cue_range)
+                if made is not None:
+                    return made
+    return None
+
+
+def cues_of(tree: Tree, v: int) -> tuple[Cue, ...]:
+    """The lexicon rows of a token read as a verb, its particle included."""
+    particle = tree.child(v, "prt")
+    if particle is not None:
+        found = verb_cues(f"{tree.lemma[v]} {tree.word[particle]}")
+        if found:
+            return found
+    for c in tree.children[v]:
+        if tree.dep[c] in ("prep", "advmod") and c == v + 1:
+            found = verb_cues(f"{tree.lemma[v]} {tree.word[c]}")
+            if found:
+                return found
+    return verb_cues(tree.lemma[v])
+
+
+def _cues(tree: Tree, v: int) -> tuple[tuple[Cue, ...], Range]:
+    dep, tag = tree.dep[v], tree.tag[v]
+    if tag.startswith("V") and dep not in ("aux", "auxpass", "amod", "compound"):
+        if dep == "acomp" or (dep in ("ROOT", "ccomp", "relcl", "advcl") and tag == "VBN" and adjective_cues(tree.word[v])):
+            return adjective_cues(tree.word[v]) or cues_of(tree, v), group(tree, v)
+        return cues_of(tree, v), group(tree, v)
+    if tag.startswith("J") and dep in ("acomp", "oprd", "attr") and tree.lemma[tree.head[v]] in ("be", "seem", "remain", "appear", "feel", "become", "look", "sound"):
+        found = adjective_cues(tree.word[v])
+        if found:
+            return found, (group(tree, tree.head[v])[0], v + 1)
+    return (), (v, v + 1)
+
+
+def _source(tree: Tree, v: int) -> Speaker | None:
+    if tree.tag[v].startswith("J") or tree.dep[v] == "acomp":
+        return source_of(tree, tree.head[v])
+    return source_of(tree, v)
+
+
+def _active(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> Found | None:
+    content = _content(tree, v, frame, cue, ())
+    if not content:
+        return None
+    source = _source(tree, v)
+    if source is None and not (frame == "clause" and tree.dep[v] == "ROOT" and False):
+        return None
+    if any(a <= source.head < b for a, b in content):
+        return None
+    if frame == "object-of-document" and tree.lemma[source.head] not in words("documents"):
+        return None
+    end = words_of_cue[1]
+    if frame in ("for", "to", "on", "of", "about", "against", "over", "at", "with", "in") and end < len(tree.word) and tree.word[end] == frame:
+        words_of_cue = words_of_cue[0], end + 1
+    return Found(v, words_of_cue, source, content, cue.id, cue.stance, frame, CONFIDENCE.get(frame, 0.6))
+
+
+def _passive(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> Found | None:
+    """Passives: "was urged to leave", "is expected to sign", "it was reported that", "was rejected by parliament"."""
+    by = agent(tree, v)
+    source = None if by is None else speaker(tree, by, v)
+    own = tree.child(v, "nsubjpass", "nsubj")
+    if own is None and tree.dep[v] == "acl":
+        own = tree.head[v]
+    rest = _content(tree, v, frame, cue, ("agent",)) if not frame.startswith("object") else _beside_object(tree, v, frame)
+    if frame in ("clause", "infinitive", "object+infinitive", "gerund"):
+        if not rest:
+            return None
+        expletive = own is not None and tree.word[own] == "it"
+        addressed = "addressee" in cue.frames and frame == "clause"
+        if frame == "clause" and own is not None and not expletive and not addressed:
+            return None
+        if own is not None and not expletive and frame != "clause":
+            rest = (subtree_of(tree, own, v), *rest)
+        if source is None and addressed:
+            return None
+        return Found(v, words_of_cue, source, rest, cue.id, cue.stance, frame, 0.6)
+    if own is None or tree.word[own] in ("it",):
+        return None
+    whole = subtree_of(tree, own, v)
+    if frame in ("object", "object-proposal") and source is not None:
+        return Found(v, words_of_cue, source, (whole,), cue.id, cue.stance, frame, 0.6)
+    if frame in ("object+of", "object+as", "object+for") and rest:
+        return Found(v, words_of_cue, source, (whole, *rest), cue.id, cue.stance, frame, 0.6)
+    return None
+
+
+def subtree_of(tree: Tree, own: int, v: int) -> Range:
+    """The subtree of a passive's subject, clear of the verb."""
+    a, b = subtree(tree, own)
+    return trimmed(tree, a, v) if a < v < b else trimmed(tree, a, b)
+
+
+def _beside_object(tree: Tree, v: int, frame: str) -> tuple[Range, ...]:
+    kind = frame.removeprefix("object+")
+    if kind == "infinitive":
+        i = next((c for c in tree.all(v, "xcomp", "advcl", "ccomp") if tree.has_to(c)), None)
+        return () if i is None else (_clause(tree, i),)
+    return _prepositional(tree, v, kind)
+
+
+def _content(tree: Tree, v: int, frame: str, cue: Cue, skip: Iterable[str]) -> tuple[Range, ...]:
+    """The tokens of the content that a frame finds beside a verb, none where it does not match."""
+    if frame == "clause":
+        return _clauses(tree, v)
+    if frame == "infinitive":
+        i = next((c for c in tree.all(v, "xcomp", "advcl") if tree.has_to(c) and tree.dep[c] == "xcomp"), None)
+        return () if i is None else (_clause(tree, i),)
+    if frame == "gerund":
+        i = next((c for c in tree.all(v, "xcomp", "ccomp", "pcomp") if tree.tag[c] == "VBG" and c > v), None)
+        return () if i is None else (_clause(tree, i),)
+    if frame == "predicate":
+        return _predicate(tree, v)
+    if frame.startswith("object+"):
+        return _object_and(tree, v, frame.removeprefix("object+"))
+    if frame in ("speech", "object", "object-proposal", "object-of-document"):
+        return _object(tree, v, frame, cue)
+    return _prepositional(tree, v, frame)
+
+
+def _clauses(tree: Tree, v: int) -> tuple[Range, ...]:
+    """A that-, wh- or bare clause, before the cue, after it or around it."""
+    for c in tree.all(v, "ccomp"):
+        if tree.has_to(c) and tree.child(c, "nsubj") is None:
+            continue
+        if c < v:
+            return _fronted(tree, v, c)
+        return (_clause(tree, c),)
+    if tree.dep[v] in ("parataxis", "advcl") and tree.child(v, "nsubj") is not None and tree.child(v, "mark", "dobj", "advmod", "xcomp") is None:
+        host = tree.head[v]
+        if tree.tag[host].startswith("V") and _set_off(tree, v):
+            return _fronted(tree, v, host)
+    c = tree.child(v, "acl", "relcl") if tree.lemma[v] in ("say", "claim") else None
+    return () if c is None else (_clause(tree, c),)
+
+
+def _set_off(tree: Tree, v: int) -> bool:
+    """Whether a short clause stands between commas or at the sentence's end after one ("the plan, he said, will fail")."""
+    a, b = subtree(tree, v)
+    return b - a <= 14 and a > 0 and tree.word[a - 1] in (",", "—", "–", "-", "--") or (a > 0 and tree.word[a] == ",")
+
+
+def _fronted(tree: Tree, v: int, c: int) -> tuple[Range, ...]:
+    """Content that stands before the cue or around it: the clause with cue and source cut out."""
+    whole = subtree(tree, c)
+    holes = [group(tree, v)]
+    for s in tree.all(v, "nsubj", "dobj", "dative", "npadvmod", "advmod", "prep", "agent", "advcl"):
+        holes.append(subtree(tree, s))
+    if tree.head[v] == c:
+        holes.append(subtree(tree, v))
+        low, high = tree.bounds(v)
+        whole = max(low, whole[0]), min(high, whole[1])
+    pieces = [trimmed(tree, a, b) for a, b in without(whole, holes)]
+    return tuple(p for p in pieces if p[1] - p[0] > 1)
+
+
+def _clause(tree: Tree, c: int) -> Range:
+    """A clause without its complementiser and end punctuation."""
+    a, b = subtree(tree, c)
+    if tree.word[a] in ("that", "which") and tree.dep[a] == "mark" or tree.word[a] == ",":
+        a += 1
+    return trimmed(tree, a, b, leading=frozenset([",", ":", "that"]))
+
+
+def _predicate(tree: Tree, v: int) -> tuple[Range, ...]:
+    """An object and what it is called."""
+    for c in tree.all(v, "ccomp", "xcomp"):
+        subj = tree.child(c, "nsubj")
+        if c > v and not tree.has_to(c) and subj is not None and not any(tree.dep[k] in ("aux", "cop", "mark") for k in tree.children[c]) and tree.tag[c] not in ("VBD", "VBZ", "VBP", "MD"):
+            return (_clause(tree, c),)
+    obj, named = tree.child(v, "dobj"), tree.child(v, "oprd", "acomp")
+    if obj is not None and named is not None and obj > v and named > v:
+        return (trimmed(tree, min(tree.left[obj], tree.left[named]), max(tree.right[obj], tree.right[named]) + 1),)
+    return ()
+
+
+def _objects(tree: Tree, v: int) -> int | None:
+    return next((c for c in tree.all(v, "dobj", "dative") if c > v or tree.word[c] in ("what", "which", "who")), None)
+
+
+def _object_and(tree: Tree, v: int, kind: str) -> tuple[Range, ...]:
+    """An object and its infinitive or prepositional phrase, as one stretch."""
+    if kind == "infinitive":
+        for c in tree.all(v, "ccomp", "xcomp", "advcl"):
+            if c < v or not (tree.has_to(c) or tree.dep[c] == "ccomp" and tree.tag[c] == "VB"):
+                continue
+            obj, subj = _objects(tree, v), tree.child(c, "nsubj")
+            if obj is None and subj is None:
+                on = next((p for p in tree.all(v, "prep") if tree.word[p] in ("on", "upon", "for", "to") and p < c), None)
+                obj = None if on is None else tree.child(on, "pobj")
+            if obj is None and subj is None:
+                continue
+            first = tree.left[c] if obj is None else min(tree.left[obj], tree.left[c])
+            return (trimmed(tree, first, tree.right[c] + 1),)
+        return ()
+    obj = _objects(tree, v)
+    if obj is None:
+        return ()
+    for holder in (v, obj):
+        for p in tree.all(holder, "prep", "advcl", "mark"):
+            head = p if tree.word[p] == kind else next((k for k in tree.children[p] if tree.word[k] == kind and tree.dep[k] == "mark"), None)
+            if head is not None and p > obj and (holder == v or kind in ("as", "of")):
+                return (trimmed(tree, tree.left[obj], tree.right[p] + 1),)
+    return ()
+
+
+def _object(tree: Tree, v: int, frame: str, cue: Cue) -> tuple[Range, ...]:
+    obj = tree.child(v, "dobj")
+    if obj is None:
+        return ()
+    if obj < v:
+        return ()  # the object of a relative clause: "the plan that he announced"
+    lemma = tree.lemma[obj]
+    if frame == "speech":
+        return _complement(tree, obj) if lemma in words("speech-nouns") else ()
+    if frame == "object-proposal" and lemma not in words("proposals") and lemma not in words("speech-nouns"):
+        return ()
+    if "addressee" in cue.frames and tree.tag[obj] in PERSON_TAGS:
+        return ()
+    if tree.word[obj] in PRONOUNS and frame == "object" and tree.word[obj] != "it" and cue.stance is None:
+        return ()
+    return (trimmed(tree, tree.left[obj], max(tree.right[obj], _tail(tree, v, obj)) + 1),)
+
+
+def _tail(tree: Tree, v: int, obj: int) -> int:
+    """The last token of what may belong to an object though it hangs on the verb: prepositional phrases right after it."""
+    last = tree.right[obj]
+    for p in tree.all(v, "prep", "xcomp"):
+        if p == last + 1 and tree.word[p] in ("of", "to", "for", "on", "about", "with", "against", "between", "from", "as", "over"):
+            last = tree.right[p]
+    return last
+
+
+def _complement(tree: Tree, noun: int) -> tuple[Range, ...]:
+    """What a noun of speech says: its clause, infinitive or phrase; the noun phrase itself where it has none."""
+    c = next((k for k in tree.all(noun, "acl", "ccomp", "relcl") if _is_complement(tree, k)), None)
+    if c is not None:
+        return (_clause(tree, c),)
+    return (trimmed(tree, *subtree(tree, noun)),)
+
+
+def _is_complement(tree: Tree, k: int) -> bool:
+    return tree.has_to(k) or any(tree.word[m] == "that" and tree.dep[m] == "mark" for m in tree.children[k])
+
+
+def _prepositional(tree: Tree, v: int, word: str) -> tuple[Range, ...]:
+    """The phrase of a preposition, with an infinitive that follows it ("called on them to leave")."""
+    for p in tree.all(v, "prep", "dative", "prt", "advmod"):
+        if tree.word[p] != word or p < v:
+            continue
+        inner = tree.child(p, "pobj", "pcomp")
+        if inner is None:
+            continue
+        last = tree.right[p]
+        for c in tree.all(v, "xcomp", "advcl", "ccomp"):
+            if c > inner and tree.has_to(c) and tree.left[c] <= last + 2:
+                last = max(last, tree.right[c])
+        return (trimmed(tree, tree.left[inner], last + 1),)
+    return ()
+
+
+def has_subject(tree: Tree, v: int) -> bool:
+    """Whether the parse knows who does what `v` says."""
+    return subject(tree, v) is not None

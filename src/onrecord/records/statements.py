@@ -1,0 +1,46 @@
+"""Statements: who said, thought, ordered, denied, planned or pledged what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.model import Document, Statement, WhoIsWho
+from onrecord.records.statement_found import Found
+from onrecord.records.statement_nouns import of_adverb, of_layout, of_noun, of_preposition
+from onrecord.records.statement_settling import settled
+from onrecord.records.statement_speech import with_speech
+from onrecord.records.statement_tree import Tree
+from onrecord.records.statement_verbs import of_verb
+
+
+def find_statements(document: Document, who: WhoIsWho) -> tuple[Statement, ...]:
+    """The statements of an article.
+
+    Args:
+        document: the parsed article.
+        who: its parties; they name the speakers.
+
+    Returns:
+        in the order of their cues. `source` is the noun phrase as it stands (a pronoun too) or None, `speaker` who that is, `cue`
+        the verb group, noun or preposition, `content` direct speech with its quotation marks or the clause without its "that";
+        `chain` the speakers from the immediate one outward; `rule` the row of codebook/data/reporting.toml.
+    """
+    tree = Tree.of(document)
+    return settled(tree, with_speech(tree, _found(tree)), who)
+
+
+def _found(tree: Tree) -> Iterator[Found]:
+    """What words alone give away, in the order of the text; direct speech comes after."""
+    for i, tag in enumerate(tree.tag):
+        made = None
+        if tag[0] == "V" or tag[0] == "J":
+            made = of_verb(tree, i)
+        elif tag[0] == "N":
+            made = of_noun(tree, i)
+        elif tag == "RB":
+            made = of_adverb(tree, i)
+        if made is None and tag[0] in "IVR":
+            made = of_preposition(tree, i) or made
+        if made is not None:
+            yield made
+    yield from of_layout(tree)
