@@ -326,8 +326,10 @@ def _carrier(noun: Token) -> Token:
 def _support(noun: Token) -> tuple[Token | None, LightVerb | None]:
     """The light verb above a noun, or the participle after it ("a call made by"), and its row."""
     for child in noun.children:
-        if child.dep_ in {"acl", "relcl"} and child.tag_ == "VBN" and (row := light_verb(child.lemma_.lower(), None)) and row.status is None:
-            return child, row
+        if child.dep_ in {"acl", "relcl"} and child.tag_ == "VBN":
+            row = light_verb(child.lemma_.lower(), None)
+            if row is not None and row.status is None:
+                return child, row
     head = noun.head
     if noun.dep_ in {"dobj", "nsubjpass", "attr"}:
         lemma, particle = head.lemma_.lower(), next((c.lower_ for c in head.children if c.dep_ == "prt"), None)

@@ -1,0 +1,166 @@
+"""Whether the surroundings of a word are those that a trigger asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord.codebook.event_types import Need, Trigger
+from onrecord.model import WhoIsWho
+from onrecord.records.event_frames import Form, Frame, has_to, phrase_lemmas
+from onrecord.records.event_roles import recipients_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ANY, INFINITIVE = "*", "to *"
+"""Stand in a trigger's `complement` for any clause, and for any infinitive."""
+NAME = "@name"
+"""Stands in a trigger's `objects` or `subjects` for any proper name or personal pronoun."""
+PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "himself", "herself", "themselves"})
+OPENING = frozenset({"“", '"', "``", "‘", "«", "„"})
+QUOTED_WITHIN = 12
+"""How many words after a verb a quoted name may begin ("called the inquiry into his taxes a 'hoax'")."""
+WITH_THINGS = frozenset({"supply", "provide", "furnish", "present", "equip", "issue"})
+"""Verbs whose "with" phrase is what is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A trigger as it is filed under one of its head words.
+
+    Args:
+        type: its event type.
+        trigger: the row.
+        form: what the head word is.
+        rest: the further words: before the head for nouns ("air" strike), after it for verbs (pull "out").
+        rank: sorts better matches first: more constraints, then confidence, then the order of the files.
+    """
+
+    type: str
+    trigger: Trigger
+    form: Form
+    rest: tuple[str, ...]
+    rank: tuple[float, float, int]
+
+
+class Surroundings:
+    """A frame with the lemmas of its phrases, each worked out once however many triggers ask."""
+
+    __slots__ = ("_lemmas", "frame", "subjects", "things", "who")
+
+    def __init__(self, frame: Frame, who: WhoIsWho) -> None:
+        self.frame = frame
+        self.who = who
+        self.subjects = frame.subjects + frame.owners + frame.phrase("by") if frame.form == "noun" else frame.subjects
+        self.things = frame.objects
+        if frame.form == "verb" and frame.head.lemma_ in WITH_THINGS and any(who.of(t.i) for t in frame.objects):
+            self.things += frame.phrase("with")
+        self._lemmas: dict[str, frozenset[str]] = {}
+
+    def fit(self, entry: Entry) -> bool:
+        """Whether the word stands as the trigger asks."""
+        trigger = entry.trigger
+        return (
+            (not entry.rest or self._has_words(entry))
+            and self._has("objects", self.things, trigger.objects, trigger.not_objects)
+            and self._has_prepositions(trigger.preps, trigger.not_preps)
+            and self._has_complement(trigger.complement, trigger.not_complement)
+            and self._has("subjects", self.subjects, trigger.subjects, trigger.not_subjects)
+            and all(self._has_part(need, trigger) for need in trigger.needs)
+        )
+
+    def _has_words(self, entry: Entry) -> bool:
+        if entry.form != "noun":
+            return self.frame.particles.issuperset(entry.rest)
+        head = self.frame.head
+        if head.i < len(entry.rest):
+            return False
+        return all(w in (t.lower_, t.lemma_.lower()) for w, t in ((w, head.nbor(n - len(entry.rest))) for n, w in enumerate(entry.rest)))
+
+    def _has(self, part: str, tokens: tuple[Token, ...], wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> bool:
+        """Whether one of the wanted lemmas stands in the phrases, and none of the unwanted ones."""
+        if wanted and not (NAME in wanted and any(t.pos_ == "PROPN" or t.lower_ in PERSONAL for t in tokens)):
+            lemmas = self._lemmas.get(part)
+            if lemmas is None:
+                lemmas = self._lemmas[part] = frozenset(lemma for t in tokens for lemma in phrase_lemmas(t))
+            if not _holds(lemmas, wanted):
+                return False
+        if not unwanted:
+            return True
+        cores = self._lemmas.get(part + " cores")
+        if cores is None:
+            cores = self._lemmas[part + " cores"] = frozenset(x for t in tokens for x in self._core(t))
+        return not _holds(cores, unwanted)
+
+    def _core(self, token: Token) -> Iterable[str]:
+        """What a phrase is: what stands before a party does not say so ("met opposition leaders" met with no opposition)."""
+        return (token.lemma_.lower(), token.lower_) if self.who.of(token.i) else phrase_lemmas(token)
+
+    def _has_prepositions(self, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> bool:
+        return (not wanted or any(map(self._has_preposition, wanted))) and not any(map(self._has_preposition, unwanted))
+
+    def _has_preposition(self, wanted: str) -> bool:
+        """ "with", "out of", or a preposition and a lemma in its phrase: "into custody"."""
+        if self.frame.has_preposition(wanted):
+            return True
+        preposition, _, lemma = wanted.rpartition(" ")
+        if not preposition:
+            return wanted in self.frame.particles and self.frame.form == "verb"
+        if not self.frame.has_preposition(preposition):
+            return False
+        part = f"under {preposition}"
+        lemmas = self._lemmas.get(part)
+        if lemmas is None:
+            lemmas = self._lemmas[part] = frozenset(x for t in self.frame.phrase(preposition) for x in phrase_lemmas(t))
+        return lemma in lemmas
+
+    def _has_complement(self, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> bool:
+        if not wanted and not unwanted:
+            return True
+        clauses = self.frame.clauses
+        lemmas = {x for c in clauses for x in (c.lemma_.lower(), c.lower_)}
+        lemmas |= {k.lower_ for c in clauses for k in c.children if k.dep_ in {"neg", "acomp", "attr"}}
+        if (wanted and not lemmas) or (ANY in unwanted and lemmas):
+            return False
+        fitting = ANY in wanted or not lemmas.isdisjoint(wanted) or (INFINITIVE in wanted and any(map(has_to, clauses)))
+        return (not wanted or fitting) and lemmas.isdisjoint(unwanted)
+
+    def _has_part(self, need: Need, trigger: Trigger) -> bool:
+        frame, head = self.frame, self.frame.head
+        match need:
+            case "object":
+                return bool(frame.objects)
+            case "no_object":
+                return not frame.objects
+            case "subject":
+                return bool(self.subjects)
+            case "party_subject":
+                return any(self.who.of(t.i) for t in self.subjects)
+            case "party_object":
+                return any(self.who.of(t.i) for t in (*frame.objects, *frame.indirect))
+            case "recipient":
+                return bool(recipients_of(trigger, frame, self.who))
+            case "speaker":
+                return bool(frame.speaker)
+            case "predicate":
+                return frame.predicate
+            case "negated":
+                return frame.negated
+            case "negated_copula":
+                return any(c.dep_ == "neg" for c in head.head.children)
+            case "quoted":
+                return any(t.text in OPENING for t in head.doc[head.i + 1 : head.i + QUOTED_WITHIN])
+
+
+def _holds(lemmas: frozenset[str], words: tuple[str, ...]) -> bool:
+    """Whether one of the words, or all parts of one of several words, is among the lemmas."""
+    single, several = _split(words)
+    return not lemmas.isdisjoint(single) or any(lemmas.issuperset(parts) for parts in several)
+
+
+@cache
+def _split(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
+    return frozenset(w for w in words if " " not in w), tuple(tuple(w.split()) for w in words if " " in w)
