@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.places import regions, words
@@ -19,6 +20,8 @@ ENOUGH = 1.5
 """The evidence that makes a name a place; the weights below add up to it."""
 BASE = {"country": 3.0, "region": 3.0, "known": 3.0, "demonym": 3.0, "described": 2.0}
 POPULATION = ((1_000_000, 2.0), (200_000, 1.5), (50_000, 1.0), (10_000, 0.5), (1_000, 0.2))
+TOWN = 20_000
+"""The size from which a town comes to mind before the region that is called after it."""
 _DASHES = frozenset({"-", "--", "—", "–", "---"})
 _INITIAL = re.compile(r"[A-Z]\.?$")
 
@@ -33,6 +36,7 @@ class Candidate:
         container: the name of the state or country that stands after it ("Hudson, Ill."), or None.
         inside_body: it is part of the name of a body ("Hudson Police Department").
         person: a title, a given name or a surname stands beside it.
+        regional: a noun after it says that a region is meant ("Washington state").
         readings: what it can be, after the words around it.
     """
 
@@ -41,6 +45,7 @@ class Candidate:
     container: Name | None = None
     inside_body: bool = False
     person: bool = False
+    regional: bool = False
     readings: tuple[Reading, ...] = field(default=())
 
 
@@ -50,9 +55,10 @@ def weigh(document: Document, names: Sequence[Name]) -> list[Candidate]:
     article = _Article.of(tokens, names)
     made = [_candidate(tokens, name, article) for name in names]
     _contain(tokens, made)
-    for candidate in made:
+    for before, candidate in zip([None, *made], made, strict=False):
         _dateline(tokens, candidate)
         _region_noun(tokens, candidate)
+        _listed(tokens, before, candidate)
     sure = {key(c.name.text) for c in made if c.evidence >= ENOUGH and not c.person}
     return [c for c in made if c.evidence >= ENOUGH or (key(c.name.text) in sure and not c.person and c.evidence >= ENOUGH - 2)]
 
@@ -76,7 +82,7 @@ class _Article:
     @classmethod
     def of(cls, tokens: Sequence[Token], names: Sequence[Name]) -> _Article:
         before = words("first_name") | words("title")
-        surnames = {b.text for a, b in zip(tokens, tokens[1:], strict=False) if a.text in before and b.text[0].isupper()}
+        surnames = {b.text for a, b in pairwise(tokens) if a.text in before and b.text[0].isupper()}
         middle = {c.text for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False) if a.text in before and _INITIAL.match(b.text)}
         lower = frozenset(t.text for t in tokens if t.text[0].islower())
         starts, ends = frozenset(n.start for n in names), frozenset(n.end for n in names)
@@ -84,12 +90,18 @@ class _Article:
 
 
 def _candidate(tokens: Sequence[Token], name: Name, article: _Article) -> Candidate:
-    made = Candidate(name, BASE.get(name.kind, 0.0), readings=name.readings)
+    made = Candidate(name, BASE.get(name.kind, 0.0), readings=_without_namesakes(name.readings))
     if name.kind == "town":
         made.evidence += _of_town(tokens, name, article)
     made.evidence += _before(tokens, made, article)
     made.evidence += _after(tokens, made, article)
     return made
+
+
+def _without_namesakes(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """The readings without regions that are called after a town in them: of the two, the bare name is the town."""
+    towns = {r.country for r in readings if r.feature.startswith("PPL") and r.population >= TOWN and not r.listed}
+    return tuple(r for r in readings if r.listed or not r.feature.startswith("ADM") or r.country not in towns) or readings
 
 
 def _of_town(tokens: Sequence[Token], name: Name, article: _Article) -> float:
@@ -110,8 +122,10 @@ def _of_town(tokens: Sequence[Token], name: Name, article: _Article) -> float:
         score += 1
     if single and token.text.isupper():
         score -= 2
-    if single and (token.pos_ not in ("PROPN", "NOUN", "ADJ") or token.text in words("first_name")):
+    if single and token.pos_ not in ("PROPN", "NOUN", "ADJ"):
         score -= 2
+    if single and token.text in words("first_name"):
+        score -= 1
     if name.text in article.surnames:
         score -= 3
     return score
@@ -200,9 +214,8 @@ def _has_region(candidate: Candidate) -> bool:
 
 
 def _postal(text: str) -> tuple[Reading, ...]:
-    return tuple(
-        Reading(r.name, "ADM1", r.country, r.admin1, r.lat, r.lon, 0, r.geonameid) for r in regions() if text in (r.postal, *r.abbreviations)
-    )
+    meant = (r for r in regions() if text in (r.postal, *r.abbreviations))
+    return tuple(Reading(r.name, "ADM1", r.country, r.admin1, r.lat, r.lon, 0, r.geonameid) for r in meant)
 
 
 def _inside(readings: Sequence[Reading], containers: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -224,17 +237,26 @@ def _dateline(tokens: Sequence[Token], candidate: Candidate) -> None:
     if not first or name.kind == "demonym":
         return
     at = candidate.container.end if candidate.container else name.end
-    if at < len(tokens) and (tokens[at].text in _DASHES or (name.text.isupper() and tokens[at].text in ("(", ",", ":"))):
-        if at + 1 < len(tokens) and (tokens[at].text != "-" or tokens[at].whitespace_):
-            candidate.evidence += 5
-            candidate.person = False
+    if at + 1 >= len(tokens) or (tokens[at].text == "-" and not tokens[at].whitespace_):
+        return
+    if tokens[at].text in _DASHES or (name.text.isupper() and tokens[at].text in ("(", ",", ":")):
+        candidate.evidence += 5
+        candidate.person = False
+
+
+def _listed(tokens: Sequence[Token], before: Candidate | None, candidate: Candidate) -> None:
+    """A name joined to a place by a comma or "and" is likely another."""
+    if before and before.evidence >= ENOUGH and not before.person and before.name.kind != "demonym":
+        between = [t.text for t in tokens[before.name.end : candidate.name.start]]
+        if between in ([","], ["and"], [",", "and"], ["or"], ["/"]):
+            candidate.evidence += 1
 
 
 def _region_noun(tokens: Sequence[Token], candidate: Candidate) -> None:
     """In "the Samara region" the region is meant and not the town."""
     end = candidate.name.end
     if end < len(tokens) and tokens[end].text in words("kind"):
-        regional = tuple(r for r in candidate.readings if r.feature in ("ADM1", "RGN", "PEN"))
+        regional = tuple(r for r in candidate.name.readings if r.feature in ("ADM1", "RGN", "PEN"))
         if regional:
-            candidate.readings = regional
+            candidate.readings, candidate.regional = regional, True
             candidate.evidence += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 Kind = Literal["country", "region", "known", "town", "demonym", "described"]
 LONGEST = 6
-_INNER = frozenset({"of", "the", "de", "del", "da", "do", "la", "las", "los", "le", "les", "and", "upon", "on", "al", "el", "al-", "-", "–", "an", "der"})
+_INNER = frozenset(
+    {"of", "the", "de", "del", "da", "do", "la", "las", "los", "le", "les", "and", "upon", "on", "in", "al", "el", "es", "e", "y", "an"}
+    | {"der", "am", "ob", "sur", "ad", "-", "–"}
+)
+_CITIES_TOO = frozenset({"Washington", "New York"})
+"""States that share their name with a city that is better known."""
 _SAINTS = frozenset({"St", "ST", "Ste", "STE", "Ft", "FT", "Mt", "MT"})
 _INITIAL = re.compile(r"[^\W\d_]")
 
@@ -214,6 +219,8 @@ def _lexicon() -> dict[str, tuple[Kind, tuple[Reading, ...]]]:
             add(name, "known", _of_known(place))
         for name in place.demonyms:
             add(name, "demonym", _of_known(place))
+    for name in _CITIES_TOO:
+        index[name] = ("region", tuple(replace(r, listed=False) for r in index[name][1]))
     georgia = country_named("Georgia")
     if georgia:
         index["Georgia"] = ("country", (_of_country(georgia), *index["Georgia"][1]))

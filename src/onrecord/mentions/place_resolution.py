@@ -15,12 +15,14 @@ from onrecord.mentions.place_evidence import Candidate
 from onrecord.mentions.place_names import Reading
 from onrecord.models.gazetteer import key
 
-KNOWN_SIZE = {"PCLI": 3e7, "ADM1": 3e6, "ADM2": 6e4, "CONT": 1e9, "AIRP": 3e5, "AIRB": 1e5, "PPLC": 3e6}
+KNOWN_SIZE = {"PCLI": 3e7, "ADM1": 1e6, "ADM2": 6e4, "CONT": 1e9, "AIRP": 3e5, "AIRB": 1e5, "PPLC": 2e7}
 """How well known a place of a kind is, in persons, where its population says nothing."""
 OTHER_SIZE = 4e5
-SIZE, LISTED, NEAR, FAR = 0.7, 2.5, 1.5, 0.7
-VOTES = {"country": 1.0, "region": 2.5, "square": 1.0}
+SIZE, LISTED, NEAR, FAR = 0.8, 2.5, 1.5, 0.7
+VOTES = {"country": 0.5, "region": 2.5, "square": 1.0}
 """The weights of a reading's evidence; set on local news, where towns of one name are hardest to tell apart."""
+VOICE = 0.5
+"""How much more a well-known reading has to say than a small one: the power of its size."""
 EARTH = 6371.0
 
 
@@ -29,7 +31,7 @@ def resolve(candidates: Sequence[Candidate]) -> list[Reading | None]:
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         if candidate.readings:
-            groups[key(candidate.name.text)].append(candidate)
+            groups[_called(candidate)].append(candidate)
     possible = {name: _possible(group) for name, group in groups.items()}
     votes = _votes(possible)
     chosen = {name: _best(name, readings, votes, []) for name, readings in possible.items()}
@@ -42,6 +44,11 @@ def resolve(candidates: Sequence[Candidate]) -> list[Reading | None]:
     return [_for_one(c, chosen) for c in candidates]
 
 
+def _called(candidate: Candidate) -> str:
+    """What a candidate is called; "Washington state" is called otherwise than "Washington"."""
+    return key(candidate.name.text) + (" (region)" if candidate.regional else "")
+
+
 def _possible(group: Sequence[Candidate]) -> tuple[Reading, ...]:
     """The readings that every mention allows, or those of the mention that allows the fewest."""
     return min((c.readings for c in group), key=len)
@@ -50,7 +57,7 @@ def _possible(group: Sequence[Candidate]) -> tuple[Reading, ...]:
 def _for_one(candidate: Candidate, chosen: dict[str, Reading]) -> Reading | None:
     if not candidate.readings:
         return None
-    best = chosen[key(candidate.name.text)]
+    best = chosen[_called(candidate)]
     return best if best in candidate.readings or candidate.container is None else candidate.readings[0]
 
 
@@ -58,15 +65,18 @@ def _votes(possible: dict[str, tuple[Reading, ...]]) -> dict[tuple[object, ...],
     """Who votes for which country, region and square, and how much; one vote of a name for each."""
     votes: dict[tuple[object, ...], dict[str, float]] = defaultdict(dict)
     for name, readings in possible.items():
+        weights = {r: _size(r) ** VOICE for r in readings}
+        whole = sum(weights.values())
         for r in readings:
-            weight = 1 / len(readings)
             for area in _areas(r):
-                votes[area][name] = max(votes[area].get(name, 0.0), weight if area[0] != "country" else _share(readings, r))
+                votes[area][name] = votes[area].get(name, 0.0) + weights[r] / whole
     return votes
 
 
-def _share(readings: Sequence[Reading], reading: Reading) -> float:
-    return sum(r.country == reading.country for r in readings) / len(readings)
+def _size(reading: Reading) -> float:
+    """How well known a place is, in persons."""
+    size: float = reading.population or (500 if reading.feature == "PPL" else OTHER_SIZE)
+    return max(size, KNOWN_SIZE[reading.feature]) if reading.feature in KNOWN_SIZE else size
 
 
 def _areas(reading: Reading) -> list[tuple[object, ...]]:
@@ -90,10 +100,7 @@ def _best(
 
 
 def _score(name: str, reading: Reading, votes: dict[tuple[object, ...], dict[str, float]], others: Sequence[Reading]) -> float:
-    size: float = reading.population or KNOWN_SIZE.get(reading.feature, 500 if reading.feature == "PPL" else OTHER_SIZE)
-    if reading.feature in KNOWN_SIZE:
-        size = max(size, KNOWN_SIZE[reading.feature])
-    score = SIZE * math.log10(size) - (0.7 if reading.alias else 0.0) + (LISTED if reading.listed else 0.0)
+    score = SIZE * math.log10(_size(reading)) - (0.7 if reading.alias else 0.0) + (LISTED if reading.listed else 0.0)
     best: dict[str, float] = {}
     for area in _areas(reading):
         kind = str(area[0])
