@@ -1,0 +1,85 @@
+"""How an act stands in the story: whether it is done, and on whose word."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from onrecord.model import Certainty, Party, Statement, Status, When
+from onrecord.records.event_candidates import Candidate, statement_at
+from onrecord.records.scope import Scope
+
+SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
+"""Types that are done by speaking: in a speaker's own words the outlet reports the act itself."""
+BACKGROUND = timedelta(days=35)
+"""An act whose whole date lies further back than this is background ("usually more than about a month")."""
+ONE_SIDED = frozenset({"RETREAT", "PROTEST", "AGREE", "CONSULT"})
+"""Types that need no recipient."""
+
+
+def status_of(candidate: Candidate, scope: Scope, when: When | None, published: str | None) -> Status:
+    """The trigger's own status, else that of the clause and the light verb; an act long before publication is background."""
+    status: Status = candidate.trigger.status or scope.status
+    light = candidate.frame.light
+    if light is not None and light.status is not None and status in {"actual", "planned"}:
+        status = light.status
+    if status == "actual" and when is not None and published is not None and _is_background(when.value, published):
+        return "historical"
+    return status
+
+
+def certainty_of(
+    candidate: Candidate, actors: tuple[Party, ...], scope: Scope, statements: tuple[Statement, ...]
+) -> tuple[Certainty, tuple[Party, ...]]:
+    """Whether the outlet itself asserts the act, and who says so where it does not, the innermost speaker first.
+
+    What a speaker does by speaking ("we urge", "he said the vote was a sham") is asserted: the outlet reports the speaking.
+    """
+    statement = statement_at(candidate.anchor[0].idx, statements)
+    chain = _chain(statement) if statement is not None else ()
+    if scope.hearsay is not None:
+        return "hearsay", chain
+    if statement is None:
+        return "asserted", ()
+    speaker = statement.speaker
+    if candidate.type in SPEECH and speaker is not None and any(a.name == speaker.name for a in actors):
+        return "asserted", ()
+    return "attributed", chain
+
+
+def confidence_of(candidate: Candidate, actors: tuple[Party, ...], recipients: tuple[Party, ...], scope: Scope) -> float:
+    """The trigger's confidence, less where a side is missing or the act is only supposed."""
+    value = candidate.trigger.confidence
+    if not actors:
+        value *= 0.9
+    if not recipients and candidate.type not in ONE_SIDED:
+        value *= 0.95
+    if scope.status == "hypothetical":
+        value *= 0.85
+    return round(value, 3)
+
+
+def _chain(statement: Statement) -> tuple[Party, ...]:
+    """The innermost speaker first, then who reports it."""
+    first = () if statement.speaker is None else (statement.speaker,)
+    return first + tuple(p for p in statement.chain if all(p.name != f.name for f in first))
+
+
+def _is_background(value: str, published: str) -> bool:
+    end = _last_day(value.rpartition("/")[2])
+    now = _last_day(published)
+    return end is not None and now is not None and now - end > BACKGROUND
+
+
+def _last_day(value: str) -> date | None:
+    """The last day of an ISO date, month or year; None for anything else."""
+    parts = value[:10].split("-")
+    try:
+        numbers = [int(p) for p in parts]
+        if len(numbers) == 1:
+            return date(numbers[0], 12, 31)
+        if len(numbers) == 2:
+            following = date(numbers[0] + numbers[1] // 12, numbers[1] % 12 + 1, 1)
+            return following - timedelta(days=1)
+        return date(*numbers[:3])
+    except (ValueError, OverflowError):
+        return None
