@@ -16,8 +16,10 @@ CODES = (
     "USD|EUR|GBP|CAD|AUD|NZD|JPY|CNY|RMB|INR|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|MDL|RUB|UAH|TRY|ILS|SAR|AED|QAR|KWD|EGP|MAD|ZAR|NGN|KES|"
     "UGX|TZS|GHS|ETB|XOF|XAF|BRL|MXN|ARS|CLP|COP|PEN|KRW|THB|MYR|IDR|PHP|VND|SGD|HKD|TWD|PKR|BDT|LKR|NPR|KZT|GEL|AMD|IQD|IRR"
 )
-HARMED = {"kill": "killed", "injure": "wounded", "wound": "wounded", "hurt": "wounded", "murder": "killed", "slay": "killed", "die": "killed",
-          "shoot": "shot", "massacre": "killed", "behead": "killed", "drown": "killed", "perish": "killed"}  # fmt: skip
+HARMED = {
+    "kill": "killed", "injure": "wounded", "wound": "wounded", "hurt": "wounded", "murder": "killed", "slay": "killed", "die": "killed",
+    "shoot": "shot", "massacre": "killed", "behead": "killed", "drown": "killed", "perish": "killed",
+}  # fmt: skip
 
 
 def find_amounts(document: Document) -> tuple[Amount, ...]:
@@ -102,9 +104,9 @@ def _is_amount_of_money(text: str, match: re.Match[str]) -> bool:
     rest = text[match.end() : match.end() + 12].lower()
     if noun in ("pound", "pounds") and rest.startswith((" of ", " overweight", " heavier")):
         return False
-    if noun in ("won", "real", "sol", "dong", "lei", "rand", "crowns", "lev"):
-        return bool(re.search(r"\d|illion|thousand", match["low"], re.I)) and not (noun == "won" and rest.startswith((" the ", " a ", " by")))
-    return True
+    if noun == "won" and rest.startswith((" the ", " a ", " by")):
+        return False
+    return noun not in ("won", "dong", "lei", "rand", "crowns", "lev") or bool(re.search(r"\d|illion|thousand", match["low"], re.I))
 
 
 def _countries_in(text: str) -> list[Country]:

@@ -69,9 +69,9 @@ class Document:
         return low + 1
 
     def sentence_of(self, token: Token) -> Span:
-        """The span of the sentence that holds `token`, without white space at its ends."""
-        sent = token.sent
-        return Span.trimmed(self.article.text, sent.start_char, sent.end_char)
+        """The span of the sentence that holds `token`, without white space or page chrome (blank to the parser) at its ends."""
+        words = [t for t in token.sent if not t.is_space] or [token]
+        return self.span_of(words)
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation that covers the code point `offset`, or None."""
