@@ -44,6 +44,14 @@ class Modifier:
 
 
 @dataclass(frozen=True, slots=True)
+class WordList:
+    """Words beside an expression that tell whether it is a time, or which way it points."""
+
+    id: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Macro:
     """A piece of a form with a name of its own."""
 
@@ -138,6 +146,12 @@ def modifiers() -> tuple[Modifier, ...]:
 def modifier_of() -> Mapping[str, Modifier]:
     """Phrase -> its row."""
     return {phrase: row for row in modifiers() for phrase in row.phrases}
+
+
+@cache
+def time_words(name: str) -> frozenset[str]:
+    """The words of one list."""
+    return next(frozenset(row.words) for row in rows("data/times.toml", "list", WordList) if row.id == name)
 
 
 @cache

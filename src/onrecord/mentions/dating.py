@@ -24,7 +24,9 @@ CELEBRATES = re.compile(
     r"speech|speaking|message|today|on the occasion)",
     re.IGNORECASE,
 )
-NOT_THE_DAY = re.compile(r"\b(?:ahead of|before|after|since|until|by|next|last|following|upcoming|eve of|past)\s+(?:[\w.’']+\s+){0,2}$", re.IGNORECASE)
+NOT_THE_DAY = re.compile(
+    r"\b(?:ahead of|before|after|since|until|by|next|last|following|upcoming|eve of|past)\s+(?:[\w.’']+\s+){0,2}$", re.IGNORECASE
+)
 DATELINE = re.compile(r"^[A-Z][\w.’' -]{1,40}(?:,\s*[A-Z][\w.’' -]{1,30})?,?\s*$")
 AFTER_DATELINE = re.compile(r"^\.?,?\s*(?:\([^)\n]{2,40}\)|/[^/\n]{2,30}/)?\s*[-–—:]")
 LINE_WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -85,10 +87,35 @@ def _dated_line(document: Document, times: tuple[Time, ...]) -> str | None:
 
 def _has_line_to_itself(before: str, after: str) -> bool:
     """Whether little stands beside the date: a name, a label, a clock time, but no sentence."""
-    if len(before) + len(after) > LONGEST_LINE or after.rstrip().endswith((".", "!", "?", "”", '"')) and LINE_WORDS.search(after):
+    if len(before) + len(after) > LONGEST_LINE or (after.rstrip().endswith((".", "!", "?", "”", '"')) and LINE_WORDS.search(after)):
         return False
     words = LINE_WORDS.findall(before + " " + after)
-    small = [w for w in words if w[0].islower() and w not in ("by", "on", "at", "and", "of", "the", "am", "pm", "in", "min", "read", "minutes", "updated", "published", "last", "posted", "for", "modified")]
+    small = [
+        w
+        for w in words
+        if w[0].islower()
+        and w
+        not in (
+            "by",
+            "on",
+            "at",
+            "and",
+            "of",
+            "the",
+            "am",
+            "pm",
+            "in",
+            "min",
+            "read",
+            "minutes",
+            "updated",
+            "published",
+            "last",
+            "posted",
+            "for",
+            "modified",
+        )
+    ]
     return len(small) == 0 and len(words) <= 12
 
 
@@ -104,7 +131,7 @@ def _datelined(document: Document, times: tuple[Time, ...], ranges: list[Range])
             start = text.rfind("\n", 0, time.span.start) + 1
             if _is_dateline(text[start : time.span.start], text[time.span.end : time.span.end + 60]):
                 years = {r.first.year + n for r in _either(ranges, document, times) for n in range(r.last.year - r.first.year + 1)}
-                days = [p.date for y in sorted(years) if (p := checked(y, int(m[1]), int(m[2]))) and p.date]
+                days = [p.as_date for y in sorted(years) if (p := checked(y, int(m[1]), int(m[2]))) and p.as_date]
                 fitting = [d for d in days if _fits(d, _either(ranges, document, times))]
                 if len(fitting) == 1:
                     yield fitting[0]
@@ -150,7 +177,9 @@ def _told_as_today(document: Document, start: int, end: int) -> bool:
     left, right = _sentence(document, start)
     if NOT_THE_DAY.search(text[max(left, start - 40) : start]):
         return False
-    return bool(CELEBRATES.search(text[left:right])) or bool(re.search(r"\bon\s+(?:[\w.’']+\s+){0,2}$", text[max(left, start - 40) : start]))
+    return bool(CELEBRATES.search(text[left:right])) or bool(
+        re.search(r"\bon\s+(?:[\w.’']+\s+){0,2}$", text[max(left, start - 40) : start])
+    )
 
 
 def _years(document: Document, row: Holiday, offset: int, ranges: list[Range], times: tuple[Time, ...]) -> list[int]:
@@ -239,7 +268,10 @@ def _counted(begun: date, number: float, unit: str, mod: str | None) -> Range | 
 
 
 def _beginning_near(document: Document, start: int, end: int) -> Beginning | None:
-    """The well-known beginning that a sentence counts from: its noun near the count, one of its parties in the sentence, all in the article."""
+    """The well-known beginning that a sentence counts from.
+
+    Its noun stands near the count, one of its parties in the sentence, all of them in the article.
+    """
     text = document.article.text
     left, right = _sentence(document, start)
     near, sentence = text[max(left, start - REACH) : min(right, end + REACH)], text[left:right]

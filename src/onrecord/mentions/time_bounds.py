@@ -12,12 +12,16 @@ from onrecord.mentions.time_context import Context, spread
 from onrecord.model import Time
 
 BEFORE = re.compile(
-    r"\b(since|from|as of|starting|beginning|effective|after|by|no later than|not later than|until|till|through|up to|before|prior to|ahead of|between|within|throughout)"
+    r"\b(since|from|as of|starting|beginning|effective|after|by|no later than|not later than|until|till|through|up to|before|prior to|"
+    r"ahead of|between|within|throughout)"
     r"(?:\s+(?:on|in|at|the|at least|about|around|as early as|as late as))?\s+$",
     re.IGNORECASE,
 )
 WINDOW = 40
-JOINS = {"from": re.compile(r"\s*(?:to|until|till|through|up to|[-–—])\s*(?:the\s*)?$", re.IGNORECASE), "between": re.compile(r"\s*(?:and|to|[-–—])\s*(?:the\s*)?$", re.IGNORECASE)}
+JOINS = {
+    "from": re.compile(r"\s*(?:to|until|till|through|up to|[-–—])\s*(?:the\s*)?$", re.IGNORECASE),
+    "between": re.compile(r"\s*(?:and|to|[-–—])\s*(?:the\s*)?$", re.IGNORECASE),
+}
 BARE_JOIN = re.compile(r"\s*(?:[-–—]|to|through)\s*$", re.IGNORECASE)
 
 
@@ -32,7 +36,7 @@ def with_bounds(times: list[Time], text: str, context: Context) -> tuple[Time, .
             continue
         if n + 1 < len(out) and _pair(out, n, text):
             continue
-        if time.begin_point is None and time.end_point is None or time.begin_point == spread(time.value)[0]:
+        if (time.begin_point is None and time.end_point is None) or time.begin_point == spread(time.value)[0]:
             out[n] = _single(time, text, ends, out[n - 1] if n else None)
     return tuple(out)
 
@@ -44,16 +48,16 @@ def _pair(times: list[Time], n: int, text: str) -> bool:
     before = text[max(0, first.span.start - WINDOW) : first.span.start]
     m = BEFORE.search(before)
     word = m[1].lower() if m else ""
-    ends = bounds(first.value), bounds(second.value)
     joined = JOINS[word].fullmatch(between) if word in JOINS else BARE_JOIN.fullmatch(between)
-    if not joined or ends[0] is None or ends[1] is None or "\n" in between:
+    opening, closing = bounds(first.value), bounds(second.value)
+    if not joined or opening is None or closing is None or "\n" in between:
         return False
-    if ends[0][0] > ends[1][1]:
+    if opening[0] > closing[1]:
         first = _year_earlier(first)
-        ends = bounds(first.value), ends[1]
-        if ends[0] is None or ends[0][0] > ends[1][1]:
+        opening = bounds(first.value)
+        if opening is None or opening[0] > closing[1]:
             return False
-    begin, end = ends[0][0].isoformat(), ends[1][1].isoformat()
+    begin, end = opening[0].isoformat(), closing[1].isoformat()
     times[n] = replace(first, begin_point=begin, end_point=end)
     times[n + 1] = replace(second, begin_point=begin, end_point=end)
     return True
@@ -97,7 +101,8 @@ def _before(ends: Ends) -> Interval:
 
 
 MAKE: dict[str, Callable[[Ends], Interval]] = {
-    "since": _since, "from": _since, "as of": _since, "starting": _since, "beginning": _since, "effective": _since, "after": _after, "by": _by,
-    "no later than": _by, "not later than": _by, "until": _by, "till": _by, "through": _by, "up to": _by, "before": _before,
-    "prior to": _before, "ahead of": _before,
-}  # fmt: skip
+    **dict.fromkeys(("since", "from", "as of", "starting", "beginning", "effective"), _since),
+    **dict.fromkeys(("by", "no later than", "not later than", "until", "till", "through", "up to"), _by),
+    **dict.fromkeys(("before", "prior to", "ahead of"), _before),
+    "after": _after,
+}

@@ -32,7 +32,7 @@ class Point:
         return out
 
     @property
-    def date(self) -> date | None:
+    def as_date(self) -> date | None:
         """The day, where it is known."""
         return date(self.year, self.month, self.day) if self.month and self.day else None
 
@@ -67,9 +67,9 @@ def step(start: Point, unit: str, count: int) -> str | None:
     """
     try:
         if unit in DAYS_OF:
-            if start.date is None:
+            if start.as_date is None:
                 return None
-            moved = start.date + timedelta(days=DAYS_OF[unit] * count)
+            moved = start.as_date + timedelta(days=DAYS_OF[unit] * count)
             return moved.isoformat() if unit == "D" else week(moved)
         if unit == "Y":
             return Point(_year(start.year + count)).value
@@ -150,7 +150,7 @@ def bounds(value: str) -> tuple[date, date] | None:
         found = point(value) if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", value) else None
         if found is None:
             return None
-        return (found.date, found.date) if found.date else _months(found.year, found.month or 1, 1)
+        return (found.as_date, found.as_date) if found.as_date else _months(found.year, found.month or 1, 1)
     except (ValueError, OverflowError):
         return None
 

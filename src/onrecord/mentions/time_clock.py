@@ -107,5 +107,3 @@ def the_part(found: Found) -> list[Meaning]:
     beside = found.context.day_beside(found.offset) or Point(1)
     day = beside.value if beside.day else "XXXX-XX-XX"
     return [Meaning("TIME", f"{day}T{found.value('t', 'day_part')}")]
-
-

@@ -7,10 +7,10 @@ from datetime import date
 
 from onrecord.codebook.times import modifier_of
 from onrecord.mentions.time_calendar import Point, bounds, checked, nth_weekday, point, shift, step, week
-from onrecord.mentions.time_context import Found, Meaning, spread
+from onrecord.mentions.time_context import Found, Meaning, period, spread
 
-FAR = 300
-NEAR = 45
+FAR = 270
+NEAR = 60
 """Days: a date this far off in the direction of the tense gives way to one this near in the other."""
 
 
@@ -49,8 +49,8 @@ def year_of(base: Point, month: int, day: int | None, direction: int) -> int:
     gaps = {}
     for year in (base.year - 1, base.year, base.year + 1):
         there = checked(year, month, 15 if months_only else day)
-        if there and there.date:
-            gaps[year] = (year * 12 + month - base.year * 12 - base.month) * 30 if months_only else (there.date - here).days
+        if there and there.as_date:
+            gaps[year] = (year * 12 + month - base.year * 12 - base.month) * 30 if months_only else (there.as_date - here).days
     nearest = min(gaps, key=lambda y: (abs(gaps[y]) * (2 if gaps[y] > 0 else 1), y), default=base.year)
     fitting = [y for y, gap in gaps.items() if gap * direction >= 0] if direction else []
     if not fitting:
@@ -63,7 +63,7 @@ def _fitting_year(year: int, month: int, day: int, weekday: int) -> int:
     """The year near `year` in which the day falls on the weekday; `year` itself where none does."""
     for other in (year, year - 1, year + 1):
         there = checked(other, month, day)
-        if there and there.date and there.date.isoweekday() == weekday:
+        if there and there.as_date and there.as_date.isoweekday() == weekday:
             return other
     return year
 
@@ -77,7 +77,7 @@ def _day_of_month(found: Found, day: int | None) -> list[Meaning]:
         month = shift(date(base.year, base.month, 1), "M", months)
         there = checked(month.year, month.month, day) if month else None
         weekday = found.value("w", "weekday_full", "weekday_abbr")
-        if there and there.date and (not weekday or there.date.isoweekday() == int(weekday)):
+        if there and there.as_date and (not weekday or there.as_date.isoweekday() == int(weekday)):
             return [Meaning("DATE", there.value)]
     return []
 
@@ -102,7 +102,7 @@ def day_range(found: Found) -> list[Meaning]:
         if whole is None:
             return []
         made = Meaning("DATE", whole.value, stated=True) if year else _without_year(found, month, day)
-        final = last == found.candidate.end or name == "d2" and not found.has("d3") or name == "d3"
+        final = last == found.candidate.end or (name == "d2" and not found.has("d3")) or name == "d3"
         words = (start if name == "d" else first, found.candidate.end if final else last)
         out.append(Meaning("DATE", made.value, stated=made.stated, words=words))
     ordered = [m.value for m in out]
@@ -314,7 +314,7 @@ def nth_of(found: Found) -> list[Meaning]:
     if weekday or unit in ("week", "weekend"):
         probe = int(weekday) if weekday else 4 if unit == "week" else 6
         months = (ends[1].year - ends[0].year) * 12 + ends[1].month - ends[0].month
-        if nth > 0 and nth > 5 or (months and nth > 1):
+        if (nth > 0 and nth > 5) or (months and nth > 1):
             return []
         edge = ends[0] if nth > 0 else ends[1]
         day = nth_weekday(edge.year, edge.month, probe, nth)
@@ -342,9 +342,9 @@ def week_of(found: Found) -> list[Meaning]:
     """ "the week of June 3"."""
     inner = found.inner()
     day = point(inner.value) if inner else None
-    if day is None or day.date is None or inner is None:
+    if day is None or day.as_date is None or inner is None:
         return []
-    value = week(day.date) + ("-WE" if found.phrase("u") == "weekend" else "")
+    value = week(day.as_date) + ("-WE" if found.phrase("u") == "weekend" else "")
     return [Meaning("DATE", value, None, inner.stated, *spread(value))]
 
 
@@ -354,8 +354,6 @@ def first_units(found: Found) -> list[Meaning]:
     ends = bounds(inner.value) if inner and inner.type == "DATE" else None
     if number is None or not float(number).is_integer():
         return []
-    from onrecord.mentions.time_context import period
-
     begin: date | None = None
     end: date | None = None
     if ends:
@@ -363,14 +361,16 @@ def first_units(found: Found) -> list[Meaning]:
         moved = shift(ends[0] if first else ends[1], unit, int(number) if first else -int(number))
         if moved:
             begin, end = (ends[0], shift(moved, "D", -1)) if first else (shift(moved, "D", 1), ends[1])
-    return [Meaning("DURATION", period(number, unit), stated=True, begin=begin.isoformat() if begin else None, end=end.isoformat() if end else None)]
+    return [
+        Meaning(
+            "DURATION", period(number, unit), stated=True, begin=begin.isoformat() if begin else None, end=end.isoformat() if end else None
+        )
+    ]
 
 
 def _month(found: Found) -> int | None:
     value = found.value("m", "month_full", "month_abbr")
-    if value is None:  # "3 to 5 May" keeps the month, but not as `m`, when it stands in what is looked ahead at
-        return None
-    return int(value)
+    return int(value) if value else None
 
 
 def _day(found: Found) -> int | None:

@@ -48,7 +48,7 @@ def _two_units(found: Found, number: float | None, unit: str) -> str:
 def _reach(found: Found, number: float | None, unit: str) -> tuple[str | None, str | None]:
     """ "within 90 days", "in two weeks": from publication to its end, where the sentence looks ahead."""
     before = found.context.lexed.lower(found.candidate.start - 1)
-    today = found.published.date if found.published else None
+    today = found.published.as_date if found.published else None
     if before not in ("within", "in") or today is None or number is None or number > 10_000 or unit[0] == "T" or found.direction <= 0:
         return None, None
     end = shift(today, unit, round(number))
@@ -66,7 +66,7 @@ def rest_of(found: Found) -> list[Meaning]:
     inner = found.inner()
     if inner is None:
         return []
-    ends, today = bounds(inner.value), found.published.date if found.published else None
+    ends, today = bounds(inner.value), found.published.as_date if found.published else None
     if ends and today and ends[0] <= today <= ends[1]:
         return [Meaning("DATE", inner.value, "END", begin=today.isoformat(), end=ends[1].isoformat())]
     return [Meaning("DATE", inner.value, "END", False, inner.begin, inner.end)]
@@ -124,9 +124,24 @@ def _is_rate(found: Found) -> bool:
     if first in ("per", "-"):
         return True
     before, further = words.lower(start - 1), words.lower(start - 2)
-    if before in ("once", "twice", "times", "people", "tonnes", "tons", "barrels", "dollars", "euros", "pounds", "million", "billion", "percent", "%"):
+    if before in (
+        "once",
+        "twice",
+        "times",
+        "people",
+        "tonnes",
+        "tons",
+        "barrels",
+        "dollars",
+        "euros",
+        "pounds",
+        "million",
+        "billion",
+        "percent",
+        "%",
+    ):
         return True
-    return before[:1].isdigit() and further not in ("on", "in") or (number_of([before]) is not None and before not in ("a", "an", "half"))
+    return (before[:1].isdigit() and further not in ("on", "in")) or (number_of([before]) is not None and before not in ("a", "an", "half"))
 
 
 def reference(found: Found) -> list[Meaning]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.codebook.times import famous_days
+from onrecord.codebook.times import famous_days, meanings_of
 from onrecord.mentions.time_context import Context, Meaning
 from onrecord.mentions.time_grammar import Candidate, Lexed
-from onrecord.codebook.times import meanings_of
 
 REACH = 2
 """Words after the date in which the event's noun stands."""
@@ -23,7 +22,7 @@ def famous_day(candidate: Candidate, lexed: Lexed, context: Context) -> list[Mea
     rest = f"-{int(month):02}-{int(day):02}"
     after = [lexed.lower(n) for n in range(candidate.end, candidate.end + REACH + 1)]
     for row in famous_days():
-        if row.date.endswith(rest) and any(n in after for n in row.nouns):
-            if context.published is None or context.published.value >= row.date[: len(context.published.value)]:
-                return [Meaning("DATE", row.date)]
+        published = context.published.value if context.published else row.date
+        if row.date.endswith(rest) and any(n in after for n in row.nouns) and published >= row.date[: len(published)]:
+            return [Meaning("DATE", row.date)]
     return []

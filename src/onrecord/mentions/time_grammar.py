@@ -12,7 +12,10 @@ from functools import cache
 from onrecord.codebook.times import TimeRule, macros, modifiers, time_rules, word_classes
 
 FIGURES = {
-    "iso": r"[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?(?:\.[0-9]+)?(?:Z|[+-][0-9][0-9]:?[0-9][0-9])?)?(?![\w-])",
+    "oclock": r"o[’']clock\b",
+    "word": r"[^\W\d_][^\W_]*",
+    "iso": r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]"
+    r"(?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?(?:\.[0-9]+)?(?:Z|[+-][0-9][0-9]:?[0-9][0-9])?)?(?![\w-])",
     "nine_eleven": r"9/11(?![\w/])",
     "slashed": r"[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9][0-9])(?![\w/])",
     "dotted": r"[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9][0-9](?![\w.])",
@@ -20,18 +23,21 @@ FIGURES = {
     "clock": r"[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?(?![0-9:])",
     "ordinal": r"[0-9]{1,3}(?:st|nd|rd|th)\b",
     "decade_figure": r"(?:1[0-9]|20)[0-9]0[’']?s\b|[’']?[2-9]0s\b",
-    "quarter_code": r"Q[1-4]\b",
-    "half_code": r"H[12]\b",
-    "fy_code": r"FY\s?[’']?(?:(?:19|20)?[0-9][0-9])\b",
     "decimal": r"[0-9]+(?:,[0-9][0-9][0-9])+(?:\.[0-9]+)?(?![^\W_])|[0-9]+[.,][0-9]+(?![^\W_])",
     "figure": r"[0-9]+(?![^\W_])",
-    "oclock": r"o[’']clock\b",
+    "mixed": r"[^\W_]+",
     "possessive": r"[’']s\b",
-    "word": r"[^\W_]+",
     "line": r"\s*\n\s*",
     "punctuation": r"[^\s]",
 }
 """Kinds of tokens; the first that fits holds. Letters match in either case."""
+
+CODES = {
+    "quarter_code": re.compile(r"Q[1-4]", re.IGNORECASE),
+    "half_code": re.compile(r"H[12]", re.IGNORECASE),
+    "fy_code": re.compile(r"FY(?:(?:19|20)?[0-9][0-9])", re.IGNORECASE),
+}
+"""Words that are figures after all."""
 
 LEX = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in FIGURES.items()), re.IGNORECASE)
 PUNCTUATION = {
@@ -39,6 +45,16 @@ PUNCTUATION = {
     "/": ("slash",), "'": ("apostrophe", "stop"), "’": ("apostrophe", "stop"), ";": ("stop",), ":": ("stop",), ")": ("stop",),
     '"': ("stop",), "”": ("stop",), "!": ("stop",), "?": ("stop",),
 }  # fmt: skip
+WEAK = frozenset(
+    {
+        "comma", "dot", "dash", "slash", "apostrophe", "stop", "line", "possessive", "punctuation", "mixed", "word",
+        "int", "day", "hour", "yy", "decimal", "article", "ones", "teens", "past_word", "future_word", "'the'", "'of'",
+        "'in'", "'on'", "'to'", "'at'", "'for'", "'and'", "'or'", "'a'", "'an'", "'some'", "'more'", "'than'", "'over'",
+        "'about'", "'one'", "'no'", "'his'", "'her'", "'its'", "'their'", "'our'", "'by'", "'not'", "'so'", "'many'",
+        "'up'", "'from'", "'after'", "'before'", "'that'", "'few'",
+    }
+)  # fmt: skip
+"""Classes that no time is made of alone."""
 PIECE = re.compile(r"(?P<name>\w+)=|'(?P<word>[^']+)'|(?P<look>\(\?[=!])|(?P<open>\()|(?P<call>[a-z_0-9]+)|(?P<mark>[)|?*+])|\s+")
 
 
@@ -90,11 +106,12 @@ class Grammar:
     table: dict[frozenset[str], str]
     by_word: dict[str, tuple[frozenset[str], frozenset[str]]]
     rules: tuple[tuple[TimeRule, re.Pattern[str]], ...]
+    island: re.Pattern[str]
 
     def sign(self, kind: str, text: str, lower: str) -> str:
         """The character of a token."""
         classes: frozenset[str] = frozenset()
-        if kind in ("word", "figure") and lower in self.by_word:
+        if kind == "word" and lower in self.by_word:
             classes = self.by_word[lower][text[0].isupper()]
         elif kind == "figure":
             classes = figure_classes(text)
@@ -104,7 +121,9 @@ class Grammar:
             classes = frozenset(PUNCTUATION.get(text, ()))
         elif kind == "line":
             classes = frozenset({"line", "stop"})
-        elif kind != "word":
+        elif kind == "word":
+            classes = frozenset(name for name, form in CODES.items() if form.fullmatch(text))
+        elif kind != "mixed":
             classes = frozenset({kind})
         return self.table[classes]
 
@@ -127,13 +146,27 @@ def lex(text: str) -> Lexed:
 
 
 def match(lexed: Lexed) -> list[Candidate]:
-    """The matches of all rules, those that overlap a longer one left out, in order."""
+    """The matches of all rules, the longest first, of equally long ones that of the earlier rule."""
+    islands, places = _islands(lexed.classes)
     found = []
     for order, (rule, pattern) in enumerate(grammar().rules):
-        for m in pattern.finditer(lexed.classes):
+        for m in pattern.finditer(islands):
             found.append((m.start() - m.end(), order, m.start(), rule, m))
     found.sort(key=lambda f: f[:3])
-    return [_candidate(rule, m) for _, _, _, rule, m in found]
+    return [_candidate(rule, m, places) for _, _, _, rule, m in found]
+
+
+def _islands(classes: str) -> tuple[str, list[int]]:
+    """The stretches that can hold a time, joined by a character that no form matches, and the word index of each character.
+
+    A stretch is a run of words that the grammar knows, with at least one that is more than a figure, a mark or a small word.
+    """
+    gap = grammar().table[frozenset()]
+    pieces, places = [], []
+    for m in grammar().island.finditer(classes):
+        pieces.append(m.group())
+        places += [*range(m.start(), m.end()), -1]
+    return gap.join(pieces), places
 
 
 def match_whole(lexed: Lexed, start: int, end: int) -> Iterator[Candidate]:
@@ -144,9 +177,12 @@ def match_whole(lexed: Lexed, start: int, end: int) -> Iterator[Candidate]:
             yield _candidate(rule, m)
 
 
-def _candidate(rule: TimeRule, m: re.Match[str]) -> Candidate:
+def _candidate(rule: TimeRule, m: re.Match[str], places: list[int] | None = None) -> Candidate:
     groups = {name: m.span(name) for name, got in m.groupdict().items() if got is not None}
-    return Candidate(rule, m.start(), m.end(), groups)
+    if places is None:
+        return Candidate(rule, m.start(), m.end(), groups)
+    moved = {name: (places[a], places[b - 1] + 1) if b > a else (0, 0) for name, (a, b) in groups.items()}
+    return Candidate(rule, places[m.start()], places[m.end() - 1] + 1, moved)
 
 
 @cache
@@ -166,7 +202,7 @@ def grammar() -> Grammar:
     by_word = _classes_of_words(literals)
     signatures = {frozenset[str](), frozenset({"line", "stop"})}
     signatures.update(c for pair in by_word.values() for c in pair)
-    signatures.update(frozenset({kind}) for kind in FIGURES)
+    signatures.update(frozenset({kind}) for kind in (*FIGURES, *CODES))
     signatures.update(frozenset(c) for c in PUNCTUATION.values())
     signatures.update(figure_classes(f) for f in _sample_figures())
     signatures.update(ordinal_classes(f"{n}th") for n in (0, 1, 31, 32, 100))
@@ -175,7 +211,9 @@ def grammar() -> Grammar:
     known["approx"] = _either(phrases["approx"])
     known["part_phrase"] = _either(phrases["part"])
     rules = tuple((rule, re.compile(_compiled(rule.form, known, table))) for rule in time_rules())
-    return Grammar(table, by_word, rules)
+    weak = "".join(sign for classes, sign in table.items() if classes and classes <= WEAK)
+    known_words = "".join(sign for classes, sign in table.items() if classes)
+    return Grammar(table, by_word, rules, re.compile(f"[{weak}]*[^{weak}{table[frozenset()]}][{known_words}]*"))
 
 
 def _classes_of_words(literals: set[str]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:

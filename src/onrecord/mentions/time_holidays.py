@@ -107,7 +107,7 @@ def holiday_day(row: Holiday, year: int) -> date | None:
         return None
     if m := re.fullmatch(r"(\d\d)-(\d\d)", row.date):
         made = checked(year, int(m[1]), int(m[2]))
-        return made.date if made else None
+        return made.as_date if made else None
     if m := re.fullmatch(r"(easter|pascha)([+-]\d+)", row.date):
         return (easter if m[1] == "easter" else pascha)(year) + timedelta(days=int(m[2]))
     if m := re.fullmatch(r"([a-z]{3})\.(\d|last)\.(\d\d)([+-]\d+)?", row.date):

@@ -1,11 +1,11 @@
-"""Meanings of expressions that count from the day of publication or from a date of the story: "yesterday", "last month", "two days later"."""
+"""Meanings of what counts from the day of publication or from a date of the story: "yesterday", "last month", "two days later"."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 
-from onrecord.mentions.time_calendar import Point, bounds, checked, nearest_weekday, point, shift, step, week
+from onrecord.mentions.time_calendar import Point, bounds, checked, nearest_weekday, shift, step, week
 from onrecord.mentions.time_context import Found, Meaning, period, spread
 from onrecord.mentions.time_dates import year_of
 
@@ -62,7 +62,7 @@ def weekday(found: Found) -> list[Meaning]:
     day, base, way = int(found.value("w", "weekday_full") or 1), found.published, found.phrase("r")
     if way in ("that", "the same", "the following", "the previous"):
         base = found.context.anchor(found.offset, "D")
-    today = base.date if base else None
+    today = base.as_date if base else None
     if today is None:
         return [Meaning("DATE", f"XXXX-WXX-{day}")]
     return [Meaning("DATE", _weekday(today, day, way, found).isoformat())]
@@ -94,7 +94,7 @@ def weekend(found: Found) -> list[Meaning]:
     base, way = found.published, found.phrase("r")
     if way in ("the following", "the previous", "that", "the same"):
         base = found.context.anchor(found.offset, "D")
-    today = base.date if base else None
+    today = base.as_date if base else None
     if today is None:
         return [Meaning("DATE", "XXXX-WXX-WE")]
     weekday_now = today.isoweekday()
@@ -141,12 +141,21 @@ def within(found: Found) -> list[Meaning]:
     inner = found.inner()
     if inner is None or inner.value.endswith("REF"):
         return [Meaning("DATE", "PAST_REF" if found.phrase("b") == "earlier" else "FUTURE_REF")]
-    ends, today = bounds(inner.value), found.published.date if found.published else None
+    ends, today = bounds(inner.value), found.published.as_date if found.published else None
     begin, end = ends if ends else (None, None)
     if today and begin and end and begin <= today <= end and begin != end:
         begin, end = (begin, today) if found.phrase("b") == "earlier" else (today, end)
     same = begin == end
-    return [Meaning("DATE", inner.value, None, False, begin.isoformat() if begin and not same else None, end.isoformat() if end and not same else None)]
+    return [
+        Meaning(
+            "DATE",
+            inner.value,
+            None,
+            False,
+            begin.isoformat() if begin and not same else None,
+            end.isoformat() if end and not same else None,
+        )
+    ]
 
 
 def unit_anchored(found: Found) -> list[Meaning]:
@@ -204,9 +213,9 @@ def this_time(found: Found) -> list[Meaning]:
     """ "this time last year"."""
     ahead, unit = found.words("i")[0] == "next", "W" if "week" in found.words("i") else "Y"
     base = found.published
-    if base is None or base.date is None:
+    if base is None or base.as_date is None:
         return [Meaning("DATE", REFERENCES[1 if ahead else -1])]
-    moved = shift(base.date, unit, 1 if ahead else -1)
+    moved = shift(base.as_date, unit, 1 if ahead else -1)
     return [Meaning("DATE", moved.isoformat()[: 10 if unit == "W" else 7])] if moved else []
 
 
@@ -279,7 +288,7 @@ def span_back(found: Found) -> list[Meaning]:
         number, unit = 1.0, found.unit()
         if unit == "Q" and found.phrase("r") == "last":
             return [_from_today(found, "Q", -1)]
-    today = found.published.date if found.published else None
+    today = found.published.as_date if found.published else None
     begin = shift(today, unit, -round(number)) if today and number is not None and number < 10_000 else None
     own = found.phrase("r") in ("past", "last")
     return [
@@ -293,7 +302,7 @@ def span_back(found: Found) -> list[Meaning]:
 def span_ahead(found: Found) -> list[Meaning]:
     """ "the next two weeks": a duration that begins now."""
     number, unit = found.number("n"), found.unit()
-    today = found.published.date if found.published else None
+    today = found.published.as_date if found.published else None
     end = shift(today, unit, round(number)) if today and number is not None and number < 10_000 else None
     own = found.phrase("r") in ("next", "coming", "upcoming")
     return [

@@ -6,17 +6,12 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord.codebook.times import time_words
 from onrecord.model import Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-BACK_PREPOSITIONS = {"since", "after", "following"}
-AHEAD_PREPOSITIONS = {"by", "until", "till"}
-MODALS = {"will", "shall", "would", "could", "may", "might", "should", "can", "must", "'ll", "’ll", "wo", "ca", "'d", "’d"}
-AHEAD_WORDS = {"schedule", "plan", "due", "set", "expect", "slate", "likely", "ready", "poised", "bind", "deadline", "planned", "upcoming", "book"}
-SAYING = {"say", "report", "tell", "announce", "add", "write", "show"}
-PAST_INFINITIVES = {"manage", "force", "use", "fail", "begin", "start", "continue", "happen", "refuse", "decline", "have", "oblige", "compel", "help"}
 REACH = 12
 
 
@@ -35,11 +30,11 @@ def _direction(token: Token) -> int:
     before = _before(token)
     verb = _governor(token)
     way = _tense(verb) if verb is not None else _plain(token)
-    if before in BACK_PREPOSITIONS and way <= 0:
+    if before in time_words("back-preposition") and way <= 0:
         return -1
     if before == "since":
         return -1
-    if before in AHEAD_PREPOSITIONS:
+    if before in time_words("ahead-preposition"):
         return -1 if verb is not None and way < 0 and _simple_past(verb) else 1
     return way
 
@@ -57,7 +52,8 @@ def _governor(token: Token) -> Token | None:
     """The nearest verb above the token, or the adjective or noun above it that looks ahead ("due on Friday")."""
     at = token
     for _ in range(REACH):
-        if at.lemma_.lower() in AHEAD_WORDS and at is not token:
+        leads = at.lemma_.lower() in time_words("ahead") or at.lower_ == "according" or _tells(at)
+        if at is not token and leads:
             return at
         if at.pos_ in ("VERB", "AUX") and at is not token:
             return at
@@ -67,16 +63,22 @@ def _governor(token: Token) -> Token | None:
     return None
 
 
+def _tells(word: Token) -> bool:
+    return bool(word.pos_ == "NOUN" and word.lemma_ in time_words("told"))
+
+
 def _tense(verb: Token) -> int:
-    if verb.lemma_.lower() in AHEAD_WORDS and (verb.tag_ in ("VBN", "JJ", "NN", "VBD") or verb.pos_ in ("ADJ", "NOUN")):
+    if verb.lower_ == "according" or _tells(verb):
+        return -1
+    if verb.lemma_.lower() in time_words("ahead") and (verb.tag_ in ("VBN", "JJ", "NN", "VBD") or verb.pos_ in ("ADJ", "NOUN")):
         return 1
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     words = {c.lower_ for c in helpers}
-    if words & MODALS:
+    if words & time_words("modal"):
         have = any(c.lemma_ == "have" for c in helpers)
         return -1 if have else 1
     if "to" in words:
-        return _infinitive(verb)
+        return -1 if any(c.lemma_ == "have" for c in helpers) else _infinitive(verb)
     if any(c.lemma_ == "have" for c in helpers) or any(c.tag_ == "VBD" for c in helpers):
         return -1
     if verb.tag_ == "VBD":
@@ -84,7 +86,7 @@ def _tense(verb: Token) -> int:
     if verb.tag_ == "VBN":
         return 1 if any(c.tag_ in ("VBZ", "VBP") for c in helpers) and _titled(verb) else -1
     if verb.tag_ in ("VBZ", "VBP"):
-        return -1 if verb.lemma_ in SAYING else 1
+        return -1 if verb.lemma_ in time_words("saying") else _present(verb)
     if verb.tag_ == "VBG":
         if any(c.tag_ in ("VBZ", "VBP") for c in helpers):
             return 1
@@ -93,15 +95,23 @@ def _tense(verb: Token) -> int:
     return 0
 
 
+def _present(verb: Token) -> int:
+    """ "meets on Friday" looks ahead; "is" and "has" say nothing, but for a deadline or the like."""
+    if verb.lemma_ not in ("be", "have", "remain"):
+        return 1
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    return 1 if any(s.lemma_ in time_words("ahead") for s in subjects) else 0
+
+
 def _infinitive(verb: Token) -> int:
     above = verb.head
-    if above is not verb and above.lemma_ in PAST_INFINITIVES and above.tag_ in ("VBD", "VBN"):
+    if above is not verb and above.lemma_ in time_words("past-infinitive") and above.tag_ in ("VBD", "VBN"):
         return -1
     return 1
 
 
 def _titled(verb: Token) -> bool:
-    return verb.lemma_ in AHEAD_WORDS
+    return verb.lemma_ in time_words("ahead")
 
 
 def _simple_past(verb: Token) -> bool:

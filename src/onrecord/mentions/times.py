@@ -7,6 +7,9 @@ value against the day of publication and the dates of the story (time_meanings),
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Callable
+
 from onrecord.mentions.time_bounds import with_bounds
 from onrecord.mentions.time_calendar import point
 from onrecord.mentions.time_context import Context, Meaning
@@ -89,12 +92,7 @@ def _as_times(found: list[tuple[int, int, Meaning, Candidate]], lexed: Lexed) ->
     ]  # fmt: skip
 
 
-def _sentence_of(document: Document):  # type: ignore[no-untyped-def]
+def _sentence_of(document: Document) -> Callable[[int], int]:
+    """A function from an offset to the number of its sentence."""
     starts = [s.start_char for s in document.doc.sents]
-
-    def sentence(offset: int) -> int:
-        from bisect import bisect_right
-
-        return bisect_right(starts, offset)
-
-    return sentence
+    return lambda offset: bisect_right(starts, offset)
