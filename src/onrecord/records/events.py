@@ -10,7 +10,7 @@ from onrecord.model.timing import time_for, when_of
 from onrecord.records.event_candidates import Candidate, find_candidates
 from onrecord.records.event_contexts import codes_of, contexts_of
 from onrecord.records.event_merging import merge
-from onrecord.records.event_roles import sides_of
+from onrecord.records.event_roles import distinct, sides_of
 from onrecord.records.event_settling import settle
 from onrecord.records.event_standing import certainty_of, confidence_of, status_of
 from onrecord.records.scope import scope_of
@@ -29,7 +29,7 @@ def find_events(document: Document, mentions: Mentions, statements: tuple[Statem
     """
     found = []
     for candidate in settle(find_candidates(document, mentions.who, statements)):
-        actors, recipients = _sides(candidate, mentions.who)
+        actors, recipients = _voiced(_sides(candidate, mentions.who), candidate)
         if _is_public(actors, recipients):
             found.append(_event(candidate, actors, recipients, document, mentions, statements))
     merged = merge(tuple(found))
@@ -46,6 +46,23 @@ def _sides(candidate: Candidate, who: WhoIsWho) -> tuple[tuple[Party, ...], tupl
         taken.update(p.name for p in actors)
         recipients = recipients or tuple(p for p in sufferers if p.name not in taken)
     return actors, recipients
+
+
+def _voiced(
+    sides: tuple[tuple[Party, ...], tuple[Party, ...]], candidate: Candidate
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The sides with "I" and "we" read as the one who says the words."""
+    speaker = candidate.frame.speaker
+    if not speaker:
+        return sides
+    actors, recipients = (
+        distinct(replace(speaker[0], mention=p.mention, basis="resolved") if p.mention.text.lower() in FIRST_PERSON else p for p in side)
+        for side in sides
+    )
+    return actors, tuple(p for p in recipients if all(p.name != a.name for a in actors))
+
+
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 
 
 def _is_public(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
