@@ -29,8 +29,8 @@ def of_noun(tree: Tree, n: int) -> Found | None:
             if not content:
                 continue
             source = _noun_source(tree, n)
-            if source is None and (frame != "clause" or "fact" in tree.word[n]):
-                return None
+            if source is None:
+                return None  # nobody's notion; "there are fears that" names nobody either
             if source is not None and any(a <= source.head < b for a, b in content):
                 return None
             end = n + 1
@@ -121,7 +121,7 @@ def _around(tree: Tree, i: int, source: Speaker) -> tuple[Range, ...]:
 
 def _parenthesis(tree: Tree, i: int, source: Speaker) -> Range:
     """ "according to X" with what belongs to X."""
-    return min(i, source.start), max(source.end, tree.right[source.head] + 1 if tree.right[source.head] - source.end < 12 else source.end)
+    return min(i, source.start), max(source.end, tree.right[source.head] + 1)
 
 
 def of_adverb(tree: Tree, i: int) -> Found | None:

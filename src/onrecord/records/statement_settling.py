@@ -74,6 +74,9 @@ def _differs(tree: Tree, drafts: list[Draft], parties: list[Party | None], n: in
     if inner.source is None:
         return outer.source is not None and inner.frame not in ("adverb",) and not tree.document.quotation_at(tree.start[inner.at])
     word = tree.word[inner.source.head]
+    quoted = tree.document.quotation_at(tree.start[inner.at])
+    if quoted is not None and not quoted.scare and (inner.frame not in ("clause", "noun-clause", "quote") or word in THIRD_PERSONS):
+        return False
     if word in FIRST_PERSONS:
         return False
     if outer.source is not None and inner.source.head == outer.source.head:

@@ -130,7 +130,10 @@ def noun_phrase(tree: Tree, head: int, avoid: Iterable[int] = ()) -> Range:
         elif head < a <= last:
             last = a - 1
             break
-    return trimmed(tree, first, last + 1)
+    first, end = trimmed(tree, first, last + 1)
+    if end < len(tree.word) and tree.word[end] == ")" and "(" in tree.word[first:end]:
+        end += 1
+    return first, end
 
 
 def _comma_between(tree: Tree, i: int, j: int) -> bool:

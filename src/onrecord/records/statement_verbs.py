@@ -152,18 +152,36 @@ def _content(tree: Tree, v: int, frame: str, cue: Cue, skip: Iterable[str]) -> t
 
 def _clauses(tree: Tree, v: int) -> tuple[Range, ...]:
     """A that-, wh- or bare clause, before the cue, after it or around it."""
-    for c in tree.all(v, "ccomp"):
+    for c in sorted(tree.all(v, "ccomp"), key=lambda c: (c < v, c)):
         if tree.has_to(c) and tree.child(c, "nsubj") is None:
             continue
         if c < v:
             return _fronted(tree, v, c)
         return (_clause(tree, c),)
-    if tree.dep[v] in ("parataxis", "advcl") and tree.child(v, "nsubj") is not None and tree.child(v, "mark", "dobj", "advmod", "xcomp") is None:
-        host = tree.head[v]
+    if tree.dep[v] in ("parataxis", "advcl") and tree.child(v, "nsubj") is not None and _is_parenthetic(tree, v):
+        host = _host(tree, v)
         if tree.tag[host].startswith("V") and _set_off(tree, v):
             return _fronted(tree, v, host)
     c = tree.child(v, "acl", "relcl") if tree.lemma[v] in ("say", "claim") else None
     return () if c is None else (_clause(tree, c),)
+
+
+def _is_parenthetic(tree: Tree, v: int) -> bool:
+    """Whether a verb with a subject is bare enough to be put between commas ("he told reporters", "as she often says")."""
+    if tree.child(v, "xcomp", "ccomp") is not None or (tree.child(v, "dobj") is not None and tree.lemma[v] != "tell"):
+        return False
+    return all(tree.word[c] == "as" for c in tree.all(v, "mark")) and not any(tree.tag[c] == "WRB" for c in tree.children[v])
+
+
+def _host(tree: Tree, v: int) -> int:
+    """The clause around a parenthetic verb: the widest one that goes on behind it, else the one it hangs on."""
+    host = tree.head[v]
+    for _ in range(5):
+        up = tree.head[host]
+        if up == host or tree.dep[host] not in ("advcl", "prep", "nsubj", "npadvmod", "conj") or tree.right[host] > tree.right[v] + 1:
+            break
+        host = up
+    return host if tree.tag[host].startswith("V") or tree.tag[host] == "MD" else tree.head[v]
 
 
 def _set_off(tree: Tree, v: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.model import Document, Statement, WhoIsWho
 from onrecord.records.statement_found import Found
+from onrecord.records.statement_mending import mend
 from onrecord.records.statement_nouns import of_adverb, of_layout, of_noun, of_preposition
 from onrecord.records.statement_settling import settled
 from onrecord.records.statement_speech import with_speech
@@ -25,7 +26,7 @@ def find_statements(document: Document, who: WhoIsWho) -> tuple[Statement, ...]:
         the verb group, noun or preposition, `content` direct speech with its quotation marks or the clause without its "that";
         `chain` the speakers from the immediate one outward; `rule` the row of codebook/data/reporting.toml.
     """
-    tree = Tree.of(document)
+    tree = mend(Tree.of(document))
     return settled(tree, with_speech(tree, _found(tree)), who)
 
 
