@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from onrecord.model import Document, Event, Mentions, Party, Span, Statement, Time, When, WhoIsWho, content_id, unique
 from onrecord.model.linking import amount_for, place_for
@@ -14,6 +15,9 @@ from onrecord.records.event_roles import distinct, sides_of
 from onrecord.records.event_settling import settle
 from onrecord.records.event_standing import certainty_of, confidence_of, status_of
 from onrecord.records.scope import scope_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def find_events(document: Document, mentions: Mentions, statements: tuple[Statement, ...]) -> tuple[Event, ...]:
@@ -83,7 +87,7 @@ def _event(
     anchor, sentence = document.span_of(candidate.anchor), document.sentence_of(candidate.head)
     times = tuple(t for t in mentions.times if sentence.contains(t.span))
     scope = scope_of(document, index, times)
-    when = _when(document, times, index)
+    when = _when(document, times, candidate.scope)
     certainty, said_by = certainty_of(candidate, actors, scope, statements)
     cameo, quad, goldstein = codes_of(candidate.type, trigger)
     return Event(
@@ -110,10 +114,21 @@ def _event(
     )
 
 
-def _when(document: Document, times: tuple[Time, ...], index: int) -> When | None:
-    """The date that the words around the act give it."""
-    time = time_for(document, times, index)
-    return None if time is None else when_of(time)
+def _when(document: Document, times: tuple[Time, ...], act: Token) -> When | None:
+    """The date that the words around the act give it, or those around the verb that its clause hangs on ("met on Monday, signing")."""
+    word = act
+    for _ in range(CLIMB):
+        time = time_for(document, times, word.i)
+        if time is not None:
+            return when_of(time)
+        if word.dep_ not in {"advcl", "conj", "xcomp", "acl"} or not times or any(c.dep_ in FINITE for c in word.children):
+            return None
+        word = word.head
+    return None
+
+
+CLIMB = 4
+FINITE = frozenset({"nsubj", "nsubjpass", "mark"})
 
 
 def _holds(sentence: Span, words: Span) -> bool:
