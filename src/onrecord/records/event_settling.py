@@ -92,8 +92,13 @@ def _around(frame: Frame) -> list[Token]:
 
 def _purposes(candidate: Candidate) -> list[Token]:
     """What the act is done for: infinitives of purpose ("sued to block the release"), whether under the act or under its light verb."""
-    heads = {candidate.head, candidate.scope}
-    return [c for h in sorted(heads, key=lambda t: t.i) for c in h.children if c.dep_ in {"advcl", "acl", "relcl"} and has_to(c)]
+    labels = {"advcl", "acl", "relcl"} | ({"xcomp"} if candidate.type in DEEDS else set())
+    heads = {candidate.head.i: candidate.head, candidate.scope.i: candidate.scope}
+    return [c for _, h in sorted(heads.items()) for c in h.children if c.dep_ in labels and has_to(c)]
+
+
+DEEDS = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE", "CONSULT"})
+"""Types of verbs that govern no infinitive but one of purpose."""
 
 
 def _of_phrases(noun: Token) -> list[Token]:
