@@ -45,7 +45,8 @@ class Condition:
 
 def conditions_in(sentence: Iterator[Token]) -> tuple[Condition, ...]:
     """All conditions of a sentence, in order; of two that start at one word the longer phrase holds."""
-    table, found = conditions_by_word(), []
+    table = conditions_by_word()
+    found: list[Condition] = []
     for token in sentence:
         for cue, words in table.get(token.lower_, ()):
             if (condition := _condition(cue, words, token)) is not None and not any(c.holds(token.i) for c in found):

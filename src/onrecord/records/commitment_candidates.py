@@ -1,0 +1,294 @@
+"""Which words of a document may carry a commitment: the cues of the codebook tested against the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.codebook.stages import Complement, StageCue, cues_for, words_of
+from onrecord.model import Document
+from onrecord.records.event_frames import Frame, frame_of, is_infinitive, is_passive, phrase_lemmas, surface_subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VERBS = frozenset({"VERB", "AUX"})
+SAYS_FOR = frozenset({"see", "require", "oblige", "commit", "bind", "have", "call", "ensure", "allow", "force", "compel"})
+"""Verbs by which a deal says what a side will do ("the deal will see Spain buy ships")."""
+KEEP_SUBJECT = frozenset({"promise", "vow", "pledge", "guarantee", "swear", "vote"})
+"""Verbs whose infinitive is the subject's even over an object ("promised Mali to help", "voted 60 to 40 to join")."""
+AHEAD = frozenset({"will", "would", "'ll", "’ll", "'d", "’d", "wo", "shall", "may", "might", "could"})
+MONEY = frozenset({
+    "$", "€", "£", "¥", "dollar", "euro", "pound", "yen", "rupee", "yuan", "million", "billion", "trillion", "bn", "franc", "peso", "krone",
+    "shilling", "rand", "lira", "us$", "a$", "c$", "real", "won", "ruble", "rouble",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cue that fits its surroundings.
+
+    Args:
+        cue: the row of the codebook.
+        head: the word of the cue.
+        act: the verb or noun that names the promised act.
+        complement: how the act hangs on the cue.
+        promisors: heads of the phrases that may name who undertakes it; empty where only the speaker can.
+        anchor: the tokens that carry the stage, from the first to the last.
+    """
+
+    cue: StageCue
+    head: Token
+    act: Token
+    complement: Complement
+    promisors: tuple[Token, ...]
+    anchor: tuple[Token, ...]
+
+
+def find_candidates(document: Document) -> tuple[Candidate, ...]:
+    """All cues of a document with their acts, in order. Page chrome is left out."""
+    removed = [(r.span.start, r.span.end) for r in document.article.removed]
+    found = []
+    for token in document.doc:
+        if token.is_space or token.is_punct or any(a <= token.idx < b for a, b in removed):
+            continue
+        candidate = candidate_at(token)
+        if candidate is not None:
+            found.append(candidate)
+    return tuple(found)
+
+
+def candidate_at(token: Token) -> Candidate | None:
+    """The first row of the codebook that fits a word."""
+    words = dict.fromkeys((token.lower_, token.lemma_.lower()))
+    for cue, particle in (pair for word in words for pair in cues_for(word)):
+        if particle and not _has_particle(token, particle):
+            continue
+        maker = {"verb": _verb, "noun": _noun, "adjective": _adjective, "auxiliary": _auxiliary}[cue.form]
+        candidate = maker(cue, token, particle)
+        if candidate is not None:
+            return candidate
+    return None
+
+
+def _has_particle(token: Token, particle: str) -> bool:
+    following = token.doc[token.i + 1 : token.i + 4]
+    first = particle.split()[0]
+    return any(c.lower_ == first for c in token.children if c.i > token.i) or (len(following) > 0 and following[0].lower_ == first)
+
+
+# --------------------------------------------------------------------------------------------------------- by form
+def _verb(cue: StageCue, token: Token, particle: str) -> Candidate | None:
+    if token.pos_ not in VERBS or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
+        return None
+    if cue.passive is not None and is_passive(token) != cue.passive:
+        return None
+    if cue.under and not any(c.dep_ == "aux" and c.lower_ in cue.under for c in token.children):
+        return None
+    if not cue.past and token.tag_ == "VBD":
+        return None
+    frame = frame_of(token, "verb")
+    if cue.phrases and not any(p.lemma_.lower() in cue.phrases for _, heads in frame.phrases for p in heads):
+        return None
+    subjects = frame.subjects
+    if cue.takes == ("none",):
+        act: Token | None = token
+        kind: Complement = "none"
+    else:
+        act, kind = _complement(cue, frame, particle)
+    if act is None or not _fits_party(cue, subjects):
+        return None
+    return Candidate(cue, token, act, kind, subjects, _anchor(token, act, kind))
+
+
+def _noun(cue: StageCue, token: Token, particle: str) -> Candidate | None:
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if cue.promisor == "clause":
+        return _said_by_deal(cue, token)
+    if cue.governed and _governor(token) not in cue.governed:
+        return None
+    frame = frame_of(token, "noun")
+    act, kind = _complement(cue, frame, particle)
+    if act is None:
+        return None
+    subjects = tuple(o for o in frame.owners if o.dep_ == "poss") or _between(frame) or frame.subjects
+    if not subjects and kind in {"infinitive", "gerund"}:
+        subjects = surface_subjects(act)
+    if not _fits_party(cue, subjects):
+        return None
+    return Candidate(cue, token, act, kind, subjects, _anchor(token, act, kind))
+
+
+def _governor(noun: Token) -> str:
+    """The verb above a noun, and the preposition in between: "express", "be in"."""
+    head = noun.head
+    return f"{head.head.lemma_.lower()} {head.lower_}" if head.dep_ == "prep" else head.lemma_.lower()
+
+
+def _between(frame: Frame) -> tuple[Token, ...]:
+    """The sides of a deal: "between", "by"."""
+    return frame.phrase("between") or frame.phrase("by")
+
+
+def _said_by_deal(cue: StageCue, token: Token) -> Candidate | None:
+    """What a deal says that a side will do: "the deal will see Spain buy ships", "the accord requires Mali to hold elections"."""
+    verb = token.head
+    if token.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_.lower() not in SAYS_FOR:
+        return None
+    for clause in verb.subtree:
+        near = clause.head.i == verb.i or clause.head.head.i == verb.i
+        if clause.i > verb.i and near and clause.dep_ in {"ccomp", "xcomp", "advcl", "pcomp", "relcl"} and clause.pos_ in VERBS:
+            subjects = tuple(c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}) or surface_subjects(clause)
+            if subjects and subjects[0].i != token.i and _fits_action(cue, clause):
+                return Candidate(cue, token, clause, "clause", subjects, (token,))
+    return None
+
+
+def _adjective(cue: StageCue, token: Token, particle: str) -> Candidate | None:
+    predicative = token.dep_ in {"acomp", "oprd", "ROOT", "conj", "ccomp", "advcl", "relcl", "xcomp", "attr"}
+    if token.pos_ not in {"ADJ", "VERB"} or not predicative:
+        return None
+    if token.pos_ == "VERB":
+        if not is_passive(token):
+            return None
+        frame, subjects = frame_of(token, "verb"), surface_subjects(token)
+    else:
+        frame = frame_of(token, "adjective")
+        subjects = frame.subjects or surface_subjects(token)
+    act, kind = _complement(cue, frame, particle, direct=False)
+    if act is None or not _fits_party(cue, subjects):
+        return None
+    return Candidate(cue, token, act, kind, subjects, _anchor(token, act, kind))
+
+
+def _auxiliary(cue: StageCue, token: Token, particle: str) -> Candidate | None:
+    verb = token.head
+    if token.tag_ != "MD" or token.dep_ != "aux" or verb.pos_ not in VERBS or not _fits_action(cue, verb):
+        return None
+    subjects = frame_of(verb, "verb").subjects
+    if not _fits_party(cue, subjects):
+        return None
+    end = verb.i
+    anchor = tuple(t for t in verb.doc[token.i : end] if t.i == token.i or (t.dep_ == "neg" and t.head.i == verb.i))
+    return Candidate(cue, token, verb, "none", subjects, anchor)
+
+
+# ------------------------------------------------------------------------------------------------------ complements
+def _complement(cue: StageCue, frame: Frame, particle: str, direct: bool = True) -> tuple[Token | None, Complement]:
+    """The word that names the act, and how it hangs on the cue."""
+    for kind in cue.takes:
+        for act in _acts(cue, frame, kind, direct):
+            if kind == "object":
+                if _fits_object(cue, act):
+                    return act, kind
+            elif _fits_action(cue, act):
+                return act, kind
+    return None, "none"
+
+
+def _acts(cue: StageCue, frame: Frame, kind: Complement, direct: bool) -> Iterator[Token]:
+    head = frame.head
+    if kind == "infinitive":
+        yield from (c for c in frame.clauses if is_infinitive(c) and c.tag_ != "VBG" and _is_own(c, frame) and _has_to(c))
+        for child in head.children:  # an infinitive that the parser takes for a purpose
+            if child.dep_ in {"advcl", "relcl", "acl"} and _has_to(child) and child.left_edge.i - head.i <= 2 and child.i > head.i:
+                yield child
+        if head.pos_ == "NOUN" and frame.support is not None:
+            yield from (c for c in frame.support.children if c.dep_ in {"xcomp", "advcl"} and _has_to(c) and c.left_edge.i - head.i == 1)
+    elif kind == "gerund":
+        for clause in frame.clauses:
+            if clause.tag_ == "VBG" and _under(clause) in (cue.preps or ("",)):
+                yield clause
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in cue.preps:
+                yield from (c for c in child.children if c.dep_ == "pcomp" and c.tag_ == "VBG")
+    elif kind == "clause":
+        yield from (c for c in frame.clauses if _is_clause(c) and _is_ahead(c))
+        yield from (c for c in head.children if c.dep_ == "acl" and _is_clause(c) and _is_ahead(c))
+    elif kind == "object":
+        for preposition in cue.preps:
+            if preposition:
+                yield from _pobjs(head, preposition)
+        if direct and (not cue.preps or "" in cue.preps):
+            yield from frame.objects if frame.form == "verb" else ()
+
+
+def _pobjs(head: Token, preposition: str) -> Iterator[Token]:
+    words = preposition.split()
+    for child in head.children:
+        if child.lower_ == words[-1] and child.dep_ in {"prep", "prt", "dative", "agent"}:
+            yield from (c for c in child.children if c.dep_ == "pobj")
+        elif child.dep_ in {"prep", "advmod", "prt"}:  # "out of", "away from"
+            for inner in child.children:
+                if inner.dep_ == "prep" and inner.lower_ == words[-1]:
+                    yield from (c for c in inner.children if c.dep_ == "pobj")
+
+
+def _under(clause: Token) -> str:
+    return clause.head.lower_ if clause.dep_ == "pcomp" else ""
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _is_own(clause: Token, frame: Frame) -> bool:
+    """Whether the infinitive's subject is the cue's: not "expects Mali to leave", but "promised Mali to leave"."""
+    if any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children):
+        return False
+    objects = [c for c in frame.head.children if c.dep_ == "dobj" and c.i < clause.i]
+    return not objects or frame.head.lemma_.lower() in KEEP_SUBJECT
+
+
+def _is_clause(verb: Token) -> bool:
+    return verb.pos_ in VERBS and not _has_to(verb) and verb.tag_ != "VBG" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether a clause speaks of what is to come: "would", "will", "'d"."""
+    return any(c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ in AHEAD for c in verb.children)
+
+
+# ------------------------------------------------------------------------------------------------------------ tests
+def _fits_action(cue: StageCue, verb: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    if verb.dep_ not in {"xcomp", "ccomp"} and any(c.dep_ == "expl" for c in verb.children):
+        return False
+    return (not cue.actions or lemma in words_of(cue.actions)) and lemma not in words_of(cue.not_actions)
+
+
+def _fits_object(cue: StageCue, noun: Token) -> bool:
+    if noun.pos_ not in {"NOUN", "PROPN", "NUM", "SYM", "VERB", "ADJ"}:
+        return False
+    lemmas = set(phrase_lemmas(noun))
+    if cue.not_objects and not lemmas.isdisjoint(words_of(cue.not_objects)):
+        return False
+    wanted = words_of(cue.objects)
+    if not wanted or not lemmas.isdisjoint(wanted):
+        return True
+    if "NUMBER" in wanted and any(t.like_num for t in noun.subtree):
+        return True
+    return "MONEY" in wanted and any(t.lower_ in MONEY or t.lemma_.lower() in MONEY for t in noun.subtree)
+
+
+def _fits_party(cue: StageCue, heads: tuple[Token, ...]) -> bool:
+    lemmas = {x for h in heads for x in (h.lemma_.lower(), h.lower_)}
+    if cue.subjects and lemmas.isdisjoint(words_of(cue.subjects)):
+        return False
+    return lemmas.isdisjoint(words_of(cue.not_subjects))
+
+
+def _anchor(head: Token, act: Token, kind: Complement) -> tuple[Token, ...]:
+    """The cue's word with the auxiliaries right before it, and what joins it to the act ("to", a particle)."""
+    start = head.i
+    top = head.head if head.dep_ in {"acomp", "oprd", "attr"} and head.head.pos_ in VERBS else head
+    near = {c.i for c in (*head.children, *top.children) if c.dep_ in {"aux", "auxpass", "neg", "advmod"}} | {top.i}
+    while start - 1 in near:
+        start -= 1
+    end = head.i + 1
+    joints = {"prt", "prep"} if kind == "gerund" else {"prt"}
+    while end < act.i and (head.doc[end].lower_ == "to" or head.doc[end].dep_ in joints):
+        end += 1
+    return tuple(head.doc[start:end])

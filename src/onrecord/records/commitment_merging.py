@@ -1,0 +1,50 @@
+"""One commitment for one act: of cues inside one another the outer holds, of two tellings the higher stage."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.model import Commitment
+
+ORDER = (
+    "floated", "offered", "intended", "pledged", "agreed", "approved", "signed", "in_delivery", "delivered",
+    "refused", "denied", "suspended", "withdrawn",
+)  # fmt: skip
+RANK = {stage: n for n, stage in enumerate(ORDER)}
+WORD = re.compile(r"[A-Za-zÀ-ÿ0-9]{3,}")
+ALIKE = 0.6
+"""Share of the words of two actions, of those of both, from which they are one act."""
+COMMON = frozenset({
+    "the", "and", "for", "its", "his", "her", "their", "with", "that", "this", "from", "has", "have", "will", "would", "any", "all", "new",
+    "more", "into", "over", "under",
+})  # fmt: skip
+
+
+def merge(found: list[Commitment]) -> list[Commitment]:
+    """The commitments in the order of their anchors, each act once."""
+    kept: list[Commitment] = []
+    for one in sorted(found, key=lambda c: (c.anchor.start, c.anchor.end)):
+        if any(_is_inside(one, other) for other in kept):
+            continue
+        twin = next((n for n, other in enumerate(kept) if _is_same(one, other)), None)
+        if twin is None:
+            kept.append(one)
+        elif RANK[one.stage] > RANK[kept[twin].stage]:
+            kept[twin] = one
+    return sorted(kept, key=lambda c: (c.anchor.start, c.anchor.end))
+
+
+def _is_inside(one: Commitment, other: Commitment) -> bool:
+    """Whether a cue only words what another one carries ("vowed to offer", "announced a pledge")."""
+    return other.action.overlaps(one.anchor) or one.anchor.overlaps(other.anchor) or one.action.contains(other.anchor)
+
+
+def _is_same(one: Commitment, other: Commitment) -> bool:
+    if one.promisor.name != other.promisor.name:
+        return False
+    mine, theirs = _words(one), _words(other)
+    return bool(mine and theirs) and len(mine & theirs) / len(mine | theirs) >= ALIKE
+
+
+def _words(one: Commitment) -> frozenset[str]:
+    return frozenset(w.lower() for w in WORD.findall(one.action.text)) - COMMON

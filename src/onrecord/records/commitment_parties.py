@@ -1,0 +1,150 @@
+"""Who undertakes a commitment, for whom, and who says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.codebook.stages import word_lists
+from onrecord.model import Certainty, Document, Party, Span, Statement, WhoIsWho
+from onrecord.records.commitment_candidates import Candidate
+from onrecord.records.event_frames import frame_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OFFICIAL = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "PTY", "OPP", "IGO", "ELI", "REB", "DIP", "SEP", "INS"})
+FIRST_PERSON = frozenset({"we", "i", "us", "our", "my", "me"})
+FOR = ("for", "to", "with")
+
+
+def promisors_of(candidate: Candidate, who: WhoIsWho, statement: Statement | None) -> tuple[Party, ...]:
+    """The parties that undertake the act, each once; a spokesperson's principal stands for the spokesperson."""
+    found: dict[str, Party] = {}
+    if not candidate.promisors and _is_order(candidate) and statement is not None and statement.speaker is not None:
+        return (statement.speaker,) if _is_official(statement.speaker) else ()
+    for head in candidate.promisors:
+        for party in _principals(head, who) or _speaker(head, statement):
+            found.setdefault(party.name, party)
+    parties = tuple(p for p in found.values() if _is_fit(p, candidate))
+    return parties if len(parties) == len(found) else ()
+
+
+def joined(parties: tuple[Party, ...]) -> Party:
+    """Several promisors as one party, their names joined by "; "."""
+    first = parties[0]
+    return first if len(parties) == 1 else replace(first, name="; ".join(p.name for p in parties))
+
+
+def _principals(head: Token, who: WhoIsWho) -> tuple[Party, ...]:
+    if head.lemma_.lower() in word_lists()["speaks_for"]:
+        for child in head.children:
+            if child.dep_ in {"poss", "compound", "nmod"} and (parties := who.of(child.i)):
+                return parties
+            if child.dep_ == "prep" and child.lower_ in {"for", "of", "from"}:
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and (parties := who.of(inner.i)):
+                        return parties
+    return tuple(_principal(p, who) for p in who.of(head.i))
+
+
+def _principal(party: Party, who: WhoIsWho) -> Party:
+    """The party whose role says that it speaks for another one of the article."""
+    role = (party.role or "").lower()
+    if not any(word in role for word in ("spokes", "press secretary")):
+        return party
+    named = [p for p in who.parties if p.kind in {"organisation", "state", "group"} and p.name.lower().removeprefix("the ") in role]
+    for other in named or [p for p in who.parties if p.kind == "state" and party.country and p.country == party.country]:
+        return replace(other, mention=party.mention, basis="resolved")
+    return party
+
+
+def _speaker(head: Token, statement: Statement | None) -> tuple[Party, ...]:
+    """Who "we" and "I" are where nobody else has said it."""
+    if statement is None or statement.speaker is None:
+        return ()
+    impersonal = head.lower_ == "it" and head.dep_ == "nsubjpass"  # "it is planned to build"
+    return (statement.speaker,) if impersonal or head.lower_ in FIRST_PERSON else ()
+
+
+def _is_order(candidate: Candidate) -> bool:
+    """A passive without an agent: who says that it will be done answers for it ("no delay will be tolerated, the minister said")."""
+    return candidate.cue.form == "auxiliary" and any(c.dep_ == "auxpass" for c in candidate.act.children)
+
+
+def _is_official(party: Party) -> bool:
+    return party.kind == "state" or party.sector in OFFICIAL or party.country == "IGO"
+
+
+def _is_fit(party: Party, candidate: Candidate) -> bool:
+    need = candidate.cue.party
+    if need in {"any", "thing"}:
+        return True
+    if need == "official":
+        return _is_official(party)
+    return party.kind != "group" or party.sector is not None or party.country is not None or _is_body(party)
+
+
+def _is_body(party: Party) -> bool:
+    """Whether a description names a body that is able to bind itself."""
+    return not word_lists()["body"].isdisjoint(party.name.lower().replace(",", " ").split())
+
+
+def beneficiary_of(candidate: Candidate, who: WhoIsWho, promisors: tuple[Party, ...]) -> Party | None:
+    """For whom the act is done: the receiver of the act, or the other side of an agreement. None for nobody in particular."""
+    taken = {p.name for p in promisors}
+    for token in _receivers(candidate):
+        for party in who.of(token.i):
+            if party.name not in taken and (party.kind != "group" or party.sector or party.country or _is_body(party)):
+                return party
+    return None
+
+
+def _receivers(candidate: Candidate) -> list[Token]:
+    act, head = candidate.act, candidate.head
+    form = "noun" if act.pos_ in {"NOUN", "PROPN", "NUM", "SYM"} else "verb"
+    frame = frame_of(act, form)
+    found = list(frame.indirect)
+    if candidate.complement == "clause" and act.lemma_ in {"receive", "get"}:
+        found += [c for c in act.children if c.dep_ == "nsubj"]
+    if form == "verb":
+        found += frame.objects
+    for preposition in FOR:
+        found += frame.phrase(preposition)
+    if head.i != act.i and head.pos_ in {"VERB", "NOUN"}:
+        outer = frame_of(head, "verb" if head.pos_ == "VERB" else "noun")
+        found += list(outer.indirect)
+        for preposition in ("with", "to", "for"):
+            found += [t for t in outer.phrase(preposition) if t.i != act.i]
+    return found
+
+
+def narrowest(anchor: Span, statements: tuple[Statement, ...]) -> Statement | None:
+    """The narrowest statement whose content holds the anchor."""
+    around = [s for s in statements if any(c.start <= anchor.start and anchor.end <= c.end for c in s.content)]
+    return min(around, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+
+
+def told_by(statement: Statement | None, promisors: tuple[Party, ...], hearsay: bool) -> tuple[Certainty, tuple[Party, ...]]:
+    """How sure the outlet is of a commitment, and who reports it where neither the outlet nor the promisor does."""
+    chain: list[Party] = []
+    if statement is not None:
+        for party in ((statement.speaker,) if statement.speaker else ()) + statement.chain:
+            if all(party.name != p.name for p in (*chain, *promisors)):
+                chain.append(party)
+    if hearsay:
+        return "hearsay", tuple(chain)
+    unnamed = statement is not None and statement.speaker is None
+    return ("attributed" if chain or unnamed else "asserted"), tuple(chain)
+
+
+def can_speak_for(document: Document, statement: Statement | None, promisors: tuple[Party, ...]) -> bool:
+    """Whether what is said to come is the speaker's own side's to bring about: not what analysts or rivals foretell."""
+    if statement is None or statement.speaker is None:
+        return True
+    speaker = statement.speaker
+    if any(p.name == speaker.name for p in promisors):
+        return True
+    return any(p.country is not None and p.country == speaker.country for p in promisors) or any(
+        p.name.lower() in (speaker.role or "").lower() for p in promisors
+    )

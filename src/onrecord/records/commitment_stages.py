@@ -1,0 +1,47 @@
+"""What the surroundings of a cue make of its stage: negation, question, condition and refusal never advance it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.codebook.stages import StageCue
+from onrecord.model import Document, Span, Stage, Time
+from onrecord.records.commitment_candidates import Candidate
+from onrecord.records.scope import Scope, scope_of
+
+if TYPE_CHECKING:
+    from onrecord.records.scope_cues import Decision
+
+LASTING = frozenset({"pledged", "agreed"})
+"""Stages that stand although they lie well before the story; of others only the present is on record."""
+OPEN = frozenset({"modal", "question", "requested", "future"})
+
+
+def stage_of(document: Document, candidate: Candidate, times: tuple[Time, ...] = ()) -> tuple[Stage, Scope] | None:
+    """The stage that a cue asserts where it stands, and its scope; None where it asserts nothing."""
+    cue = candidate.cue
+    word = candidate.act if cue.form == "auxiliary" else candidate.head
+    scope = scope_of(document, word.i, times)
+    anchor = document.span_of(candidate.anchor)
+    outer = tuple(d for d in scope.decisions if not _is_own(d, anchor, cue))
+    if any(d.category in OPEN for d in outer):
+        return None
+    if scope.historical and cue.stage not in LASTING:
+        return None
+    if any(d.category in {"negated", "refused"} for d in outer) or _is_denied_inside(scope, anchor):
+        return (cue.negated, scope) if cue.negated else None
+    return cue.stage, scope
+
+
+def _is_own(decision: Decision, anchor: Span, cue: StageCue) -> bool:
+    """Whether a decision is what the cue itself says: the "will" of "will", the "would" of "would consider"."""
+    if decision.category in {"negated", "refused"}:
+        return False
+    if cue.form == "auxiliary" or cue.under:
+        told = decision.category == "modal" and cue.stage == "intended"  # "would" without anybody having said so
+        return anchor.contains(decision.span) and not told
+    return decision.rule == "en.scope.future.next"
+
+
+def _is_denied_inside(scope: Scope, anchor: Span) -> bool:
+    return any(d.category == "negated" and anchor.contains(d.span) for d in scope.decisions)

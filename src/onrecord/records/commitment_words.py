@@ -1,0 +1,99 @@
+"""The words of a commitment: what is to be done, without what carries the stage and without its condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.model import Document, Span
+from onrecord.records.commitment_candidates import VERBS, Candidate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ENDS = " \t\r\n,;:.–—-…"
+LEFT_OUT = frozenset({"aux", "auxpass", "mark", "cc", "punct", "expl"})
+LONG = 60
+"""Words after which an action is cut; longer ones are parser errors."""
+
+
+def action_of(document: Document, candidate: Candidate, condition: Span | None) -> Span:
+    """The words of the promised act: from its verb or noun phrase to the end of what belongs to it."""
+    act = candidate.act
+    tokens = sorted(_kept(act, candidate), key=lambda t: t.i)
+    first = next((n for n, t in enumerate(tokens) if t.i == act.i), 0)
+    if _starts_with_act(candidate):
+        tokens = tokens[first:]
+    tokens = _joined(tokens, act)[:LONG]
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    if condition is not None and act.idx < condition.start < end:
+        end = condition.start
+    elif condition is not None and start <= condition.start and condition.end <= act.idx:
+        start = condition.end
+    return _with_marks(document, Span.trimmed(document.article.text, start, end, ENDS))
+
+
+def _starts_with_act(candidate: Candidate) -> bool:
+    """Whether what stands before the act's verb, its subject, is the promisor and no part of the action."""
+    if candidate.cue.form == "auxiliary":
+        return not _is_passive_act(candidate.act)
+    return candidate.act.pos_ in VERBS and candidate.complement != "clause" and candidate.cue.takes != ("none",)
+
+
+def _is_passive_act(verb: Token) -> bool:
+    return any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+
+
+def _kept(word: Token, candidate: Candidate) -> Iterator[Token]:
+    """The words under an act, without clauses that stand beside it."""
+    yield word
+    for child in word.children:
+        if child.dep_ == "parataxis" or (child.dep_ == "conj" and _stands_alone(child)):
+            continue
+        if child.dep_ == "relcl" and word.i == candidate.act.i and word.nbor(1).is_punct and child.i > word.i:
+            continue
+        if word.i == candidate.act.i and word.pos_ in VERBS and child.dep_ == "ccomp" and child.i < word.i:
+            continue
+        if child.i != candidate.head.i:
+            yield from _kept(child, candidate)
+
+
+def _stands_alone(conjunct: Token) -> bool:
+    """A coordinated clause with its own subject, tense or auxiliary is another act."""
+    if conjunct.pos_ not in VERBS:
+        return False
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} or (c.dep_ == "aux" and c.tag_ == "MD") for c in conjunct.children)
+    return own or conjunct.tag_ in {"VBD", "VBZ", "VBP"}
+
+
+def _joined(tokens: list[Token], act: Token) -> list[Token]:
+    """The run of tokens around the act without holes longer than punctuation and function words."""
+    middle = next(n for n, t in enumerate(tokens) if t.i == act.i)
+    start = end = middle
+    while start > 0 and tokens[start].i - tokens[start - 1].i <= 3:
+        start -= 1
+    while end + 1 < len(tokens) and (tokens[end + 1].i - tokens[end].i == 1 or _only_marks(tokens[end], tokens[end + 1])):
+        end += 1
+    run = tokens[start : end + 1]
+    while len(run) > 1 and run[-1].i != act.i and (run[-1].is_punct or run[-1].is_space or run[-1].dep_ in {"cc", "mark"}):
+        run.pop()
+    while len(run) > 1 and run[0].i != act.i and (run[0].is_punct or run[0].dep_ in LEFT_OUT):
+        run.pop(0)
+    return run
+
+
+def _only_marks(one: Token, other: Token) -> bool:
+    return all(t.is_punct or t.is_space or t.dep_ == "cc" for t in one.doc[one.i + 1 : other.i])
+
+
+def _with_marks(document: Document, span: Span) -> Span:
+    """The span with the quotation mark that its own words leave open."""
+    text = document.article.text
+    for quotation in document.quotations:
+        q = quotation.span
+        if q.start == span.start - 1 and q.end <= span.end + 2:
+            end = q.end if q.end > span.end else span.end
+            return Span.of(text, q.start, end)
+        if span.start <= q.start < span.end and span.end < q.end <= span.end + 2:
+            return Span.of(text, span.start, q.end)
+    return span

@@ -1,0 +1,116 @@
+"""Who promised what to whom, by when, for how much, on what condition: mentions and parse -> commitments (docs/commitments.md)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.codebook.stages import instrument_of
+from onrecord.model import Amount, Commitment, Document, Event, Mentions, Party, Span, Statement, content_id, unique
+from onrecord.model.linking import amount_for
+from onrecord.model.timing import due_for, when_of
+from onrecord.records.commitment_candidates import Candidate, find_candidates
+from onrecord.records.commitment_merging import merge
+from onrecord.records.commitment_parties import beneficiary_of, can_speak_for, joined, narrowest, promisors_of, told_by
+from onrecord.records.commitment_stages import stage_of
+from onrecord.records.commitment_words import action_of
+from onrecord.records.scope import scope_of
+
+FORETOLD = frozenset(
+    f"en.stage.{row}" for row in ("intended.will", "intended.would", "intended.be_to", "intended.set", "intended.going_to", "floated.may")
+)
+"""Rows that anybody may say of anybody: they bind only in the mouth of the promisor's own side."""
+
+
+def find_commitments(
+    document: Document, mentions: Mentions, statements: tuple[Statement, ...], events: tuple[Event, ...]
+) -> tuple[Commitment, ...]:
+    """The commitments of an article.
+
+    Args:
+        document: the parsed article; words in page chrome (`article.removed`) are passed over.
+        mentions: its parties, times and amounts.
+        statements: its statements, which say who tells of a commitment.
+        events: its events; one that is the promised act is named by its id.
+
+    Returns:
+        commitments in the order of their anchors, each act once at the highest stage the text asserts.
+    """
+    made = [_commitment(c, document, mentions, statements, events) for c in find_candidates(document)]
+    merged = merge([c for c in made if c is not None])
+    return tuple(replace(c, id=i) for c, i in zip(merged, unique(c.id for c in merged), strict=True))
+
+
+def _commitment(
+    candidate: Candidate, document: Document, mentions: Mentions, statements: tuple[Statement, ...], events: tuple[Event, ...]
+) -> Commitment | None:
+    staged = stage_of(document, candidate, mentions.times)
+    if staged is None:
+        return None
+    stage, scope = staged
+    anchor = document.span_of(candidate.anchor)
+    statement = narrowest(anchor, statements)
+    promisors = promisors_of(candidate, mentions.who, statement)
+    if not promisors or not _is_bound(candidate, document, mentions, statement, promisors):
+        return None
+    condition = scope.condition or scope_of(document, candidate.act.i).condition
+    action = action_of(document, candidate, condition)
+    certainty, said_by = told_by(statement, promisors, scope.hearsay is not None)
+    due = due_for(document, mentions.times, candidate.act.i)
+    return Commitment(
+        id=content_id("c", document.article.id, anchor.start, anchor.end),
+        anchor=anchor,
+        promisor=joined(promisors),
+        beneficiary=beneficiary_of(candidate, mentions.who, promisors),
+        action=action,
+        stage=stage,
+        condition=condition,
+        due=when_of(due, due=True) if due is not None else None,
+        amount=_amount(candidate, document, mentions, action),
+        instrument=instrument_of(t.lemma_.lower() for t in document.tokens_in(action)),
+        said_by=said_by,
+        certainty=certainty,
+        event=_event(anchor, action, events),
+        sentence=document.sentence_of(candidate.head),
+        rule=candidate.cue.id,
+        confidence=_confidence(candidate, promisors),
+        cues=tuple(c for c in scope.cues if not anchor.contains(c) and c != condition),
+    )
+
+
+def _is_bound(
+    candidate: Candidate, document: Document, mentions: Mentions, statement: Statement | None, promisors: tuple[Party, ...]
+) -> bool:
+    """Whether the words bind the promisor: its own act, said by its own side."""
+    if candidate.cue.stage == "floated" and candidate.cue.form == "auxiliary":  # "may" is a guess in anybody else's mouth
+        return statement is not None and statement.speaker is not None and statement.speaker.name in {p.name for p in promisors}
+    if candidate.cue.id in FORETOLD and not can_speak_for(document, statement, promisors):
+        return False
+    if candidate.complement != "clause" or not candidate.cue.own:
+        return True
+    names = {p.name for p in promisors}
+    subjects = [c for c in candidate.act.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    own = any(p.name in names for s in subjects for p in mentions.who.of(s.i))
+    given = candidate.act.lemma_.lower() in {"receive", "get"}
+    return own or given or candidate.cue.promisor == "clause"
+
+
+def _amount(candidate: Candidate, document: Document, mentions: Mentions, action: Span) -> Amount | None:
+    """The amount under the act, else the first in its words."""
+    found = amount_for(document, mentions.amounts, candidate.act.i)
+    return found or next((a for a in mentions.amounts if action.contains(a.words)), None)
+
+
+def _event(anchor: Span, action: Span, events: tuple[Event, ...]) -> str | None:
+    """The event that tells of the same act."""
+    for event in events:
+        if event.anchor.overlaps(anchor) or action.contains(event.anchor):
+            return event.id
+    return None
+
+
+def _confidence(candidate: Candidate, promisors: tuple[Party, ...]) -> float:
+    """The row's confidence, less where the promisor is only described."""
+    value = candidate.cue.confidence
+    if all(p.kind == "group" for p in promisors):
+        value *= 0.9
+    return round(value, 3)
