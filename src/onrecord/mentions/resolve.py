@@ -1,0 +1,199 @@
+"""Reads an article from its beginning and says of each name, description and pronoun who is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from onrecord.mentions.party_descriptions import Described
+from onrecord.mentions.party_entities import Entity, Roster
+from onrecord.mentions.party_names import Name
+from onrecord.mentions.party_offices import Dressed
+from onrecord.mentions.party_phrases import Phrase
+from onrecord.mentions.party_pronouns import Pronouns
+from onrecord.mentions.party_salience import Salience
+from onrecord.mentions.party_usage import is_actor_place, is_place_use
+from onrecord.model import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Form = Literal["name", "nominal", "pronoun", "demonym", "metonym", "place"]
+
+
+@dataclass(slots=True)
+class Mention:
+    """A place where parties are referred to, before the parties are written out.
+
+    Args:
+        start, end, head: tokens.
+        form: how they are referred to.
+        entities: who is meant; several for "the leaders", none for what stays open.
+    """
+
+    start: int
+    end: int
+    head: int
+    form: Form
+    entities: tuple[Entity, ...]
+
+
+class Reader:
+    """One article as it is read.
+
+    Args:
+        document: the parsed article.
+        dressed: its names with what stands beside them.
+        phrases: its descriptions.
+    """
+
+    def __init__(self, document: Document, dressed: Sequence[Dressed], phrases: Sequence[Phrase]) -> None:
+        self.document = document
+        self.doc: Doc = document.doc
+        self.dressed = dressed
+        self.phrases = phrases
+        self.roster = Roster(dressed)
+        self.salience = Salience(document)
+        self.mentions: list[Mention] = []
+        self.by_head: dict[int, Mention] = {}
+        self.home = self._home()
+        self._described = Described(self.doc, self.roster.entities, self.salience, self.by_head, dressed, self.home)
+        self._pronouns = Pronouns(document, self.roster.entities, self.salience, self.by_head)
+
+    def read(self) -> list[Mention]:
+        """All mentions in order of reading; pronouns of the first person last, when every speaker is known."""
+        beside = {id(p): d for d in self.dressed for p in d.phrases}
+        items: list[tuple[int, int, Dressed | Phrase | None]] = [(d.name.start, 0, d) for d in self.dressed]
+        items.extend((p.head, 1, p) for p in self.phrases)
+        items.extend((t.i, 2, None) for t in self.doc if self._pronouns.is_one(t))
+        first_person = []
+        for at, _, item in sorted(items, key=lambda x: x[:2]):
+            if isinstance(item, Dressed):
+                self._name(item)
+            elif isinstance(item, Phrase):
+                if id(item) in beside:
+                    self._beside(item, beside[id(item)])
+                else:
+                    self._phrase(item)
+            elif self._pronouns.is_first_person(self.doc[at]):
+                first_person.append(at)
+            else:
+                self._pronoun(at)
+        for at in first_person:
+            self._pronoun(at)
+        return sorted(self.mentions, key=lambda m: (m.start, -m.end))
+
+    def _home(self) -> str:
+        """The country that the article is mostly about: the one its names tell most often."""
+        counts: dict[str, float] = {}
+        for one in self.dressed:
+            code = one.country if one.name.kind == "person" else one.name.country
+            if code and code != "IGO":
+                known = one.name.kind in {"state", "demonym", "person", "capital", "metonym", "member"}
+                counts[code] = counts.get(code, 0.0) + (1.0 if known else 0.5)
+        return max(counts, key=lambda c: counts[c]) if counts else ""
+
+    def _note(self, mention: Mention, weight: float) -> None:
+        self.mentions.append(mention)
+        kept = self.by_head.get(mention.head)
+        if kept is None or mention.end - mention.start > kept.end - kept.start:
+            self.by_head[mention.head] = mention
+        for entity in mention.entities:
+            entity.seen.append((mention.head, weight))
+
+    def _name(self, one: Dressed) -> None:
+        name = one.name
+        if name.kind == "thing":
+            return
+        head = head_of(self.doc, name.start, name.end)
+        entity = self._nearest(self.roster.candidates(name), name, head)
+        if entity.kind == "thing":
+            return
+        form, entity = self._form(name, head, entity)
+        token = self.doc[head]
+        weight = self.salience.weight(token, place=form == "place" or (form == "demonym" and token.dep_ in {"amod", "compound", "nmod"}))
+        self._note(Mention(name.full_start, name.end, head, form, (entity,)), weight)
+
+    def _nearest(self, found: Sequence[Entity], name: Name, head: int) -> Entity:
+        """Of several people of one surname the one that fits: by form of address, then the last one mentioned."""
+        if len(found) == 1:
+            return found[0]
+        fitting = [e for e in found if not (name.gender and e.gender and e.gender != name.gender)] or list(found)
+        seen = [e for e in fitting if e.seen]
+        chosen = max(seen, key=lambda e: (self.salience.of(e, head), self.salience.last(e))) if seen else fitting[0]
+        chosen.gender = chosen.gender or name.gender
+        return chosen
+
+    def _form(self, name: Name, head: int, entity: Entity) -> tuple[Form, Entity]:
+        """How a name is used: a seat of power for its state, a place for a place, a demonym."""
+        token = self.doc[head]
+        if name.kind == "capital" and entity.kind == "place":
+            if is_actor_place(token):
+                return "metonym", self._state(name.country, name.known)
+            return "place", entity
+        if name.kind == "demonym":
+            if token.tag_ in {"NNS", "NNPS"} or (token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"amod", "compound", "nmod"}):
+                return "demonym", self._people(name)
+            return "demonym", entity
+        if name.kind == "member":
+            return ("demonym" if token.dep_ in {"amod", "compound", "nmod"} else "name"), entity
+        if name.kind == "metonym":
+            return "metonym", entity
+        if entity.kind == "state":
+            return ("place" if is_place_use(token) else "name"), entity
+        if entity.kind == "place":
+            return ("name" if is_actor_place(token) else "place"), entity
+        return "name", entity
+
+    def _state(self, code: str, name: str) -> Entity:
+        for entity in self.roster.entities:
+            if entity.kind == "state" and entity.country == code:
+                return entity
+        made = Entity("state", [name], known=name, country=code, sector="GOV")
+        self.roster.entities.append(made)
+        return made
+
+    def _people(self, name: Name) -> Entity:
+        """ "the Ukrainians", "a German": people of a country, as a group."""
+        for entity in self.roster.entities:
+            if entity.kind == "group" and name.text in entity.names:
+                return entity
+        made = Entity("group", [name.text], country=name.country, sector="CVL", plural=True, described=True)
+        self.roster.entities.append(made)
+        return made
+
+    def _beside(self, phrase: Phrase, one: Dressed) -> None:
+        """A description in apposition means the bearer of the name."""
+        if phrase.head + 1 >= one.name.full_start and phrase.head < one.name.end:
+            return  # it stands inside the mention of the name
+        entity = self.roster.candidates(one.name)[0]
+        if entity.kind != "thing":
+            self._note(Mention(phrase.start, phrase.end, phrase.head, "nominal", (entity,)), 0.0)
+
+    def _phrase(self, phrase: Phrase) -> None:
+        found = self._described.resolve(phrase)
+        if found:
+            weight = self.salience.weight(self.doc[phrase.head]) * (0.3 if phrase.inner else 1.0)
+            self._note(Mention(phrase.start, phrase.end, phrase.head, "nominal", found), weight)
+
+    def _pronoun(self, at: int) -> None:
+        found = self._pronouns.resolve(self.doc[at])
+        if found:
+            self._note(Mention(at, at + 1, at, "pronoun", tuple(found)), 0.8 * self.salience.weight(self.doc[at]))
+
+
+def head_of(doc: Doc, start: int, end: int) -> int:
+    """The token of a run that hangs from outside of it; of several the last noun."""
+    tops = [i for i in range(start, end) if not start <= doc[i].head.i < end or doc[i].head.i == i]
+    nouns = [i for i in tops if doc[i].pos_ in {"PROPN", "NOUN", "ADJ", "X"}]
+    return (nouns or tops or [end - 1])[-1]
+
+
+def entities_of(mentions: Iterable[Mention]) -> list[Entity]:
+    """The parties of mentions, each once, in order."""
+    seen: dict[int, Entity] = {}
+    for mention in mentions:
+        for entity in mention.entities:
+            seen.setdefault(id(entity), entity)
+    return list(seen.values())
