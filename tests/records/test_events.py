@@ -64,7 +64,7 @@ def span(text: str, words: str) -> Span:
     [
         ("On Friday police arrested two men in Lagos.", "COERCE", ["police"], ["men"]),
         ("Two men were arrested by police in Lagos.", "COERCE", ["police"], ["men"]),
-        ("In Rome Kenya accused Uganda of spying.", "ACCUSE", ["kenya"], ["uganda"]),
+        ("On Monday Kenya accused Uganda of spying.", "ACCUSE", ["kenya"], ["uganda"]),
         ("The rebels, who attacked Mali on Friday, fled.", "ASSAULT", ["rebels"], ["mali"]),
         ("The army carried out an attack on Mali.", "ASSAULT", ["army"], ["mali"]),
         ("In Geneva, Kenya and Uganda met on Monday.", "CONSULT", ["kenya"], ["uganda"]),

@@ -108,7 +108,7 @@ class Surroundings:
             return True
         preposition, _, lemma = wanted.rpartition(" ")
         if not preposition:
-            return wanted in self.frame.particles and self.frame.form == "verb"
+            return any(c.lower_ == wanted and c.dep_ in {"prt", "advmod"} for c in self.frame.head.children)
         if not self.frame.has_preposition(preposition):
             return False
         part = f"under {preposition}"
@@ -123,10 +123,13 @@ class Surroundings:
         clauses = self.frame.clauses
         lemmas = {x for c in clauses for x in (c.lemma_.lower(), c.lower_)}
         lemmas |= {k.lower_ for c in clauses for k in c.children if k.dep_ in {"neg", "acomp", "attr"}}
-        if (wanted and not lemmas) or (ANY in unwanted and lemmas):
+        if not lemmas.isdisjoint(unwanted) or (ANY in unwanted and lemmas):
             return False
-        fitting = ANY in wanted or not lemmas.isdisjoint(wanted) or (INFINITIVE in wanted and any(map(has_to, clauses)))
-        return (not wanted or fitting) and lemmas.isdisjoint(unwanted)
+        if not wanted:
+            return True
+        aims = {c.lemma_.lower() for c in self.frame.head.children if c.dep_ == "advcl" and has_to(c)}  # "sent soldiers to help"
+        general = (ANY in wanted and lemmas) or (INFINITIVE in wanted and any(map(has_to, clauses)))
+        return bool(general) or not (lemmas | aims).isdisjoint(wanted)
 
     def _has_part(self, need: Need, trigger: Trigger) -> bool:
         frame, head = self.frame, self.frame.head
