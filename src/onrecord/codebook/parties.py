@@ -250,10 +250,13 @@ def plural(words: str) -> str:
 
 _IRREGULAR = {"person": "people", "child": "children", "thief": "thieves", "chief": "chiefs", "woman": "women", "man": "men"}
 _MANY = frozenset(
-    "police people public youth staff personnel military media press opposition clergy faithful displaced wounded injured homeless "
-    "crew workforce electorate population everyone children".split()
+    [
+        "police", "people", "public", "youth", "staff", "personnel", "military", "media", "press", "opposition", "clergy",
+        "faithful", "displaced", "wounded", "injured", "homeless", "crew", "workforce", "electorate", "population", "everyone",
+        "children",
+    ]
 )
-_ONE = frozenset("congress press headquarters secretariat customs airways business parties' parliaments'".split())
+_ONE = frozenset(["congress", "press", "headquarters", "secretariat", "customs", "airways", "business", "parties'", "parliaments'"])
 
 
 @cache

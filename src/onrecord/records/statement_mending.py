@@ -16,6 +16,10 @@ def mend(tree: Tree) -> Tree:
     """The same tree with second verbs of saying under the first; its lists are changed in place."""
     moved = False
     for v, tag in enumerate(tree.tag):
+        if tag in ("VBD", "VBZ") and _is_inverted(tree, v):
+            tree.dep[next(c for c in tree.children[v] if tree.dep[c] == "dobj")] = "nsubj"
+            tree.dep[v] = "parataxis" if tree.head[v] != v else "ROOT"
+    for v, tag in enumerate(tree.tag):
         if tag in ("VBD", "VBZ", "VBG") and tree.dep[v] in ("conj", "advcl") and _speaks(tree, v):
             above = _above(tree, v)
             if above is not None:
@@ -26,6 +30,14 @@ def mend(tree: Tree) -> Tree:
     if moved:
         _set_edges(tree)
     return tree
+
+
+def _is_inverted(tree: Tree, v: int) -> bool:
+    """Whether a verb of saying after a comma has its subject behind it, taken for an object (", argued the lawyer")."""
+    if v == 0 or tree.word[v - 1] not in (",", "”", '"', "''", "’") or not _speaks(tree, v) or tree.child(v, "nsubj", "nsubjpass", "ccomp", "xcomp", "aux") is not None:
+        return False
+    objects = tree.all(v, "dobj")
+    return len(objects) == 1 and objects[0] > v and tree.word[tree.left[objects[0]] - 1 : tree.left[objects[0]]] != [","]
 
 
 def _speaks(tree: Tree, v: int) -> bool:

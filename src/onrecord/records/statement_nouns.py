@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from onrecord.codebook.reporting import adverbs, noun_cues, prepositions, words
 from onrecord.records.statement_found import Found
-from onrecord.records.statement_sources import Speaker, speaker
+from onrecord.records.statement_sources import Speaker, near_speaker, speaker
 from onrecord.records.statement_tree import Range, Tree, subtree, trimmed, without
 from onrecord.records.statement_verbs import cues_of
 
@@ -29,6 +29,9 @@ def of_noun(tree: Tree, n: int) -> Found | None:
             if not content:
                 continue
             source = _noun_source(tree, n)
+            if source is None and frame == "clause" and tree.dep[n] == "nsubj":
+                source = speaker(tree, n)  # "the accusation is that": it is all the source that is named
+                return None if source is None else Found(n, _copula(tree, n), source, content, cue.id, cue.stance, "noun-clause", 0.5)
             if source is None:
                 return None  # nobody's notion; "there are fears that" names nobody either
             if source is not None and any(a <= source.head < b for a, b in content):
@@ -38,6 +41,10 @@ def of_noun(tree: Tree, n: int) -> Found | None:
                 end += 1
             return Found(n, (n, end), source, content, cue.id, cue.stance, "noun-" + frame, 0.6 if source else 0.5)
     return None
+
+
+def _copula(tree: Tree, n: int) -> Range:
+    return tree.head[n], tree.head[n] + 1
 
 
 def _noun_content(tree: Tree, n: int, frame: str) -> tuple[Range, ...]:
@@ -90,6 +97,9 @@ def of_preposition(tree: Tree, i: int) -> Found | None:
         return None
     last = i + length - 1
     named = next((tree.child(k, "pobj") for k in range(last, i - 1, -1) if tree.child(k, "pobj") is not None), None)
+    if named is None and last + 1 < len(tree.word) and (run := near_speaker(tree, last, last + 1, tree.bounds(i)[1])) is not None:
+        content = _around(tree, i, run)
+        return Found(i, (i, last + 1), run, content, table[phrase], None, "preposition", 0.6) if content else None
     if named is None or named <= last or (phrase == "per" and not tree.tag[named].startswith("NNP")):
         return None
     source = speaker(tree, named, last)
@@ -145,6 +155,7 @@ def of_layout(tree: Tree) -> Iterator[Found]:
     text = tree.document.article.text
     for line in re.finditer(r"[^\n]+", text):
         name, colon, rest = line.group().partition(":")
+        name = name.lstrip("\"“")
         if not colon or not rest.strip() or not rest[:1].isspace() or len(name.split()) > NAME_WORDS:
             continue
         shown = name.strip(" *•-")
@@ -152,9 +163,10 @@ def of_layout(tree: Tree) -> Iterator[Found]:
             continue
         if not shown.isupper() and not _looks_named(shown):
             continue
-        start = line.start() + name.index(shown)
+        lead = len(line.group().partition(":")[0]) - len(name)
+        start = line.start() + lead + name.index(shown)
         a = tree.document.index_at(start)
-        at = tree.document.index_at(line.start() + len(name))
+        at = tree.document.index_at(line.start() + lead + len(name))
         b = tree.document.index_at(line.end())
         if a < at < b and tree.word[at] == ":":
             yield Found(at, (at, at + 1), Speaker(a, at, at - 1), (trimmed(tree, at + 1, b, trailing=frozenset()),), "en.layout.colon", None, "layout", 0.7)

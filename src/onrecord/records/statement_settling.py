@@ -77,6 +77,8 @@ def _differs(tree: Tree, drafts: list[Draft], parties: list[Party | None], n: in
     quoted = tree.document.quotation_at(tree.start[inner.at])
     if quoted is not None and not quoted.scare and (inner.frame not in ("clause", "noun-clause", "quote") or word in THIRD_PERSONS):
         return False
+    if tree.tag[inner.at] == "VB" and inner.frame != "clause":
+        return False  # "he urged them to push for it": nobody pushes yet
     if word in FIRST_PERSONS:
         return False
     if outer.source is not None and inner.source.head == outer.source.head:

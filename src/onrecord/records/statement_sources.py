@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.codebook.reporting import words
 from onrecord.records.statement_tree import NOUN_TAGS, PHRASE_TAGS, RELATIVE, Tree, noun_phrase
 
 CLAUSES = frozenset(["xcomp", "advcl", "ccomp", "pcomp", "conj"])
@@ -11,7 +12,7 @@ CONTROLS_OBJECT = frozenset(
     "urge ask tell order force press want let make help allow encourage persuade convince call invite instruct advise get lead prompt require send hire see "
     "hear have need expect push permit enable".split()
 )  # fmt: skip
-SPEECH_WORDS_BETWEEN = 8
+ISSUES = frozenset("issue release publish write send sign make give deliver pass post file submit draft pen adopt".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def source_of(tree: Tree, v: int) -> Speaker | None:
 
 def speaker(tree: Tree, head: int, cue: int | None = None) -> Speaker | None:
     """The noun phrase of a head, clear of the cue; None for expletives and words that cannot name a source."""
-    if tree.tag[head] not in NOUN_TAGS and not tree.tag[head].startswith("V"):
+    if tree.tag[head] not in NOUN_TAGS and tree.tag[head] != "PRP$" and not tree.tag[head].startswith("V"):
         return None
     if tree.word[head] in ("it", "there") and tree.dep[head] == "expl":
         return None
@@ -45,10 +46,16 @@ def subject(tree: Tree, v: int, depth: int = 0) -> int | None:
         return None
     if tree.is_passive(v):
         return agent(tree, v)
-    own = tree.child(v, "nsubj", "csubj")
+    dep, head = tree.dep[v], tree.head[v]
+    own = _own(tree, v, "nsubj", "csubj")
+    if own is not None and not (dep == "relcl" and tree.word[own] in RELATIVE):
+        return _antecedent(tree, own, v)
+    if dep in ("acl", "relcl") and tree.dep[head] == "dobj" and tree.lemma[head] in words("documents"):
+        issuer = surface_subject(tree, tree.head[head], depth + 1)  # "they released a report saying": they say it
+        if issuer is not None and tree.lemma[tree.head[head]] in ISSUES:
+            return issuer
     if own is not None:
         return _antecedent(tree, own, v)
-    dep, head = tree.dep[v], tree.head[v]
     if dep == "acl":
         return head if tree.tag[v] == "VBG" else _owner(tree, head, depth)
     if dep == "relcl":
@@ -65,9 +72,17 @@ def subject(tree: Tree, v: int, depth: int = 0) -> int | None:
     return None
 
 
+def _own(tree: Tree, v: int, *deps: str) -> int | None:
+    """The subject that hangs on a verb, or on one of its auxiliaries."""
+    own = tree.child(v, *deps)
+    if own is None:
+        own = next((s for a in tree.all(v, "aux", "auxpass") if (s := tree.child(a, *deps)) is not None), None)
+    return own
+
+
 def surface_subject(tree: Tree, v: int, depth: int = 0) -> int | None:
     """Head of the grammatical subject of a verb, passive ones included."""
-    own = tree.child(v, "nsubj", "nsubjpass")
+    own = _own(tree, v, "nsubj", "nsubjpass")
     if own is not None:
         return _antecedent(tree, own, v)
     return subject(tree, v, depth + 1)
@@ -119,6 +134,8 @@ def near_speaker(tree: Tree, v: int, low: int, high: int) -> Speaker | None:
         low, high: token bounds outside which nothing is looked for (the quotation marks).
     """
     for back in (True, False):
+        if back and v < low + 1:
+            continue
         run = _run(tree, v, low, high, back)
         if run:
             a, b = run

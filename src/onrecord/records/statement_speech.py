@@ -121,11 +121,9 @@ def _owner(tree: Tree, q: Quotation, holders: list[Draft], by_cue: dict[int, Dra
     for v in order:
         if v is not None and (made := _made(tree, v, q, by_cue, low, high)) is not None:
             return made
-    if starts_free and last is not None and _adjacent(text, last, q, line):
-        return last
-    if starts_free and not text[line : q.span.start].strip():
-        return _led_in(tree, q, line, by_cue)
-    return None
+    if starts_free and not text[line : q.span.start].strip() and (led := _led_in(tree, q, line, by_cue)) is not None:
+        return led
+    return last if starts_free and last is not None and _adjacent(text, last, q, line) else None
 
 
 def _starts_sentence(text: str, line: int, q: Quotation) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.codebook.reporting import Cue, adjective_cues, verb_cues, words
 from onrecord.records.statement_found import Found
-from onrecord.records.statement_sources import Speaker, agent, source_of, speaker, subject
+from onrecord.records.statement_sources import Speaker, agent, near_speaker, source_of, speaker, subject
 from onrecord.records.statement_tree import Range, Tree, group, subtree, trimmed, without
 
 ORDER = (
@@ -17,6 +17,11 @@ ORDER = (
 """Frames from the most to the least telling; the first that matches makes the statement."""
 CONFIDENCE = {"clause": 0.9, "infinitive": 0.85, "object+infinitive": 0.8, "gerund": 0.7, "predicate": 0.75, "object": 0.65}
 PRONOUNS = frozenset(["me", "you", "him", "her", "us", "them", "it", "himself", "herself", "itself", "themselves", "myself", "each"])
+ABOUT = frozenset(["of", "about", "on", "for", "to", "over", "against", "in"])
+UNSOURCED = frozenset("expect believe say think allege accuse report rumor rumour understand consider see know regard hope fear describe call hail".split())
+"""Verbs whose passive tells of a statement even where nobody is named ("is expected to", "was accused of")."""
+MODALS = frozenset(["should", "could", "would", "might", "must", "may", "can", "ca"])
+"""What somebody should or might demand is not on record as demanded."""
 PERSON_TAGS = frozenset(["NNP", "NNPS", "PRP"])
 
 
@@ -47,7 +52,7 @@ def cues_of(tree: Tree, v: int) -> tuple[Cue, ...]:
         if tree.dep[c] in ("prep", "advmod") and c == v + 1:
             found = verb_cues(f"{tree.lemma[v]} {tree.word[c]}")
             if found:
-                return found
+                return found + verb_cues(tree.lemma[v])
     return verb_cues(tree.lemma[v])
 
 
@@ -75,7 +80,11 @@ def _active(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> Fo
     if not content:
         return None
     source = _source(tree, v)
-    if source is None and not (frame == "clause" and tree.dep[v] == "ROOT" and False):
+    if source is None and frame == "clause" and tree.dep[v] == "ROOT" and tree.tag[v] in ("VBD", "VBZ", "VBP"):
+        source = near_speaker(tree, v, *tree.bounds(v))
+    if source is None:
+        return None
+    if frame not in ("clause", "quote") and any(tree.word[c] in MODALS and tree.dep[c] == "aux" for c in tree.children[v]):
         return None
     if any(a <= source.head < b for a, b in content):
         return None
@@ -95,6 +104,8 @@ def _passive(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> F
     if own is None and tree.dep[v] == "acl":
         own = tree.head[v]
     rest = _content(tree, v, frame, cue, ("agent",)) if not frame.startswith("object") else _beside_object(tree, v, frame)
+    if source is None and tree.lemma[v] not in UNSOURCED:
+        return None
     if frame in ("clause", "infinitive", "object+infinitive", "gerund"):
         if not rest:
             return None
@@ -219,6 +230,8 @@ def _predicate(tree: Tree, v: int) -> tuple[Range, ...]:
         if c > v and not tree.has_to(c) and subj is not None and not any(tree.dep[k] in ("aux", "cop", "mark") for k in tree.children[c]) and tree.tag[c] not in ("VBD", "VBZ", "VBP", "MD"):
             return (_clause(tree, c),)
     obj, named = tree.child(v, "dobj"), tree.child(v, "oprd", "acomp")
+    if obj is not None and obj < v and named is not None and named > v and tree.word[obj] in ("what", "which", "whom"):
+        return (trimmed(tree, *subtree(tree, named)),)
     if obj is not None and named is not None and obj > v and named > v:
         return (trimmed(tree, min(tree.left[obj], tree.left[named]), max(tree.right[obj], tree.right[named]) + 1),)
     return ()
@@ -236,7 +249,7 @@ def _object_and(tree: Tree, v: int, kind: str) -> tuple[Range, ...]:
                 continue
             obj, subj = _objects(tree, v), tree.child(c, "nsubj")
             if obj is None and subj is None:
-                on = next((p for p in tree.all(v, "prep") if tree.word[p] in ("on", "upon", "for", "to") and p < c), None)
+                on = next((p for p in tree.all(v, "prep") if tree.word[p] in ("on", "upon", "for", "to", "from") and p < c), None)
                 obj = None if on is None else tree.child(on, "pobj")
             if obj is None and subj is None:
                 continue
@@ -249,7 +262,9 @@ def _object_and(tree: Tree, v: int, kind: str) -> tuple[Range, ...]:
     for holder in (v, obj):
         for p in tree.all(holder, "prep", "advcl", "mark"):
             head = p if tree.word[p] == kind else next((k for k in tree.children[p] if tree.word[k] == kind and tree.dep[k] == "mark"), None)
-            if head is not None and p > obj and (holder == v or kind in ("as", "of")):
+            if head is not None and obj < v < p and tree.word[obj] in ("what", "which") and kind == "as":
+                return (trimmed(tree, p + 1, tree.right[p] + 1),)
+            if head is not None and p > max(obj, v) and (holder == v or kind in ("as", "of")):
                 return (trimmed(tree, tree.left[obj], tree.right[p] + 1),)
     return ()
 
@@ -278,15 +293,19 @@ def _tail(tree: Tree, v: int, obj: int) -> int:
     for p in tree.all(v, "prep", "xcomp"):
         if p == last + 1 and tree.word[p] in ("of", "to", "for", "on", "about", "with", "against", "between", "from", "as", "over"):
             last = tree.right[p]
+        elif p == last + 2 and tree.word[p] in ("including", "as"):
+            last = tree.right[p]
     return last
 
 
 def _complement(tree: Tree, noun: int) -> tuple[Range, ...]:
-    """What a noun of speech says: its clause, infinitive or phrase; the noun phrase itself where it has none."""
+    """What a noun of speech says: its clause or infinitive, or the noun with its phrase; nothing where the noun stands bare."""
     c = next((k for k in tree.all(noun, "acl", "ccomp", "relcl") if _is_complement(tree, k)), None)
     if c is not None:
         return (_clause(tree, c),)
-    return (trimmed(tree, *subtree(tree, noun)),)
+    if any(tree.word[p] in ABOUT for p in tree.all(noun, "prep")):
+        return (trimmed(tree, *subtree(tree, noun)),)
+    return ()
 
 
 def _is_complement(tree: Tree, k: int) -> bool:
