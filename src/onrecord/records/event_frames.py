@@ -45,6 +45,8 @@ class Frame:
         support: the light verb that a noun stands under, or None.
         light: the row of the light verb, or None.
         speaker: who says these words, where they stand in the content of a statement.
+        backup: heads of the phrase that acts where the subjects name no party: who signed "a letter urging", who said something
+            "in a meeting".
     """
 
     head: Token
@@ -60,6 +62,7 @@ class Frame:
     support: Token | None = None
     light: LightVerb | None = None
     speaker: tuple[Party, ...] = ()
+    backup: tuple[Token, ...] = ()
 
     @property
     def negated(self) -> bool:
@@ -103,8 +106,9 @@ def _verb_frame(verb: Token) -> Frame:
     if not objects and not passive:
         objects = tuple(s for c in clauses if is_infinitive(c) for s in c.children if s.dep_ == "nsubj")
     under = [verb, *(o for o in objects if o.i > verb.i)]
+    backup = _controller(verb.head, 0) if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.pos_ == "NOUN" else ()
     return Frame(
-        verb, "verb", subjects, objects, indirect, _phrases(under), clauses, _particles(verb), passive=passive
+        verb, "verb", subjects, objects, indirect, _phrases(under), clauses, _particles(verb), passive=passive, backup=backup
     )  # fmt: skip
 
 
@@ -137,7 +141,19 @@ def _noun_frame(noun: Token) -> Frame:
     if noun.dep_ in {"attr", "oprd"}:
         subjects = subjects or _said_of(noun)
     clauses = tuple(c for c in noun.children if c.dep_ in {"acl", "relcl", "ccomp"} and is_infinitive(c))
-    return Frame(noun, "noun", subjects, objects, (), phrases, clauses, _particles(noun), owners, support=support, light=light)
+    return Frame(
+        noun, "noun", subjects, objects, (), phrases, clauses, _particles(noun), owners, support=support, light=light, backup=_attending(noun)
+    )  # fmt: skip
+
+
+def _attending(noun: Token) -> tuple[Token, ...]:
+    """Who does what is told "in a meeting", "during a visit"."""
+    preposition = noun.head
+    while preposition.dep_ == "prep" and preposition.head.dep_ == "pobj":  # "in conjunction with a visit"
+        preposition = preposition.head.head
+    if noun.dep_ == "pobj" and preposition.lower_ in {"in", "during", "at", "on"} and preposition.head.pos_ in {"VERB", "AUX"}:
+        return _agents(preposition.head) if is_passive(preposition.head) else surface_subjects(preposition.head)
+    return ()
 
 
 def _adjective_frame(word: Token) -> Frame:
@@ -386,7 +402,7 @@ def _prepositional(preposition: Token, name: str) -> Iterator[tuple[str, Token |
                 if token is not None:
                     empty = False
                     yield name, token
-    if empty:
+    if empty:  # a particle; where its phrase is a date, nothing at all
         yield name, None
 
 

@@ -31,6 +31,8 @@ def recipients_of(trigger: Trigger, frame: Frame, who: WhoIsWho) -> tuple[Party,
 def sides_of(trigger: Trigger, frame: Frame, who: WhoIsWho) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Actors and recipients, no party on both sides; the sides of a reciprocal act ("A and B met") are split."""
     actors, recipients = actors_of(trigger, frame, who), recipients_of(trigger, frame, who)
+    if not actors and (frame.form == "verb" or trigger.reciprocal or trigger.mode == "visit"):
+        actors = distinct(p for token in frame.backup for p in who.of(token.i))
     if trigger.reciprocal and not actors and len(recipients) > 1:
         actors, recipients = recipients[:1], recipients[1:]
     recipients = tuple(r for r in recipients if all(r.name != a.name for a in actors))
