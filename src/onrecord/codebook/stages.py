@@ -82,12 +82,12 @@ class StageExample:
 
     Args:
         text: the sentence; "[v:...]" marks the anchor, "[p:...]" the promisor, "[x:...]" words of the action, "[c:...]" the condition.
-        stage: its stage, or "none" where the sentence holds no commitment.
+        stage: its stage; none where the sentence holds no commitment.
         why: for near misses, what tells it apart.
     """
 
     text: str
-    stage: Stage | Literal["none"]
+    stage: Stage | None = None
     why: str = ""
 
 
