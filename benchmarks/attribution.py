@@ -11,11 +11,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from onrecord.mentions.parties import find_parties
-from onrecord.records.statements import find_statements
-
 from benchmarks.common import document, main
+from onrecord.mentions.parties import find_parties
 from onrecord.model import Span, Statement
+from onrecord.records.statements import find_statements
 
 RELATIVE = re.compile(r"[^.;\n]{0,80}?\b(who|which|that)(?:\s+\w+){0,3}\s+")
 

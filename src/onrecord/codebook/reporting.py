@@ -12,9 +12,11 @@ from onrecord.codebook.load import rows
 Stance = Literal["supports", "opposes", "demands", "denies", "doubts"]
 DATA = "data/reporting.toml"
 PLAIN_FRAMES = frozenset(
-    ["quote", "quote-weak", "clause", "infinitive", "gerund", "object", "object-of-document", "object-proposal", "speech", "predicate", "addressee", "that"]
+    [
+        "quote", "clause", "infinitive", "gerund", "object", "object-of-document", "object-proposal", "speech", "predicate", "addressee",
+    ]
 )
-PREPOSITIONS = frozenset("about against as at for if in infinitive of on over to with".split())
+PREPOSITIONS = frozenset(["about", "against", "as", "at", "for", "if", "in", "infinitive", "of", "on", "over", "to", "with"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,10 @@ def mend(tree: Tree) -> Tree:
 
 def _is_inverted(tree: Tree, v: int) -> bool:
     """Whether a verb of saying after a comma has its subject behind it, taken for an object (", argued the lawyer")."""
-    if v == 0 or tree.word[v - 1] not in (",", "”", '"', "''", "’") or not _speaks(tree, v) or tree.child(v, "nsubj", "nsubjpass", "ccomp", "xcomp", "aux") is not None:
+    before = tree.word[v - 1] if v else ""
+    if before not in (",", "”", '"', "''", "’") or not _speaks(tree, v):
+        return False
+    if tree.child(v, "nsubj", "nsubjpass", "ccomp", "xcomp", "aux") is not None:
         return False
     objects = tree.all(v, "dobj")
     return len(objects) == 1 and objects[0] > v and tree.word[tree.left[objects[0]] - 1 : tree.left[objects[0]]] != [","]

@@ -58,9 +58,9 @@ def _noun_content(tree: Tree, n: int, frame: str) -> tuple[Range, ...]:
                 return (trimmed(tree, a, b),)
         copula = tree.head[n]
         if frame == "clause" and tree.dep[n] == "nsubj" and tree.lemma[copula] == "be":
-            c = next((c for c in tree.all(copula, "ccomp") if c > copula), None)
-            if c is not None:
-                return (trimmed(tree, *subtree(tree, c)),)
+            said = next((c for c in tree.all(copula, "ccomp") if c > copula), None)
+            if said is not None:
+                return (trimmed(tree, *subtree(tree, said)),)
         return ()
     for p in tree.all(n, "prep"):
         if tree.word[p] == frame and (inner := tree.child(p, "pobj", "pcomp")) is not None:
@@ -78,7 +78,7 @@ def _noun_source(tree: Tree, n: int) -> Speaker | None:
             if tree.word[q] in ("by", "from") and (inner := tree.child(q, "pobj")) is not None:
                 return speaker(tree, inner)
     v = tree.head[n]
-    if tree.dep[n] in ("dobj", "attr") and tree.lemma[v] in ("make", "have", "give", "issue", "express", "announce", "repeat", "reiterate", "renew", "drop", "abandon", "unveil", "outline", "share", "hold"):
+    if tree.dep[n] in ("dobj", "attr") and tree.lemma[v] in words("holds-noun"):
         own = tree.child(v, "nsubj")
         return None if own is None else speaker(tree, own)
     return None
@@ -119,11 +119,9 @@ def _around(tree: Tree, i: int, source: Speaker) -> tuple[Range, ...]:
     low, high = tree.bounds(i)
     while tree.tag[top][:1] not in "VM" and tree.head[top] != top:
         top = tree.head[top]
-    if tree.dep[top] == "xcomp" or tree.dep[top] == "conj" and i < tree.left[top]:
+    if tree.dep[top] == "xcomp" or (tree.dep[top] == "conj" and i < tree.left[top]):
         top = tree.head[top]
     whole = subtree(tree, top)
-    if tree.dep[top] == "relcl":
-        whole = whole[0], whole[1]
     hole = _parenthesis(tree, i, source)
     pieces = [trimmed(tree, a, b) for a, b in without((max(low, whole[0]), min(high, whole[1])), [hole])]
     return tuple(p for p in pieces if p[1] - p[0] > 1)
@@ -140,12 +138,9 @@ def of_adverb(tree: Tree, i: int) -> Found | None:
     if rule is None or tree.dep[i] not in ("advmod", "ROOT"):
         return None
     host = tree.head[i]
-    if not tree.tag[host].startswith("V") and not tree.tag[host].startswith("J"):
-        a, b = subtree(tree, host)
-    else:
-        a, b = subtree(tree, host)
-    if any(cues_of(tree, k) and tree.tag[k].startswith("V") for k in (host,)) and tree.word[i] != "apparently":
-        return None
+    if tree.tag[host].startswith("V") and cues_of(tree, host):
+        return None  # "reportedly said": the verb makes the statement
+    a, b = subtree(tree, host)
     pieces = tuple(p for p in (trimmed(tree, s, e) for s, e in without((a, b), [(i, i + 1)])) if p[1] - p[0] > 0)
     return Found(i, (i, i + 1), None, pieces, rule, None, "adverb", 0.5) if pieces else None
 
@@ -169,7 +164,8 @@ def of_layout(tree: Tree) -> Iterator[Found]:
         at = tree.document.index_at(line.start() + lead + len(name))
         b = tree.document.index_at(line.end())
         if a < at < b and tree.word[at] == ":":
-            yield Found(at, (at, at + 1), Speaker(a, at, at - 1), (trimmed(tree, at + 1, b, trailing=frozenset()),), "en.layout.colon", None, "layout", 0.7)
+            said = trimmed(tree, at + 1, b, trailing=frozenset())
+            yield Found(at, (at, at + 1), Speaker(a, at, at - 1), (said,), "en.layout.colon", None, "layout", 0.7)
 
 
 def _looks_named(shown: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from onrecord.codebook.reporting import words
 from onrecord.model import Manner, Party, Span, Statement, WhoIsWho, content_id, unique
 from onrecord.records.statement_speech import Draft
 from onrecord.records.statement_tree import Tree
@@ -16,7 +18,7 @@ def settled(tree: Tree, drafts: Iterable[Draft], who: WhoIsWho) -> tuple[Stateme
     """The statements in the order of their cues."""
     kept = [d for d in drafts if d.content]
     kept.sort(key=lambda d: (tree.start[d.at], d.content[0]))
-    kept = _not_within_objects(tree, kept)
+    kept = [d for d in _not_within_objects(tree, kept) if _can_speak(tree, d, who)]
     parties = [_party(who, d) for d in kept]
     outer = [_outer(tree, kept, n) for n in range(len(kept))]
     standing = [outer[n] is None or _differs(tree, kept, parties, n, outer[n]) for n in range(len(kept))]
@@ -24,7 +26,7 @@ def settled(tree: Tree, drafts: Iterable[Draft], who: WhoIsWho) -> tuple[Stateme
     for n, d in enumerate(kept):
         if standing[n]:
             made.append(_statement(tree, d, parties[n], _chain(n, outer, standing, parties)))
-    return _with_ids(made)
+    return _with_ids(tree.document.article.id, made)
 
 
 def _not_within_objects(tree: Tree, drafts: list[Draft]) -> list[Draft]:
@@ -36,6 +38,14 @@ def _not_within_objects(tree: Tree, drafts: list[Draft]) -> list[Draft]:
         if holder is None or tree.dep[d.at] not in ("dobj", "attr", "pobj") or not _touch(holder, d):
             out.append(d)
     return out
+
+
+def _can_speak(tree: Tree, d: Draft, who: WhoIsWho) -> bool:
+    """Whether a source can oppose, demand or announce a thing: a party, a document, a pronoun. With a clause or speech any source can."""
+    if d.source is None or d.speech or d.frame in ("preposition", "layout", "noun-clause", "clause", "infinitive"):
+        return True
+    head = d.source.head
+    return bool(who.of(head)) or tree.lemma[head] in words("documents") or tree.tag[head] in ("PRP", "PRP$", "WP", "NNP", "NNPS")
 
 
 def _touch(a: Draft, b: Draft) -> bool:
@@ -131,11 +141,6 @@ def _manner(tree: Tree, content: tuple[Span, ...]) -> Manner:
     return "mixed" if plain else "direct"
 
 
-def _with_ids(made: list[Statement]) -> tuple[Statement, ...]:
-    from dataclasses import replace
-
-    ids = unique(
-        content_id("s", *(f"{s.start}-{s.end}" if s else None for s in (m.source, m.cue)), *(f"{s.start}-{s.end} {s.text}" for s in m.content))
-        for m in made
-    )
+def _with_ids(article: str, made: list[Statement]) -> tuple[Statement, ...]:
+    ids = unique(content_id("s", article, *((s.start, s.end) if s else None for s in (m.source, m.cue, *m.content))) for m in made)
     return tuple(replace(m, id=i) for m, i in zip(made, ids, strict=True))

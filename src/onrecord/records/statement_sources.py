@@ -8,11 +8,6 @@ from onrecord.codebook.reporting import words
 from onrecord.records.statement_tree import NOUN_TAGS, PHRASE_TAGS, RELATIVE, Tree, noun_phrase
 
 CLAUSES = frozenset(["xcomp", "advcl", "ccomp", "pcomp", "conj"])
-CONTROLS_OBJECT = frozenset(
-    "urge ask tell order force press want let make help allow encourage persuade convince call invite instruct advise get lead prompt require send hire see "
-    "hear have need expect push permit enable".split()
-)  # fmt: skip
-ISSUES = frozenset("issue release publish write send sign make give deliver pass post file submit draft pen adopt".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,7 @@ def subject(tree: Tree, v: int, depth: int = 0) -> int | None:
         return _antecedent(tree, own, v)
     if dep in ("acl", "relcl") and tree.dep[head] == "dobj" and tree.lemma[head] in words("documents"):
         issuer = surface_subject(tree, tree.head[head], depth + 1)  # "they released a report saying": they say it
-        if issuer is not None and tree.lemma[tree.head[head]] in ISSUES:
+        if issuer is not None and tree.lemma[tree.head[head]] in words("issues"):
             return issuer
     if own is not None:
         return _antecedent(tree, own, v)
@@ -64,7 +59,7 @@ def subject(tree: Tree, v: int, depth: int = 0) -> int | None:
         poss = tree.child(v, "poss")
         return poss if poss is not None else _governor(tree, head, depth)
     if dep in CLAUSES and tree.tag[head][:1] in "VAMJ" and head != v:
-        if dep == "xcomp" and tree.lemma[head] in CONTROLS_OBJECT and (them := tree.child(head, "dobj")) is not None:
+        if dep == "xcomp" and tree.lemma[head] in words("controls-object") and (them := tree.child(head, "dobj")) is not None:
             return them
         if dep == "conj" and tree.is_passive(head):
             return tree.child(head, "nsubjpass") if not tree.is_passive(v) else agent(tree, head)
@@ -139,6 +134,8 @@ def near_speaker(tree: Tree, v: int, low: int, high: int) -> Speaker | None:
         run = _run(tree, v, low, high, back)
         if run:
             a, b = run
+            while a < b - 1 and tree.word[a] in words("days"):
+                a += 1  # "On Friday Smith said"
             nouns = [i for i in range(a, b) if tree.tag[i].startswith("N") or tree.tag[i] in ("PRP", "WP")]
             if nouns and not all(tree.tag[i] == "PRP" and tree.word[i] in ("it", "him", "them", "me", "us", "her") for i in nouns):
                 return Speaker(a, b, nouns[-1])

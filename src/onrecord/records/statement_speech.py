@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from onrecord.codebook.reporting import Cue
 from onrecord.model import Quotation
 from onrecord.records.statement_found import Found
-from onrecord.records.statement_sources import Speaker, near_speaker, source_of, speaker
+from onrecord.records.statement_sources import Speaker, near_speaker, source_of
 from onrecord.records.statement_tree import Tree, group
 from onrecord.records.statement_verbs import cues_of
 
@@ -94,10 +93,13 @@ def _inside(tree: Tree, d: Draft, q: Quotation) -> bool:
 
 def _complete(d: Draft, q: Quotation) -> None:
     """Let content that ends inside a quotation run to its marks."""
-    d.content = [
-        (min(a, q.span.start) if q.span.start < a < q.span.end and a <= q.inner.start else a, q.span.end if q.span.start <= a < b and q.inner.start < b < q.span.end and b >= q.inner.end else b)
-        for a, b in d.content
-    ]
+    s, e = q.span.start, q.span.end
+    completed = []
+    for a, b in d.content:
+        starts = s < a <= q.inner.start
+        ends = q.inner.end <= b < e and a >= s
+        completed.append((s if starts else a, e if ends else b))
+    d.content = completed
 
 
 def _owner(tree: Tree, q: Quotation, holders: list[Draft], by_cue: dict[int, Draft], last: Draft | None) -> Draft | None:
@@ -117,7 +119,8 @@ def _owner(tree: Tree, q: Quotation, holders: list[Draft], by_cue: dict[int, Dra
     starts_free = _starts_sentence(text, line, q)
     after = _after(tree, q, high, line_end) if ends_open or not q.inner.text.endswith(".") else None
     before = None if starts_free else _before(tree, q, low, line)
-    order = (after, before) if starts_free or (ends_open and not text[line : q.span.start].rstrip().endswith((":", ","))) else (before, after)
+    introduced = text[line : q.span.start].rstrip().endswith((":", ","))
+    order = (after, before) if starts_free or (ends_open and not introduced) else (before, after)
     for v in order:
         if v is not None and (made := _made(tree, v, q, by_cue, low, high)) is not None:
             return made
@@ -129,7 +132,7 @@ def _owner(tree: Tree, q: Quotation, holders: list[Draft], by_cue: dict[int, Dra
 def _starts_sentence(text: str, line: int, q: Quotation) -> bool:
     """Whether nothing of its sentence stands before a quotation."""
     before = text[line : q.span.start].rstrip()
-    return not before or before[-1] in ".!?…”\"" and not before.endswith((",”", ',"', ":"))
+    return not before or (before[-1] in ".!?…”\"" and not before.endswith((",”", ',"', ":")))
 
 
 def _after(tree: Tree, q: Quotation, high: int, line_end: int) -> int | None:
@@ -169,7 +172,7 @@ def _can_quote(tree: Tree, i: int) -> bool:
 def _made(tree: Tree, v: int, q: Quotation, by_cue: dict[int, Draft], low: int, high: int) -> Draft | None:
     """The draft around a cue, a new one where there is none."""
     known = by_cue.get(v)
-    if known is not None and known.frame in ("quote", "clause", "infinitive", "object", "speech") or known is not None and known.speech:
+    if (known is not None and known.frame in ("quote", "clause", "infinitive", "object", "speech")) or (known is not None and known.speech):
         if known.frame == "object" and not known.speech:
             known.content = [c for c in known.content if c[1] - c[0] > 25]
         return known

@@ -10,10 +10,10 @@ from onrecord.model import Document
 Range = tuple[int, int]
 """Token indexes, half-open."""
 
-SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
-OBJECTS = frozenset(["dobj", "dative", "pobj", "attr", "oprd"])
 NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "DT", "WP", "CD", "JJ", "JJR", "JJS", "EX", "FW"])
-PHRASE_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "CD", "JJ", "JJR", "JJS", "POS", "FW", "HYPH", "AFX", "VBN", "VBG", "$"])
+PHRASE_TAGS = frozenset(
+    ["NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "CD", "JJ", "JJR", "JJS", "POS", "FW", "HYPH", "AFX", "VBN", "VBG", "$"]
+)
 RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 GROUP_DEPS = frozenset(["aux", "auxpass", "neg", "advmod", "prt"])
 
@@ -49,11 +49,21 @@ class Tree:
             sentence[s.start : s.end] = [n] * (s.end - s.start)
         word = [t.lower_ for t in doc]
         start = [t.idx for t in doc]
+        tag = [t.tag_ for t in doc]
         return cls(
-            document, word, [_lemma(t.lemma_.lower(), w, t.tag_) for t, w in zip(doc, word, strict=True)], [t.tag_ for t in doc], [t.dep_ for t in doc],
-            head, children, [t.left_edge.i for t in doc], [t.right_edge.i for t in doc], sentence, start,
-            [s + len(w.text) for s, w in zip(start, doc, strict=True)],
-        )  # fmt: skip
+            document=document,
+            word=word,
+            lemma=[_lemma(t.lemma_.lower(), w, g) for t, w, g in zip(doc, word, tag, strict=True)],
+            tag=tag,
+            dep=[t.dep_ for t in doc],
+            head=head,
+            children=children,
+            left=[t.left_edge.i for t in doc],
+            right=[t.right_edge.i for t in doc],
+            sentence=sentence,
+            start=start,
+            end=[t.idx + len(t) for t in doc],
+        )
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first child of `i` with one of these dependencies, or None."""
@@ -85,7 +95,7 @@ class Tree:
 
 
 def _lemma(lemma: str, word: str, tag: str) -> str:
-    """The lemma, mended where the lemmatizer leaves an -ing form that was tagged as a noun or adjective."""
+    """The lemma; of pasts that are also the base of a rarer verb ("found", "saw", "felt") that of the common verb."""
     return {"found": "find", "saw": "see", "felt": "feel"}.get(word, lemma) if tag in ("VBD", "VBN") else lemma
 
 
@@ -105,7 +115,7 @@ def group(tree: Tree, v: int) -> Range:
 
 
 def _in_group(tree: Tree, v: int, j: int) -> bool:
-    return tree.head[j] == v and tree.dep[j] in GROUP_DEPS or tree.head[j] != v and tree.dep[j] in ("advmod", "npadvmod")
+    return (tree.head[j] == v and tree.dep[j] in GROUP_DEPS) or (tree.head[j] != v and tree.dep[j] in ("advmod", "npadvmod"))
 
 
 def noun_phrase(tree: Tree, head: int, avoid: Iterable[int] = ()) -> Range:

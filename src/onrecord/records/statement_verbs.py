@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from onrecord.codebook.reporting import Cue, adjective_cues, verb_cues, words
+from onrecord.codebook.reporting import PREPOSITIONS, Cue, adjective_cues, verb_cues, words
 from onrecord.records.statement_found import Found
-from onrecord.records.statement_sources import Speaker, agent, near_speaker, source_of, speaker, subject
+from onrecord.records.statement_sources import Speaker, agent, near_speaker, source_of, speaker
 from onrecord.records.statement_tree import Range, Tree, group, subtree, trimmed, without
 
 ORDER = (
@@ -18,10 +18,9 @@ ORDER = (
 CONFIDENCE = {"clause": 0.9, "infinitive": 0.85, "object+infinitive": 0.8, "gerund": 0.7, "predicate": 0.75, "object": 0.65}
 PRONOUNS = frozenset(["me", "you", "him", "her", "us", "them", "it", "himself", "herself", "itself", "themselves", "myself", "each"])
 ABOUT = frozenset(["of", "about", "on", "for", "to", "over", "against", "in"])
-UNSOURCED = frozenset("expect believe say think allege accuse report rumor rumour understand consider see know regard hope fear describe call hail".split())
-"""Verbs whose passive tells of a statement even where nobody is named ("is expected to", "was accused of")."""
 MODALS = frozenset(["should", "could", "would", "might", "must", "may", "can", "ca"])
 """What somebody should or might demand is not on record as demanded."""
+JOINED = frozenset(["of", "to", "for", "on", "about", "with", "against", "between", "from", "as", "over"])
 PERSON_TAGS = frozenset(["NNP", "NNPS", "PRP"])
 
 
@@ -62,11 +61,15 @@ def _cues(tree: Tree, v: int) -> tuple[tuple[Cue, ...], Range]:
         if dep == "acomp" or (dep in ("ROOT", "ccomp", "relcl", "advcl") and tag == "VBN" and adjective_cues(tree.word[v])):
             return adjective_cues(tree.word[v]) or cues_of(tree, v), group(tree, v)
         return cues_of(tree, v), group(tree, v)
-    if tag.startswith("J") and dep in ("acomp", "oprd", "attr") and tree.lemma[tree.head[v]] in ("be", "seem", "remain", "appear", "feel", "become", "look", "sound"):
+    if tag.startswith("J") and dep in ("acomp", "oprd", "attr") and _is_copula(tree, tree.head[v]):
         found = adjective_cues(tree.word[v])
         if found:
             return found, (group(tree, tree.head[v])[0], v + 1)
     return (), (v, v + 1)
+
+
+def _is_copula(tree: Tree, v: int) -> bool:
+    return tree.lemma[v] in words("copulas")
 
 
 def _source(tree: Tree, v: int) -> Speaker | None:
@@ -91,7 +94,7 @@ def _active(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> Fo
     if frame == "object-of-document" and tree.lemma[source.head] not in words("documents"):
         return None
     end = words_of_cue[1]
-    if frame in ("for", "to", "on", "of", "about", "against", "over", "at", "with", "in") and end < len(tree.word) and tree.word[end] == frame:
+    if frame in PREPOSITIONS and end < len(tree.word) and tree.word[end] == frame:
         words_of_cue = words_of_cue[0], end + 1
     return Found(v, words_of_cue, source, content, cue.id, cue.stance, frame, CONFIDENCE.get(frame, 0.6))
 
@@ -104,7 +107,7 @@ def _passive(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> F
     if own is None and tree.dep[v] == "acl":
         own = tree.head[v]
     rest = _content(tree, v, frame, cue, ("agent",)) if not frame.startswith("object") else _beside_object(tree, v, frame)
-    if source is None and tree.lemma[v] not in UNSOURCED:
+    if source is None and tree.lemma[v] not in words("unsourced-passives"):
         return None
     if frame in ("clause", "infinitive", "object+infinitive", "gerund"):
         if not rest:
@@ -173,8 +176,7 @@ def _clauses(tree: Tree, v: int) -> tuple[Range, ...]:
         host = _host(tree, v)
         if tree.tag[host].startswith("V") and _set_off(tree, v):
             return _fronted(tree, v, host)
-    c = tree.child(v, "acl", "relcl") if tree.lemma[v] in ("say", "claim") else None
-    return () if c is None else (_clause(tree, c),)
+    return ()
 
 
 def _is_parenthetic(tree: Tree, v: int) -> bool:
@@ -198,7 +200,7 @@ def _host(tree: Tree, v: int) -> int:
 def _set_off(tree: Tree, v: int) -> bool:
     """Whether a short clause stands between commas or at the sentence's end after one ("the plan, he said, will fail")."""
     a, b = subtree(tree, v)
-    return b - a <= 14 and a > 0 and tree.word[a - 1] in (",", "—", "–", "-", "--") or (a > 0 and tree.word[a] == ",")
+    return (b - a <= 14 and a > 0 and tree.word[a - 1] in (",", "—", "–", "-", "--")) or (a > 0 and tree.word[a] == ",")
 
 
 def _fronted(tree: Tree, v: int, c: int) -> tuple[Range, ...]:
@@ -218,7 +220,7 @@ def _fronted(tree: Tree, v: int, c: int) -> tuple[Range, ...]:
 def _clause(tree: Tree, c: int) -> Range:
     """A clause without its complementiser and end punctuation."""
     a, b = subtree(tree, c)
-    if tree.word[a] in ("that", "which") and tree.dep[a] == "mark" or tree.word[a] == ",":
+    if (tree.word[a] in ("that", "which") and tree.dep[a] == "mark") or tree.word[a] == ",":
         a += 1
     return trimmed(tree, a, b, leading=frozenset([",", ":", "that"]))
 
@@ -226,8 +228,7 @@ def _clause(tree: Tree, c: int) -> Range:
 def _predicate(tree: Tree, v: int) -> tuple[Range, ...]:
     """An object and what it is called."""
     for c in tree.all(v, "ccomp", "xcomp"):
-        subj = tree.child(c, "nsubj")
-        if c > v and not tree.has_to(c) and subj is not None and not any(tree.dep[k] in ("aux", "cop", "mark") for k in tree.children[c]) and tree.tag[c] not in ("VBD", "VBZ", "VBP", "MD"):
+        if c > v and tree.child(c, "nsubj") is not None and _is_small_clause(tree, c):
             return (_clause(tree, c),)
     obj, named = tree.child(v, "dobj"), tree.child(v, "oprd", "acomp")
     if obj is not None and obj < v and named is not None and named > v and tree.word[obj] in ("what", "which", "whom"):
@@ -235,6 +236,13 @@ def _predicate(tree: Tree, v: int) -> tuple[Range, ...]:
     if obj is not None and named is not None and obj > v and named > v:
         return (trimmed(tree, min(tree.left[obj], tree.left[named]), max(tree.right[obj], tree.right[named]) + 1),)
     return ()
+
+
+def _is_small_clause(tree: Tree, c: int) -> bool:
+    """Whether a clause is one without a finite verb ("called it a farce", which the parse may take for a clause)."""
+    if tree.has_to(c) or tree.tag[c] in ("VBD", "VBZ", "VBP", "MD"):
+        return False
+    return not any(tree.dep[k] in ("aux", "cop", "mark") for k in tree.children[c])
 
 
 def _objects(tree: Tree, v: int) -> int | None:
@@ -245,7 +253,7 @@ def _object_and(tree: Tree, v: int, kind: str) -> tuple[Range, ...]:
     """An object and its infinitive or prepositional phrase, as one stretch."""
     if kind == "infinitive":
         for c in tree.all(v, "ccomp", "xcomp", "advcl"):
-            if c < v or not (tree.has_to(c) or tree.dep[c] == "ccomp" and tree.tag[c] == "VB"):
+            if c < v or not (tree.has_to(c) or (tree.dep[c] == "ccomp" and tree.tag[c] == "VB")):
                 continue
             obj, subj = _objects(tree, v), tree.child(c, "nsubj")
             if obj is None and subj is None:
@@ -261,7 +269,8 @@ def _object_and(tree: Tree, v: int, kind: str) -> tuple[Range, ...]:
         return ()
     for holder in (v, obj):
         for p in tree.all(holder, "prep", "advcl", "mark"):
-            head = p if tree.word[p] == kind else next((k for k in tree.children[p] if tree.word[k] == kind and tree.dep[k] == "mark"), None)
+            marks = (k for k in tree.children[p] if tree.word[k] == kind and tree.dep[k] == "mark")
+            head = p if tree.word[p] == kind else next(marks, None)
             if head is not None and obj < v < p and tree.word[obj] in ("what", "which") and kind == "as":
                 return (trimmed(tree, p + 1, tree.right[p] + 1),)
             if head is not None and p > max(obj, v) and (holder == v or kind in ("as", "of")):
@@ -291,9 +300,8 @@ def _tail(tree: Tree, v: int, obj: int) -> int:
     """The last token of what may belong to an object though it hangs on the verb: prepositional phrases right after it."""
     last = tree.right[obj]
     for p in tree.all(v, "prep", "xcomp"):
-        if p == last + 1 and tree.word[p] in ("of", "to", "for", "on", "about", "with", "against", "between", "from", "as", "over"):
-            last = tree.right[p]
-        elif p == last + 2 and tree.word[p] in ("including", "as"):
+        apart = p - last
+        if (apart == 1 and tree.word[p] in JOINED) or (apart == 2 and tree.word[p] in ("including", "as")):
             last = tree.right[p]
     return last
 
@@ -327,7 +335,3 @@ def _prepositional(tree: Tree, v: int, word: str) -> tuple[Range, ...]:
         return (trimmed(tree, tree.left[inner], last + 1),)
     return ()
 
-
-def has_subject(tree: Tree, v: int) -> bool:
-    """Whether the parse knows who does what `v` says."""
-    return subject(tree, v) is not None
