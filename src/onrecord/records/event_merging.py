@@ -1,4 +1,4 @@
-"""One act told twice is one event: mentions of one type whose parties, words and dates agree become one, told by the fullest."""
+"""One act told twice is one event: mentions of one type whose parties, words and dates agree become one, told by the first that names who acts."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from onrecord.model import Event, Party
 
-NEAR = 12
-"""Letters of the anchor that are compared; with fewer in common than `STEM` two words tell of different acts."""
 STEM = 4
+"""Letters at the beginning that two words for one act have in common ("attacked", "attack")."""
 
 
 def merge(events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -36,8 +35,8 @@ def is_same(one: Event, other: Event) -> bool:
 
 
 def joined(one: Event, other: Event) -> Event:
-    """The fuller of two mentions, with what only the other gives."""
-    full, rest = (other, one) if _filled(other) > _filled(one) else (one, other)
+    """The first of two mentions, or the second where only that names the actor, with what only the other gives."""
+    full, rest = (other, one) if other.actors and not one.actors else (one, other)
     return replace(
         full,
         actors=full.actors or rest.actors,
@@ -47,11 +46,6 @@ def joined(one: Event, other: Event) -> Event:
         amount=full.amount or rest.amount,
         contexts=full.contexts + tuple(c for c in rest.contexts if c not in full.contexts),
     )
-
-
-def _filled(event: Event) -> int:
-    """How much a mention tells: both sides count most."""
-    return 2 * bool(event.actors) + 2 * bool(event.recipients) + bool(event.date) + bool(event.amount)
 
 
 def _names(parties: tuple[Party, ...]) -> set[str]:
