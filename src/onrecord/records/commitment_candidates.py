@@ -54,7 +54,7 @@ def find_candidates(document: Document) -> tuple[Candidate, ...]:
         if token.is_space or token.is_punct or any(a <= token.idx < b for a, b in removed):
             continue
         candidate = candidate_at(token)
-        if candidate is not None:
+        if candidate is not None and not is_generic(candidate):
             found.append(candidate)
     return tuple(found)
 
@@ -110,10 +110,16 @@ def _noun(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     if cue.governed and _governor(token) not in cue.governed:
         return None
     frame = frame_of(token, "noun")
+    if cue.takes == ("none",):
+        sides = _between(frame)
+        return Candidate(cue, token, token.head, "none", sides, (token,)) if sides and token.dep_ == "nsubj" else None
     act, kind = _complement(cue, frame, particle)
     if act is None:
         return None
-    subjects = tuple(o for o in frame.owners if o.dep_ == "poss") or _between(frame) or frame.subjects
+    owners = tuple(o for o in frame.owners if o.dep_ == "poss")
+    if frame.subjects and all(o.tag_ == "PRP$" for o in owners):  # "gave its approval"
+        owners = ()
+    subjects = owners or _between(frame) or frame.subjects
     if not subjects and kind in {"infinitive", "gerund"}:
         subjects = surface_subjects(act)
     if not _fits_party(cue, subjects):
@@ -167,6 +173,11 @@ def _auxiliary(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     verb = token.head
     if token.tag_ != "MD" or token.dep_ != "aux" or verb.pos_ not in VERBS or not _fits_action(cue, verb):
         return None
+    if any(c.dep_ == "aux" and c.lemma_ in {"have", "'ve", "’ve"} for c in verb.children):  # "would have failed"
+        return None
+    inner = candidate_at(verb)
+    if inner is not None and inner.cue.under:  # "would consider" is one cue
+        return None
     subjects = frame_of(verb, "verb").subjects
     if not _fits_party(cue, subjects):
         return None
@@ -179,7 +190,7 @@ def _auxiliary(cue: StageCue, token: Token, particle: str) -> Candidate | None:
 def _complement(cue: StageCue, frame: Frame, particle: str, direct: bool = True) -> tuple[Token | None, Complement]:
     """The word that names the act, and how it hangs on the cue."""
     for kind in cue.takes:
-        for act in _acts(cue, frame, kind, direct):
+        for act in _acts(cue, frame, kind, direct, particle):
             if kind == "object":
                 if _fits_object(cue, act):
                     return act, kind
@@ -188,7 +199,7 @@ def _complement(cue: StageCue, frame: Frame, particle: str, direct: bool = True)
     return None, "none"
 
 
-def _acts(cue: StageCue, frame: Frame, kind: Complement, direct: bool) -> Iterator[Token]:
+def _acts(cue: StageCue, frame: Frame, kind: Complement, direct: bool, particle: str) -> Iterator[Token]:
     head = frame.head
     if kind == "infinitive":
         yield from (c for c in frame.clauses if is_infinitive(c) and c.tag_ != "VBG" and _is_own(c, frame) and _has_to(c))
@@ -199,18 +210,20 @@ def _acts(cue: StageCue, frame: Frame, kind: Complement, direct: bool) -> Iterat
             yield from (c for c in frame.support.children if c.dep_ in {"xcomp", "advcl"} and _has_to(c) and c.left_edge.i - head.i == 1)
     elif kind == "gerund":
         for clause in frame.clauses:
-            if clause.tag_ == "VBG" and _under(clause) in (cue.preps or ("",)):
+            if _is_gerund(clause) and _under(clause) in {*(cue.preps or ("",)), *particle.split()}:
                 yield clause
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in cue.preps:
                 yield from (c for c in child.children if c.dep_ == "pcomp" and c.tag_ == "VBG")
+            elif particle and child.dep_ == "advcl" and _is_gerund(child) and 0 < child.i - head.i <= 2:  # "ruled out sending"
+                yield child
     elif kind == "clause":
-        yield from (c for c in frame.clauses if _is_clause(c) and _is_ahead(c))
-        yield from (c for c in head.children if c.dep_ == "acl" and _is_clause(c) and _is_ahead(c))
+        clauses = (*frame.clauses, *(c for c in head.children if c.dep_ == "acl"))
+        yield from (c for c in clauses if _is_clause(c) and (cue.stage == "denied" or _is_ahead(c)))
     elif kind == "object":
         for preposition in cue.preps:
             if preposition:
-                yield from _pobjs(head, preposition)
+                yield from frame.phrase(preposition) if frame.form == "noun" else _pobjs(head, preposition)
         if direct and (not cue.preps or "" in cue.preps):
             yield from frame.objects if frame.form == "verb" else ()
 
@@ -224,6 +237,13 @@ def _pobjs(head: Token, preposition: str) -> Iterator[Token]:
             for inner in child.children:
                 if inner.dep_ == "prep" and inner.lower_ == words[-1]:
                     yield from (c for c in inner.children if c.dep_ == "pobj")
+
+
+def _is_gerund(clause: Token) -> bool:
+    """"sending", "having sent": without a subject of its own and not part of a tense."""
+    if any(c.dep_ in {"nsubj", "nsubjpass"} or (c.dep_ in {"aux", "auxpass"} and c.tag_ != "VBG") for c in clause.children):
+        return False
+    return clause.tag_ == "VBG" or any(c.tag_ == "VBG" and c.dep_ == "aux" for c in clause.children)
 
 
 def _under(clause: Token) -> str:
@@ -271,6 +291,15 @@ def _fits_object(cue: StageCue, noun: Token) -> bool:
     if "NUMBER" in wanted and any(t.like_num for t in noun.subtree):
         return True
     return "MONEY" in wanted and any(t.lower_ in MONEY or t.lemma_.lower() in MONEY for t in noun.subtree)
+
+
+def is_generic(candidate: Candidate) -> bool:
+    """Whether the promisor is a kind of people rather than somebody: "those who plan to leave", "candidates who are willing to"."""
+    for head in candidate.promisors:
+        clause = next((t for t in (candidate.head, *candidate.head.ancestors) if t.dep_ == "relcl"), None)
+        if clause is not None and clause.head.i == head.i and head.tag_ == "NNS" and not any(c.dep_ in {"poss", "det"} for c in head.children):
+            return True
+    return False
 
 
 def _fits_party(cue: StageCue, heads: tuple[Token, ...]) -> bool:

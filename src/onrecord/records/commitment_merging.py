@@ -14,6 +14,8 @@ RANK = {stage: n for n, stage in enumerate(ORDER)}
 WORD = re.compile(r"[A-Za-zÀ-ÿ0-9]{3,}")
 ALIKE = 0.6
 """Share of the words of two actions, of those of both, from which they are one act."""
+RESTATED = 0.5
+"""Share of the words of the shorter action from which a plan or promise only says again what was said."""
 COMMON = frozenset({
     "the", "and", "for", "its", "his", "her", "their", "with", "that", "this", "from", "has", "have", "will", "would", "any", "all", "new",
     "more", "into", "over", "under",
@@ -43,7 +45,9 @@ def _is_same(one: Commitment, other: Commitment) -> bool:
     if one.promisor.name != other.promisor.name:
         return False
     mine, theirs = _words(one), _words(other)
-    return bool(mine and theirs) and len(mine & theirs) / len(mine | theirs) >= ALIKE
+    shared = len(mine & theirs)
+    restated = {one.stage, other.stage} <= {"intended", "pledged"} and shared >= 2 and shared / min(len(mine), len(theirs)) >= RESTATED
+    return restated or (shared > 0 and shared / len(mine | theirs) >= ALIKE)
 
 
 def _words(one: Commitment) -> frozenset[str]:

@@ -15,16 +15,17 @@ if TYPE_CHECKING:
 
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "PTY", "OPP", "IGO", "ELI", "REB", "DIP", "SEP", "INS"})
 FIRST_PERSON = frozenset({"we", "i", "us", "our", "my", "me"})
+PERSONAL = frozenset({"he", "she", "they", "we", "i"})
 FOR = ("for", "to", "with")
 
 
-def promisors_of(candidate: Candidate, who: WhoIsWho, statement: Statement | None) -> tuple[Party, ...]:
+def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statement: Statement | None) -> tuple[Party, ...]:
     """The parties that undertake the act, each once; a spokesperson's principal stands for the spokesperson."""
     found: dict[str, Party] = {}
     if not candidate.promisors and _is_order(candidate) and statement is not None and statement.speaker is not None:
         return (statement.speaker,) if _is_official(statement.speaker) else ()
     for head in candidate.promisors:
-        for party in _principals(head, who) or _speaker(head, statement):
+        for party in _principals(head, who) or _speaker(head, statement) or _as_named(document, head):
             found.setdefault(party.name, party)
     parties = tuple(p for p in found.values() if _is_fit(p, candidate))
     return parties if len(parties) == len(found) else ()
@@ -67,6 +68,17 @@ def _speaker(head: Token, statement: Statement | None) -> tuple[Party, ...]:
     return (statement.speaker,) if impersonal or head.lower_ in FIRST_PERSON else ()
 
 
+def _as_named(document: Document, head: Token) -> tuple[Party, ...]:
+    """A person that the article does not introduce, in the words it has: "he", a bare surname."""
+    if head.tag_ == "NNP" and head.ent_type_ == "" and head.dep_ in {"nsubj", "poss"}:
+        words = document.span_of(document.doc[head.left_edge.i : head.i + 1])
+        return (Party(words.text, "person", None, None, None, words),) if words.text[:1].isupper() else ()
+    if head.lower_ in PERSONAL:
+        words = document.span_of([head])
+        return (Party(words.text, "group" if head.lower_ in {"they", "we"} else "person", None, None, None, words),)
+    return ()
+
+
 def _is_order(candidate: Candidate) -> bool:
     """A passive without an agent: who says that it will be done answers for it ("no delay will be tolerated, the minister said")."""
     return candidate.cue.form == "auxiliary" and any(c.dep_ == "auxpass" for c in candidate.act.children)
@@ -82,7 +94,7 @@ def _is_fit(party: Party, candidate: Candidate) -> bool:
         return True
     if need == "official":
         return _is_official(party)
-    return party.kind != "group" or party.sector is not None or party.country is not None or _is_body(party)
+    return party.kind != "group" or party.name.lower() in PERSONAL or party.sector is not None or party.country is not None or _is_body(party)
 
 
 def _is_body(party: Party) -> bool:
@@ -145,6 +157,6 @@ def can_speak_for(document: Document, statement: Statement | None, promisors: tu
     speaker = statement.speaker
     if any(p.name == speaker.name for p in promisors):
         return True
-    return any(p.country is not None and p.country == speaker.country for p in promisors) or any(
-        p.name.lower() in (speaker.role or "").lower() for p in promisors
-    )
+    if not word_lists()["outsider"].isdisjoint(f"{speaker.name} {speaker.role or ''}".lower().split()):
+        return False
+    return all(p.country is None or speaker.country is None or p.country == speaker.country for p in promisors)

@@ -23,7 +23,7 @@ def stage_of(document: Document, candidate: Candidate, times: tuple[Time, ...] =
     word = candidate.act if cue.form == "auxiliary" else candidate.head
     scope = scope_of(document, word.i, times)
     anchor = document.span_of(candidate.anchor)
-    outer = tuple(d for d in scope.decisions if not _is_own(d, anchor, cue))
+    outer = tuple(d for d in scope.decisions if not _is_own(document, d, anchor, cue))
     if any(d.category in OPEN for d in outer):
         return None
     if scope.historical and cue.stage not in LASTING:
@@ -33,13 +33,14 @@ def stage_of(document: Document, candidate: Candidate, times: tuple[Time, ...] =
     return cue.stage, scope
 
 
-def _is_own(decision: Decision, anchor: Span, cue: StageCue) -> bool:
+def _is_own(document: Document, decision: Decision, anchor: Span, cue: StageCue) -> bool:
     """Whether a decision is what the cue itself says: the "will" of "will", the "would" of "would consider"."""
     if decision.category in {"negated", "refused"}:
         return False
     if cue.form == "auxiliary" or cue.under:
-        told = decision.category == "modal" and cue.stage == "intended"  # "would" without anybody having said so
-        return anchor.contains(decision.span) and not told
+        # "would" that nobody has said is a supposition
+        supposed = decision.category == "modal" and cue.stage == "intended" and document.quotation_at(anchor.start) is None
+        return anchor.contains(decision.span) and not supposed
     return decision.rule == "en.scope.future.next"
 
 

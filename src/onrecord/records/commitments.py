@@ -49,7 +49,7 @@ def _commitment(
     stage, scope = staged
     anchor = document.span_of(candidate.anchor)
     statement = narrowest(anchor, statements)
-    promisors = promisors_of(candidate, mentions.who, statement)
+    promisors = promisors_of(document, candidate, mentions.who, statement)
     if not promisors or not _is_bound(candidate, document, mentions, statement, promisors):
         return None
     condition = scope.condition or scope_of(document, candidate.act.i).condition

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 BACKGROUND = timedelta(days=35)
 """An act whose date lies further back than this before publication is background (about a month)."""
 
+AHEAD = frozenset({"until", "till", "by", "to", "before"})
+"""Words before a date that make it an end still to come, however it was resolved."""
+
 
 def in_reach(document: Document, act: Token) -> Iterator[Decision]:
     """Phrases on the allowed side of the act and within reach, with no stop in between."""
@@ -74,7 +77,8 @@ def background(document: Document, chain: tuple[Link, ...], times: tuple[Time, .
     for time in times:
         if time.type in {"DATE", "TIME"} and sent.contains(time.span):
             end = _last_day((time.end_point or time.value).rpartition("/")[2])
-            if end is not None and now - end > BACKGROUND and _owner(document, time).i in held:
+            before = document.doc[max(0, document.index_at(time.span.start) - 1)].lower_
+            if before not in AHEAD and end is not None and now - end > BACKGROUND and _owner(document, time).i in held:
                 yield Decision("historical", time.span, "en.scope.historical.date")
 
 
