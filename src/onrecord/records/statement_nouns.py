@@ -138,7 +138,7 @@ def of_adverb(tree: Tree, i: int) -> Found | None:
     if rule is None or tree.dep[i] not in ("advmod", "ROOT"):
         return None
     host = tree.head[i]
-    if tree.tag[host].startswith("V") and cues_of(tree, host):
+    if tree.tag[host].startswith("V") and any("clause" in c.frames for c in cues_of(tree, host)):
         return None  # "reportedly said": the verb makes the statement
     a, b = subtree(tree, host)
     pieces = tuple(p for p in (trimmed(tree, s, e) for s, e in without((a, b), [(i, i + 1)])) if p[1] - p[0] > 0)

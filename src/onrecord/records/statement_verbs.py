@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from onrecord.codebook.reporting import PREPOSITIONS, Cue, adjective_cues, verb_cues, words
+from onrecord.codebook.reporting import Cue, adjective_cues, verb_cues, words
 from onrecord.records.statement_found import Found
 from onrecord.records.statement_sources import Speaker, agent, near_speaker, source_of, speaker
 from onrecord.records.statement_tree import Range, Tree, group, subtree, trimmed, without
@@ -60,12 +60,21 @@ def _cues(tree: Tree, v: int) -> tuple[tuple[Cue, ...], Range]:
     if tag.startswith("V") and dep not in ("aux", "auxpass", "amod", "compound"):
         if dep == "acomp" or (dep in ("ROOT", "ccomp", "relcl", "advcl") and tag == "VBN" and adjective_cues(tree.word[v])):
             return adjective_cues(tree.word[v]) or cues_of(tree, v), group(tree, v)
-        return cues_of(tree, v), group(tree, v)
+        return cues_of(tree, v), _quoted_as(tree, v) or group(tree, v)
     if tag.startswith("J") and dep in ("acomp", "oprd", "attr") and _is_copula(tree, tree.head[v]):
         found = adjective_cues(tree.word[v])
         if found:
             return found, (group(tree, tree.head[v])[0], v + 1)
     return (), (v, v + 1)
+
+
+def _quoted_as(tree: Tree, v: int) -> Range | None:
+    """ "was quoted as saying", as one cue."""
+    preposition = tree.head[v]
+    quoted = tree.head[preposition]
+    if tree.dep[v] != "pcomp" or tree.word[preposition] != "as" or tree.lemma[quoted] not in ("quote", "cite"):
+        return None
+    return (group(tree, quoted)[0], v + 1) if tree.is_passive(quoted) else None
 
 
 def _is_copula(tree: Tree, v: int) -> bool:
@@ -94,7 +103,8 @@ def _active(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> Fo
     if frame == "object-of-document" and tree.lemma[source.head] not in words("documents"):
         return None
     end = words_of_cue[1]
-    if frame in PREPOSITIONS and end < len(tree.word) and tree.word[end] == frame:
+    follows = frame == "object+infinitive" and content[0][0] == end + 1 and tree.dep[end] == "prep"  # "called on them to"
+    if end < len(tree.word) and (tree.word[end] == frame or follows):
         words_of_cue = words_of_cue[0], end + 1
     return Found(v, words_of_cue, source, content, cue.id, cue.stance, frame, CONFIDENCE.get(frame, 0.6))
 
@@ -142,7 +152,7 @@ def _beside_object(tree: Tree, v: int, frame: str) -> tuple[Range, ...]:
     if kind == "infinitive":
         i = next((c for c in tree.all(v, "xcomp", "advcl", "ccomp") if tree.has_to(c)), None)
         return () if i is None else (_clause(tree, i),)
-    return _prepositional(tree, v, kind)
+    return tuple((a - 1 if tree.word[a - 1] == kind else a, b) for a, b in _prepositional(tree, v, kind))
 
 
 def _content(tree: Tree, v: int, frame: str, cue: Cue, skip: Iterable[str]) -> tuple[Range, ...]:

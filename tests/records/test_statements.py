@@ -1,0 +1,186 @@
+"""Who said what: one table row for each way of saying it."""
+
+import pytest
+
+from onrecord.codebook.reporting import adjective_cues, noun_cues, verb_cues
+from onrecord.mentions.parties import find_parties
+from onrecord.model import Article
+from onrecord.parsing import parse
+from onrecord.records.statements import find_statements
+
+
+def statements(text):
+    document = parse(Article("a", "t", text))
+    return find_statements(document, find_parties(document))
+
+
+def plain(s):
+    return (s.source.text if s.source else None, s.cue.text if s.cue else None, " | ".join(c.text for c in s.content))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        # clauses
+        ("The governor said that the dam would hold.", "The governor", "said", "the dam would hold"),
+        ("The dam would hold, the governor said.", "the governor", "said", "The dam would hold"),
+        ("The dam, the governor said, would hold.", "the governor", "said", "The dam | would hold"),
+        ("Nobody was hurt, said the fire chief.", "the fire chief", "said", "Nobody was hurt"),
+        ("Kenya denied that its troops had crossed the river.", "Kenya", "denied", "its troops had crossed the river"),
+        ("Farmers fear the drought will last.", "Farmers", "fear", "the drought will last"),
+        # infinitives and gerunds
+        ("Peru vowed to close the mine.", "Peru", "vowed", "to close the mine"),
+        ("The bank plans to cut 300 jobs.", "The bank", "plans", "to cut 300 jobs"),
+        ("Both sides agreed to extend the truce.", "Both sides", "agreed", "to extend the truce"),
+        ("Chile refused to extradite the general.", "Chile", "refused", "to extradite the general"),
+        ("The senator denied taking money.", "The senator", "denied", "taking money"),
+        # object and infinitive
+        ("Norway urged Sudan to free the doctors.", "Norway", "urged", "Sudan to free the doctors"),
+        ("The king instructed his ministers to resign.", "The king", "instructed", "his ministers to resign"),
+        ("Oslo called on both parties to return to talks.", "Oslo", "called on", "both parties to return to talks"),
+        # objects and phrases
+        ("Hungary rejected the claim.", "Hungary", "rejected", "the claim"),
+        ("The bishops called for a ceasefire.", "The bishops", "called for", "a ceasefire"),
+        ("India accused Nepal of breaking the treaty.", "India", "accused", "Nepal of breaking the treaty"),
+        ("The firm announced plans to leave Ghana.", "The firm", "announced", "plans to leave Ghana"),
+        ("The mayor described the vote as a farce.", "The mayor", "described", "the vote as a farce"),
+        ("The minister made a promise to lower the tax.", "The minister", "made", "to lower the tax"),
+        ("The ministry is ready to sign the contract.", "The ministry", "is ready", "to sign the contract"),
+        # nouns
+        ("The court heard the minister's claim that the ballots were forged.", "the minister's", "claim", "the ballots were forged"),
+        # prepositions, documents
+        ("According to the coast guard, two boats sank.", "the coast guard", "According to", "two boats sank"),
+        ("Two boats sank, according to the coast guard.", "the coast guard", "according to", "Two boats sank"),
+        ("The report says the bridge was unsafe.", "The report", "says", "the bridge was unsafe"),
+        # passives
+        ("The envoy was quoted as saying the talks had failed.", "The envoy", "was quoted as saying", "the talks had failed"),
+        ("The plan was rejected by parliament.", "parliament", "was rejected", "The plan"),
+    ],
+)
+def test_ways_of_saying(text, source, cue, content):
+    found = [plain(s) for s in statements(text)]
+    assert (source, cue, content) in [(s, c, x.removeprefix("that ")) for s, c, x in found], found
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The court is expected to rule on Monday.", "The court | to rule on Monday"),
+        ("The general was accused of selling fuel.", "The general | of selling fuel"),
+    ],
+)
+def test_passives_without_a_source(text, content):
+    (found,) = statements(text)
+    assert plain(found)[0] is None
+    assert plain(found)[2] == content
+
+
+def test_hearsay_has_no_source():
+    (found,) = statements("The rebels have reportedly taken the airport.")
+    assert (found.source, found.speaker, found.rule) == (None, None, "en.hearsay")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("“We will rebuild the port,” Maria Duarte said.", "Maria Duarte", ["“We will rebuild the port,”"]),
+        ("“We will rebuild it,” said Maria Duarte, a harbour pilot.", "Maria Duarte, a harbour pilot", ["“We will rebuild it,”"]),
+        ("Maria Duarte said: “We will rebuild the port.”", "Maria Duarte", ["“We will rebuild the port.”"]),
+        ("“We will rebuild,” Maria Duarte said. “It takes a year.”", "Maria Duarte", ["“We will rebuild,”", "“It takes a year.”"]),
+        ("“We will rebuild,” she said, “and it takes a year.”", "she", ["“We will rebuild,”", "“and it takes a year.”"]),
+        ("“We lost the port. We lost the ships,” she said.", "she", ["“We lost the port. We lost the ships,”"]),
+        ("«We will rebuild the port,» she said.", "she", ["«We will rebuild the port,»"]),
+    ],
+)
+def test_direct_speech(text, source, content):
+    found = [s for s in statements(text) if s.manner == "direct"]
+    assert [(s.source.text, [c.text for c in s.content]) for s in found] == [(source, content)]
+
+
+def test_speech_over_paragraphs_is_one_statement():
+    (found,) = statements("“We began with nothing,” Maria Duarte said.\n\n“We had two boats and no fuel.”")
+    assert [c.text for c in found.content] == ["“We began with nothing,”", "“We had two boats and no fuel.”"]
+
+
+def test_mixed_speech():
+    (found,) = statements("The envoy said the talks were “slow and very hard” for both.")
+    assert found.manner == "mixed"
+    assert found.content[0].text == "the talks were “slow and very hard” for both"
+
+
+def test_scare_quotes_are_no_speech():
+    assert not statements('The so-called "war room" met on Monday in Lima.')
+
+
+def test_interview_lines():
+    found = statements("DUARTE: We will rebuild the port next year.\nREPORTER: Who pays for it?")
+    assert [(s.source.text, s.content[0].text) for s in found] == [
+        ("DUARTE", "We will rebuild the port next year."),
+        ("REPORTER", "Who pays for it?"),
+    ]
+
+
+def test_labels_are_no_speakers():
+    assert not [s for s in statements("Photo: The harbour of Lima at night.") if s.rule == "en.layout.colon"]
+
+
+def test_signed_quotation():
+    (found,) = statements("“A border is a promise that we keep.” — Maria Duarte")
+    assert (found.source.text, found.rule) == ("Maria Duarte", "en.layout.dash")
+
+
+def test_chain_of_nested_statements():
+    found = statements("Reuters reported that a Kenyan official said the border was closed.")
+    assert [s.source.text for s in found] == ["Reuters", "a Kenyan official"]
+    assert [p.name for p in found[0].chain] == ["Reuters"]
+    assert len(found[1].chain) == 2
+    assert found[1].chain[1].name == "Reuters"
+
+
+def test_own_words_are_not_split():
+    found = statements("“I think we will win and I hope they agree,” Maria Duarte said.")
+    assert [s.source.text for s in found] == ["Maria Duarte"]
+
+
+def test_second_verb_of_saying_is_the_speakers():
+    found = statements("Maria Duarte said the port would close and warned that prices would rise.")
+    assert [s.source.text for s in found] == ["Maria Duarte", "Maria Duarte"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Hungary rejected the proposal.", "opposes"),
+        ("Hungary endorsed the proposal.", "supports"),
+        ("Hungary denied that it had paid.", "denies"),
+        ("Norway urged Sudan to free the doctors.", "demands"),
+        ("The judge questioned the evidence.", "doubts"),
+        ("The judge said the evidence was old.", None),
+    ],
+)
+def test_stance(text, stance):
+    assert [s.stance for s in statements(text)] == [stance]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "Rain fell on Lima.", "“", "She", "”“ said ”", "🚢 \u200f“ok” said 李明."])
+def test_odd_input_and_spans(text):
+    for s in statements(text):
+        for span in (s.source, s.cue, *s.content):
+            assert span is None or text[span.start : span.end] == span.text
+
+
+def test_the_same_article_gives_the_same_statements():
+    text = "“We will rebuild,” she said. The port will open, according to Maria Duarte, in May."
+    assert statements(text) == statements(text)
+
+
+@pytest.mark.parametrize("verb", ["vow", "pledge", "promise", "plan", "intend", "deny", "refuse", "offer", "agree"])
+def test_verbs_that_newsroom_extractors_miss(verb):
+    assert verb_cues(verb)
+
+
+def test_rows_name_their_ids():
+    assert verb_cues("say")[0].id == "en.cue.say"
+    assert noun_cues("claim")[0].id == "en.noun.claim"
+    assert adjective_cues("ready")[0].id == "en.cue.ready"
+    assert verb_cues("walk") == ()
