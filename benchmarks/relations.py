@@ -1,51 +1,39 @@
-"""Event type of a sentence with its two parties marked: `python -m benchmarks.relations INPUT OUTPUT [--rules]`.
+"""Event type of a sentence with its two parties marked: `python -m benchmarks.relations INPUT OUTPUT`.
 
-Conventions of the data set that are applied here and nowhere else (its paper and ../gold/README.md document them): a conviction in court
+Conventions of the data set that are applied here and nowhere else (its paper and the data's README document them): a conviction in court
 counts as ACCUSE, where PLOVER 2021 and our codebook say SANCTION.
 """
 
 from __future__ import annotations
 
 import re
-import sys
+from dataclasses import dataclass
 from typing import Any
 
+from benchmarks.common import document, main
+from onrecord.codebook.event_types import Trigger
+from onrecord.model import Span
 from onrecord.records.event_relations import code_between
 
-from benchmarks.common import article, rows, write
-from onrecord.codebook.event_types import Trigger
-from onrecord.model import Document, Span
-from onrecord.models.coder import Marked, load
-from onrecord.parsing import parse_all
-
 MARK = re.compile(r"</?[st]>")
-RULE_WEIGHT = 0.35
-"""What the codebook's trigger adds to the coder's probability of its type, times the trigger's confidence."""
 
 
-def main() -> None:
-    """Read, predict, write."""
-    arguments = [a for a in sys.argv[1:] if a != "--rules"]
-    if len(arguments) != 2:
-        sys.exit("usage: python -m benchmarks.relations INPUT OUTPUT [--rules]")
-    data = list(rows(arguments[0]))
-    marked = [unmarked(r["marked"]) for r in data]
-    coder = None if "--rules" in sys.argv else load()
-    learned = coder.probabilities(marked) if coder else [{} for _ in marked]
-    documents = parse_all(article(m.text) for m in marked)
-    made = ({"id": r["id"], "type": predict(d, m, p)} for r, d, m, p in zip(data, documents, marked, learned, strict=True))
-    print(f"relations: {write(arguments[1], made)} predictions written to {arguments[1]}", file=sys.stderr)
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence with the half-open offsets of its parties, None for one that is not named."""
+
+    text: str
+    source: tuple[int, int] | None
+    target: tuple[int, int] | None
 
 
-def predict(document: Document, sentence: Marked, learned: dict[str, float]) -> str | None:
-    """The type of one sentence: the coder's probabilities with the codebook's trigger as evidence, or the trigger alone."""
-    found = code_between(document, *(span(sentence, s) for s in (sentence.source, sentence.target)))
-    scores = dict(learned)
-    if found:
-        kind, _, confidence = found
-        scores[kind] = scores.get(kind, 0.0) + (RULE_WEIGHT if learned else 1.0) * confidence
-    best = max(scores, key=lambda k: scores[k], default=None)
-    return "ACCUSE" if best == "SANCTION" and found and convicts(found[1]) else best
+def predict(row: dict[str, Any]) -> dict[str, Any]:
+    """The type of one sentence, None where no trigger links its parties."""
+    sentence = unmarked(row["marked"])
+    parsed = document(sentence.text)
+    found = code_between(parsed, span(sentence, sentence.source), span(sentence, sentence.target))
+    kind = found[0] if found else None
+    return {"id": row["id"], "type": "ACCUSE" if kind == "SANCTION" and found and convicts(found[1]) else kind}
 
 
 def convicts(trigger: Trigger | None) -> bool:
@@ -78,4 +66,4 @@ def unmarked(text: str) -> Marked:
 
 
 if __name__ == "__main__":
-    main()
+    main("relations", predict)

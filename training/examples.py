@@ -1,6 +1,7 @@
 """The codebook's own examples as training sentences: `python training/examples.py > training/relations-codebook.jsonl`.
 
-An example marks its actor in [a: ], its recipient in [r: ] and its anchor in [v: ]; a planned act takes the type that PLOVER gives its future.
+An example marks its actor in [a: ], its recipient in [r: ] and its anchor in [v: ]; a planned act takes the type that PLOVER gives
+its future.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Train the coder from the project's own sentences and write the weights that ship.
+"""Train the coder from the project's own sentences.
 
-    python training/train.py            # writes src/onrecord/models/coder/
+    python training/train.py            # writes out/coder/
 
 Needs training/requirements.txt. On two CPU cores a seed takes about five minutes. The same data,
 seeds and versions give the same weights.
@@ -23,7 +23,7 @@ from encoder import Coder, batch, pruned_base
 from tokenizers import Tokenizer
 from torch.nn import functional
 
-OUT = Path(__file__).parent.parent / "src" / "onrecord" / "models" / "coder"
+OUT = Path(__file__).parent.parent / "out" / "coder"
 
 
 def main() -> None:

@@ -1,7 +1,6 @@
-"""Runs the learned event coder: a sentence with its two parties marked -> the probability of each PLOVER type.
+"""Runs a trained coder: a sentence with its two parties marked -> the probability of each PLOVER type.
 
-The weights are trained by `training/train.py` from the project's own sentences; `coder/manifest.json` names the hash of the data. Where
-they are absent, `load()` gives None and the codebook's rules work alone.
+The product does not carry it yet (see README.md beside this file); it moves to src/onrecord/models/ with the weights.
 """
 
 from __future__ import annotations
@@ -9,12 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
-
-from onrecord.errors import ModelError
 
 MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
 """The word pieces that open and close the actor and the recipient; the same as in training/encoder.py."""
@@ -57,25 +52,22 @@ class Coder:
         folder: holds coder.onnx, tokenizer.json and manifest.json.
 
     Raises:
-        ModelError: a file is missing or broken.
+        OSError, ValueError: a file is missing or broken.
     """
 
     def __init__(self, folder: Path) -> None:
-        try:
-            import onnxruntime
-            from tokenizers import Tokenizer
+        import onnxruntime
+        from tokenizers import Tokenizer
 
-            about = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-            self.types: tuple[str, ...] = tuple(about["types"])
-            self.data: str = about["data"]
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = 1  # one order of additions on every machine, and no threads behind a batch's back
-            options.inter_op_num_threads = 1
-            options.enable_cpu_mem_arena = False  # the arena keeps the largest batch's memory for good
-            self._session = onnxruntime.InferenceSession(str(folder / "coder.onnx"), options, providers=["CPUExecutionProvider"])
-        except (OSError, ValueError, KeyError, ImportError) as error:
-            raise ModelError(f"{folder}: the coder's weights cannot be loaded ({error}). Reinstall onrecord, or train: make train") from error
+        about = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        self.types: tuple[str, ...] = tuple(about["types"])
+        self.data: str = about["data"]
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # one order of additions on every machine, and no threads behind a batch's back
+        options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False  # the arena keeps the largest batch's memory for good
+        self._session = onnxruntime.InferenceSession(str(folder / "coder.onnx"), options, providers=["CPUExecutionProvider"])
 
     def probabilities(self, sentences: Sequence[Marked]) -> list[dict[str, float]]:
         """The probability of each type for each sentence, in order; each adds up to 1."""
@@ -105,18 +97,6 @@ class Coder:
             "target": np.array([place(e, TARGET) for e in encoded], dtype=np.int64),
         }
         return self._session.run(["scores"], inputs)[0]
-
-
-@cache
-def load() -> Coder | None:
-    """The shipped coder, or None where its weights are not installed.
-
-    Raises:
-        ModelError: the weights are there and broken.
-    """
-    folder = resources.files("onrecord.models").joinpath("coder")
-    with resources.as_file(folder) as path:
-        return Coder(path) if (path / "coder.onnx").exists() else None
 
 
 def window(ids: list[int]) -> list[int]:
