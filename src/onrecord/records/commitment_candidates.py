@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.codebook.stages import Complement, StageCue, cues_for, words_of
+from onrecord.codebook.stages import Complement, StageCue, cues_for, word_lists, words_of
 from onrecord.model import Document
 from onrecord.records.event_frames import Frame, frame_of, is_infinitive, is_passive, phrase_lemmas, surface_subjects
 
@@ -14,15 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 VERBS = frozenset({"VERB", "AUX"})
-SAYS_FOR = frozenset({"see", "require", "oblige", "commit", "bind", "have", "call", "ensure", "allow", "force", "compel"})
-"""Verbs by which a deal says what a side will do ("the deal will see Spain buy ships")."""
-KEEP_SUBJECT = frozenset({"promise", "vow", "pledge", "guarantee", "swear", "vote"})
-"""Verbs whose infinitive is the subject's even over an object ("promised Mali to help", "voted 60 to 40 to join")."""
-AHEAD = frozenset({"will", "would", "'ll", "’ll", "'d", "’d", "wo", "shall", "may", "might", "could"})
-MONEY = frozenset({
-    "$", "€", "£", "¥", "dollar", "euro", "pound", "yen", "rupee", "yuan", "million", "billion", "trillion", "bn", "franc", "peso", "krone",
-    "shilling", "rand", "lira", "us$", "a$", "c$", "real", "won", "ruble", "rouble",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +132,7 @@ def _between(frame: Frame) -> tuple[Token, ...]:
 def _said_by_deal(cue: StageCue, token: Token) -> Candidate | None:
     """What a deal says that a side will do: "the deal will see Spain buy ships", "the accord requires Mali to hold elections"."""
     verb = token.head
-    if token.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_.lower() not in SAYS_FOR:
+    if token.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_.lower() not in word_lists()["says_for"]:
         return None
     for clause in verb.subtree:
         near = clause.head.i == verb.i or clause.head.head.i == verb.i
@@ -259,7 +250,7 @@ def _is_own(clause: Token, frame: Frame) -> bool:
     if any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children):
         return False
     objects = [c for c in frame.head.children if c.dep_ == "dobj" and c.i < clause.i]
-    return not objects or frame.head.lemma_.lower() in KEEP_SUBJECT
+    return not objects or frame.head.lemma_.lower() in word_lists()["keeps_subject"]
 
 
 def _is_clause(verb: Token) -> bool:
@@ -268,7 +259,7 @@ def _is_clause(verb: Token) -> bool:
 
 def _is_ahead(verb: Token) -> bool:
     """Whether a clause speaks of what is to come: "would", "will", "'d"."""
-    return any(c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ in AHEAD for c in verb.children)
+    return any(c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ in word_lists()["ahead"] for c in verb.children)
 
 
 # ------------------------------------------------------------------------------------------------------------ tests
@@ -290,14 +281,16 @@ def _fits_object(cue: StageCue, noun: Token) -> bool:
         return True
     if "NUMBER" in wanted and any(t.like_num for t in noun.subtree):
         return True
-    return "MONEY" in wanted and any(t.lower_ in MONEY or t.lemma_.lower() in MONEY for t in noun.subtree)
+    money = word_lists()["money"]
+    return "MONEY" in wanted and any(t.lower_ in money or t.lemma_.lower() in money for t in noun.subtree)
 
 
 def is_generic(candidate: Candidate) -> bool:
     """Whether the promisor is a kind of people rather than somebody: "those who plan to leave", "candidates who are willing to"."""
     for head in candidate.promisors:
         clause = next((t for t in (candidate.head, *candidate.head.ancestors) if t.dep_ == "relcl"), None)
-        if clause is not None and clause.head.i == head.i and head.tag_ == "NNS" and not any(c.dep_ in {"poss", "det"} for c in head.children):
+        bare = head.tag_ == "NNS" and not any(c.dep_ in {"poss", "det"} for c in head.children)
+        if bare and clause is not None and clause.head.i == head.i:
             return True
     return False
 

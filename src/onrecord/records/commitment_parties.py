@@ -94,7 +94,8 @@ def _is_fit(party: Party, candidate: Candidate) -> bool:
         return True
     if need == "official":
         return _is_official(party)
-    return party.kind != "group" or party.name.lower() in PERSONAL or party.sector is not None or party.country is not None or _is_body(party)
+    described = party.kind == "group" and party.sector is None and party.country is None
+    return not described or party.name.lower() in PERSONAL or _is_body(party)
 
 
 def _is_body(party: Party) -> bool:

@@ -48,7 +48,7 @@ def _governor(document: Document, link: Link) -> Iterator[Decision]:
         category = cue.category if negation is None else (cue.negated or "negated")
         if category != "none":
             yield Decision(category, document.span_of([link.token]), cue.id)
-        elif negation is not None:
+        if negation is not None:
             yield Decision("none", document.span_of([negation]), cue.id)
         return
 

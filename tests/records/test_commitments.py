@@ -1,0 +1,116 @@
+"""Fields of commitments: who, for whom, when, how much, on what condition, according to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.model import Article, Commitment
+from onrecord.pipeline import record_of
+
+
+def commitments(text: str, published: str | None = "2026-03-11") -> tuple[Commitment, ...]:
+    return record_of(Article("a", "a", text, published=published, published_basis="stated" if published else None)).commitments
+
+
+def only(text: str) -> Commitment:
+    found = commitments(text)
+    assert len(found) == 1, [(c.stage, c.anchor.text, c.rule) for c in found]
+    return found[0]
+
+
+def test_the_fields_of_a_pledge() -> None:
+    text = "Norway pledged $40 million in aid for Malawi by June 2027 if the fund is audited."
+    one = only(text)
+    assert (one.stage, one.promisor.name, one.certainty, one.said_by) == ("pledged", "Norway", "asserted", ())
+    assert one.beneficiary is not None
+    assert one.beneficiary.name == "Malawi"
+    assert one.amount is not None
+    assert (one.amount.value, one.amount.unit) == (40_000_000, "USD")
+    assert one.due is not None
+    assert one.due.value == "2027-06"
+    assert one.condition is not None
+    assert one.condition.text == "if the fund is audited"
+    assert one.instrument == "funding"
+    assert text[one.anchor.start : one.anchor.end] == one.anchor.text == "pledged"
+    assert text[one.action.start : one.action.end] == one.action.text
+    assert one.sentence.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Ghana will deliver the trucks to Togo.", "intended"),
+        ("Ghana did not rule out sending trucks to Togo.", "floated"),
+        ("Ghana refused to commit to the plan.", "refused"),
+        ("Ghana will not send trucks to Togo.", "refused"),
+        ("Ghana has no plans to send trucks to Togo.", "refused"),
+        ("Ghana denied plans to send trucks to Togo.", "denied"),
+        ("Ghana announced a ban on imports of rice.", "pledged"),
+        ("Ghana agreed to send trucks if Togo opens the border.", "agreed"),
+    ],
+)
+def test_negation_and_condition_do_not_advance_a_stage(text: str, stage: str) -> None:
+    assert only(text).stage == stage
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did Ghana agree to send trucks?",
+        "Ghana has not approved the sale of the port.",
+        "Togo urged Ghana to pledge trucks.",
+        "Officials asked whether Ghana would send trucks.",
+        "If Ghana signs the agreement, prices will fall.",
+        "The rainy season will begin in May.",
+        "",
+        "🙂 “”",
+    ],
+)
+def test_what_is_no_commitment(text: str) -> None:
+    assert not commitments(text)
+
+
+def test_a_promise_of_one_who_was_urged_is_its_own() -> None:
+    one = only("Canada, urged by Kenya, pledged 300 tents for the camp.")
+    assert (one.promisor.name, one.stage) == ("Canada", "pledged")
+
+
+def test_a_spokesperson_binds_the_principal() -> None:
+    one = only("A spokesman for the Kenyan government promised to open two clinics.")
+    assert "spokes" not in one.promisor.name.lower()
+    assert one.promisor.country == "KEN"
+
+
+def test_several_promisors_are_joined() -> None:
+    assert only("Chile and Peru agreed to share the water of the river.").promisor.name == "Chile; Peru"
+
+
+def test_a_promise_in_somebody_elses_mouth_is_attributed() -> None:
+    one = only("Minister Anna Berg of Sweden said the Norwegian government had promised to send six ships.")
+    assert one.certainty == "attributed"
+    assert [p.name for p in one.said_by] == ["Anna Berg"]
+
+
+def test_hearsay() -> None:
+    assert only("Japan has reportedly agreed to sell the shipyard.").certainty == "hearsay"
+
+
+def test_ones_own_words_are_not_attributed() -> None:
+    one = only("“We will build 40 schools in Zambia,” President Daniel Phiri said.")
+    assert (one.promisor.name, one.certainty, one.said_by) == ("Daniel Phiri", "asserted", ())
+
+
+def test_an_act_told_twice_is_one_commitment() -> None:
+    text = "Kenya plans to send 300 police officers to Haiti.\nKenya pledged to send 300 police officers to Haiti."
+    assert [c.stage for c in commitments(text)] == ["pledged"]
+
+
+def test_a_cue_inside_another_makes_no_second_commitment() -> None:
+    assert [c.rule for c in commitments("Kenya announced plans to offer the rebels talks.")] == ["en.stage.intended.announce_plan"]
+
+
+def test_ids_are_the_same_every_time_and_unique() -> None:
+    text = "Kenya pledged tents. Uganda promised to send doctors. Rwanda will open its border."
+    first, second = commitments(text), commitments(text)
+    assert first == second
+    assert len({c.id for c in first}) == len(first) == 3
