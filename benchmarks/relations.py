@@ -1,7 +1,7 @@
 """Event type of a sentence with its two parties marked: `python -m benchmarks.relations INPUT OUTPUT`.
 
 Conventions of the data set that are applied here and nowhere else (its paper and the data's README document them): a conviction in court
-counts as ACCUSE, where PLOVER 2021 and our codebook say SANCTION.
+counts as ACCUSE, where PLOVER 2021 and our codebook say SANCTION; a future act takes the type that PLOVER gives its future (CONSULT: AGREE).
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.common import document, main
-from onrecord.codebook.event_types import Trigger
+from onrecord.codebook.event_types import event_types
 from onrecord.model import Span
-from onrecord.records.event_relations import code_between
+from onrecord.records.event_relations import Link, link_between
 
 MARK = re.compile(r"</?[st]>")
 
@@ -31,14 +31,17 @@ def predict(row: dict[str, Any]) -> dict[str, Any]:
     """The type of one sentence, None where no trigger links its parties."""
     sentence = unmarked(row["marked"])
     parsed = document(sentence.text)
-    found = code_between(parsed, span(sentence, sentence.source), span(sentence, sentence.target))
-    kind = found[0] if found else None
-    return {"id": row["id"], "type": "ACCUSE" if kind == "SANCTION" and found and convicts(found[1]) else kind}
+    link = link_between(parsed, span(sentence, sentence.source), span(sentence, sentence.target))
+    return {"id": row["id"], "type": coded(link) if link else None}
 
 
-def convicts(trigger: Trigger | None) -> bool:
-    """Whether the trigger tells of a conviction."""
-    return trigger is not None and trigger.mode == "convict"
+def coded(link: Link) -> str:
+    """The type by the conventions of the data set."""
+    if link.type == "SANCTION" and link.trigger.mode == "convict":
+        return "ACCUSE"
+    if link.status in ("planned", "hypothetical"):
+        return event_types()[link.type].future_as or link.type
+    return link.type
 
 
 def span(sentence: Marked, offsets: tuple[int, int] | None) -> Span:
