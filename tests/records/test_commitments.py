@@ -114,3 +114,18 @@ def test_ids_are_the_same_every_time_and_unique() -> None:
     first, second = commitments(text), commitments(text)
     assert first == second
     assert len({c.id for c in first}) == len(first) == 3
+
+
+def test_what_another_is_to_receive_is_pledged_by_the_announcers_state() -> None:
+    one = commitments(
+        "Italy backs the mission. Italian Premier Carla Ferri announced that Tunisia would receive 90 million euros next month."
+    )[0]
+    assert (one.stage, one.promisor.name) == ("pledged", "Italy")
+    assert one.beneficiary is not None
+    assert one.beneficiary.name == "Tunisia"
+    assert one.due is not None
+    assert one.due.value == "2026-04"
+
+
+def test_the_means_of_an_act_is_no_beneficiary() -> None:
+    assert only("Denmark would consider deploying troops in the strait.").beneficiary is None

@@ -27,8 +27,18 @@ def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statem
     for head in candidate.promisors:
         for party in _principals(head, who) or _speaker(head, statement) or _as_named(document, head):
             found.setdefault(party.name, party)
-    parties = tuple(p for p in found.values() if _is_fit(p, candidate))
-    return parties if len(parties) == len(found) else ()
+    if not all(_is_fit(p, candidate) for p in found.values()):
+        return ()
+    gives = candidate.complement == "clause" and candidate.act.lemma_.lower() in {"receive", "get"}
+    return tuple(_state_of(p, who) if gives else p for p in found.values())
+
+
+def _state_of(party: Party, who: WhoIsWho) -> Party:
+    """The state whose official announces what another will receive."""
+    if party.kind != "person" or party.sector not in OFFICIAL:
+        return party
+    state = next((p for p in who.parties if p.kind == "state" and p.country is not None and p.country == party.country), None)
+    return party if state is None else replace(state, mention=party.mention, basis="inferred")
 
 
 def joined(parties: tuple[Party, ...]) -> Party:
@@ -106,8 +116,11 @@ def _is_body(party: Party) -> bool:
 def beneficiary_of(candidate: Candidate, who: WhoIsWho, promisors: tuple[Party, ...]) -> Party | None:
     """For whom the act is done: the receiver of the act, or the other side of an agreement. None for nobody in particular."""
     taken = {p.name for p in promisors}
+    objects = {t.i for t in frame_of(candidate.act, "verb").objects}
     for token in _receivers(candidate):
         for party in who.of(token.i):
+            if party.kind == "group" and token.i in objects:  # "deploying troops": the means
+                continue
             if party.name not in taken and (party.kind != "group" or party.sector or party.country or _is_body(party)):
                 return party
     return None
