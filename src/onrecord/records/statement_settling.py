@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from onrecord.model import Manner, Party, Span, Statement, WhoIsWho, content_id,
 from onrecord.records.statement_speech import Draft
 from onrecord.records.statement_tree import Tree
 
+ARTICLE = re.compile(r"^(?:the|a|an|some|this|that|these|those)\s+", re.IGNORECASE)
 FIRST_PERSONS = frozenset(["i", "we", "you", "me", "us", "my", "our", "your"])
 THIRD_PERSONS = frozenset(["he", "she", "they", "it", "his", "her", "their", "its", "who"])
 
@@ -19,7 +21,7 @@ def settled(tree: Tree, drafts: Iterable[Draft], who: WhoIsWho) -> tuple[Stateme
     kept = [d for d in drafts if d.content]
     kept.sort(key=lambda d: (tree.start[d.at], d.content[0]))
     kept = [d for d in _not_within_objects(tree, kept) if _can_speak(tree, d, who)]
-    parties = [_party(who, d) for d in kept]
+    parties = [_party(tree, who, d) for d in kept]
     outer = [_outer(tree, kept, n) for n in range(len(kept))]
     standing = [outer[n] is None or _differs(tree, kept, parties, n, outer[n]) for n in range(len(kept))]
     made = []
@@ -52,11 +54,17 @@ def _touch(a: Draft, b: Draft) -> bool:
     return any(s < f and e < t for s, t in a.content for e, f in b.content)
 
 
-def _party(who: WhoIsWho, d: Draft) -> Party | None:
+def _party(tree: Tree, who: WhoIsWho, d: Draft) -> Party | None:
+    """Who the source is; a document, or a source of no known kind, as the article describes it."""
     if d.source is None:
         return None
     found = who.of(d.source.head)
-    return found[0] if found else None
+    if found:
+        return found[0]
+    if tree.tag[d.source.head] not in ("NN", "NNS", "NNP", "NNPS"):
+        return None
+    words_ = Span.trimmed(tree.document.article.text, tree.start[d.source.start], tree.end[d.source.end - 1])
+    return Party(ARTICLE.sub("", words_.text), "group", None, None, None, words_)
 
 
 def _outer(tree: Tree, drafts: list[Draft], n: int) -> int | None:
