@@ -66,6 +66,7 @@ MONEY = [
     ("Prague paid 3 billion Czech crowns.", "3 billion Czech crowns", 3 * B, "exactly", "CZK"),
     ("Budapest lost 6 billion forints.", "6 billion forints", 6 * B, "exactly", "HUF"),
     ("Jakarta spent 15 trillion rupiah.", "15 trillion rupiah", 15 * T, "exactly", "IDR"),
+    ("Seoul gave 30 billion won in aid.", "30 billion won", 30 * B, "exactly", "KRW"),
     ("Hanoi gave 90 billion dong.", "90 billion dong", 90 * B, "exactly", "VND"),
     ("Buenos Aires owes 20 billion Argentine pesos.", "20 billion Argentine pesos", 20 * B, "exactly", "ARS"),
     ("Manila spent 8 billion Philippine pesos.", "8 billion Philippine pesos", 8 * B, "exactly", "PHP"),
@@ -102,6 +103,12 @@ MONEY = [
     ("A $1,250.75 bill came.", "$1,250.75", 1250.75, "exactly", "USD"),
     ("A fee of €0.5m was agreed.", "€0.5m", 0.5 * M, "exactly", "EUR"),
     ("The loan of KSh 3 billion was repaid.", "KSh 3 billion", 3 * B, "exactly", "KES"),
+    ("He spoke of 1 000 000 euros.", "1 000 000 euros", 1 * M, "exactly", "EUR"),
+    ("The fine was €1.5\u00a0million.", "€1.5\u00a0million", 1.5 * M, "exactly", "EUR"),
+    ("They owe 20 million New Zealand dollars.", "20 million New Zealand dollars", 20 * M, "exactly", "NZD"),
+    ("Pretoria found R10 million.", "R10 million", 10 * M, "exactly", "ZAR"),
+    ("It gave another £3 million pounds.", "another £3 million", 3 * M, "exactly", "GBP"),
+    ("It gave 20 million pounds sterling.", "20 million pounds sterling", 20 * M, "exactly", "GBP"),
     ("RM20 million was lost in Malaysia.", "RM20 million", 20 * M, "exactly", "MYR"),
 ]  # fmt: skip
 
@@ -198,6 +205,7 @@ NOTHING = [
     "The lower house voted 219-206 on Resolution 2231.",
     "Two sides, five parties and seven nations met on October 7.",
     "No casualties were reported, and nobody died.",
+    "Of the candidates, 12 won the vote by 52 to 48.",
     "Flight 370 was a Boeing 737.",
     "A 2,000-pound bomb fell on 34th Street.",
     "He finished 3rd in 1.5 hours, one of the best.",
@@ -240,7 +248,8 @@ def test_what_is_no_amount(text: str) -> None:
 
 
 def test_a_sum_that_moves_is_two_amounts() -> None:
-    assert [a.value for a in amounts("The fund grew from $5 million to $7 million, and oil rose $2.10 to $84.15.")] == [5 * M, 7 * M, 2.10, 84.15]
+    found = amounts("The fund grew from $5 million to $7 million, and oil rose $2.10 to $84.15.")
+    assert [a.value for a in found] == [5 * M, 7 * M, 2.10, 84.15]
 
 
 @pytest.mark.parametrize(
@@ -263,6 +272,10 @@ def test_a_bare_noun_is_the_money_of_the_country_in_the_article(text: str, unit:
 def test_a_bare_dollar_beside_us_dollars_is_the_other_country_s() -> None:
     found = amounts("Canada will pay $4 billion, Canadian officials said, of which US$1 billion goes abroad.")
     assert [(a.value, a.unit) for a in found] == [(4 * B, "CAD"), (1 * B, "USD")]
+
+
+def test_pounds_can_be_a_weight() -> None:
+    assert [(a.kind, a.unit) for a in amounts("She weighs 120 pounds and lost 30 pounds.")] == [("units", "pounds")] * 2
 
 
 def test_removed_text_is_not_read() -> None:

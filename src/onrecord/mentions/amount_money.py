@@ -14,6 +14,11 @@ from onrecord.mentions.amount_numbers import any_of
 DOLLAR = "$"
 WEIGHT = re.compile(r"\s+of\s+(?!(?:\w+ )?(?:aid|debt|funding|investment|support|damage|damages|money|taxpayers)\b)")
 """What follows pounds that are a weight: "150 pounds of flour". So are those of "a 500-pound bomb", without a magnitude."""
+WEIGHED = re.compile(r"\b(?:weigh\w*|lost|losing|lose|gained|gain|lift\w*)\b[^.]{0,12}\Z")
+WORDS_TOO = frozenset({"won", "real", "rand", "dong", "lei", "leva", "lev", "crowns", "marks", "soles", "kip", "som", "sterling", "drams"})
+"""Nouns for money that are other words as well."""
+VERBAL = re.compile(r" (?:the|a|an|his|her|their|its|out|back|over)\b")
+"""What follows "won" where it is a verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,7 @@ class Money:
     def _of_noun(self, after: re.Match[str], start: int) -> Sum | None:
         noun = " ".join(after["noun"].lower().replace("-", " ").split())
         family = _by_noun()[noun]
-        heavy = WEIGHT.match(self.text, after.end("noun")) or re.match(r"\d-", self.text[after.start() - 1 : after.start() + 1])
-        if noun in ("pound", "pounds") and heavy:
+        if (noun in ("pound", "pounds") and self._is_weight(start, after)) or (noun in WORDS_TOO and not self._is_large(start, after)):
             return None
         country = _country_of(after["adjective"])
         if country and country.currency in family.codes:
@@ -80,6 +84,16 @@ class Money:
         else:
             code = family.default if family.value < 1 else self._usual(family)
         return Sum(code or noun, family.value, start, after.end("noun"))
+
+    def _is_weight(self, start: int, after: re.Match[str]) -> bool:
+        """Whether pounds are a weight: "150 pounds of flour", "a 500-pound bomb", "she weighs 120 pounds"."""
+        joined = re.match(r"\d-", self.text[after.start() - 1 : after.start() + 1])
+        return bool(joined or WEIGHT.match(self.text, after.end("noun")) or WEIGHED.search(self.text, max(0, start - 30), start))
+
+    def _is_large(self, start: int, after: re.Match[str]) -> bool:
+        """Whether the number before a noun that is also another word ("won") is one of money, and no object follows."""
+        number = self.text[start : after.start()]
+        return bool(re.search(r"\d{4}|\d,\d|[a-z]{2}|\d ?[mbk]", number)) and not VERBAL.match(self.text, after.end("noun"))
 
     def _usual(self, family: Currency) -> str:
         """The currency of a bare noun: of the country among those it can mean that the article names most, else the usual one."""

@@ -9,7 +9,8 @@ from functools import cache
 from onrecord.codebook.amounts import magnitudes, numbers, symbols
 from onrecord.codebook.countries import countries
 
-DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:\s?[½¼¾])?|(?<!\d)\.\d+|[½¼¾]"
+_SPACED = r"\d{1,3}(?:(?:[ \u00a0\u202f]\d{3}){2,}|(?:[\u00a0\u202f]\d{3})+)(?:\.\d+)?"
+DIGITS = rf"\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|{_SPACED}|\d+(?:\.\d+)?(?:\s?[½¼¾])?|(?<!\d)\.\d+|[½¼¾]"
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -48,9 +49,9 @@ def find_numbers(text: str) -> list[Number]:
 
 
 def _in_digits(match: re.Match[str]) -> Number:
-    digits = match["digits"].replace(",", "")
+    digits = re.sub(r"[,\s]", "", match["digits"])
     fraction = next((v for sign, v in _FRACTIONS.items() if sign in digits), 0.0)
-    plain = re.sub(r"[½¼¾\s]", "", digits)
+    plain = re.sub(r"[½¼¾]", "", digits)
     value = (float(plain) if plain else 0.0) + fraction
     scale = 1.0
     for word in re.findall(r"[^\W\d_]+", match["scale"] or ""):
