@@ -46,7 +46,8 @@ def _day(found: Found) -> str:
     inner = found.inner()
     if inner is not None:
         day = point(inner.value)
-        return day.value if day and day.day else inner.value if inner.value.startswith("XXXX-") else "XXXX-XX-XX"
+        known = day and day.day or re.fullmatch(r"XXXX-(?:WXX-\d|\d\d-\d\d)", inner.value)
+        return inner.value[:10] if known else "XXXX-XX-XX"
     beside = found.context.day_beside(found.offset)
     return beside.value if beside else "XXXX-XX-XX"
 

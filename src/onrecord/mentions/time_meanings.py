@@ -46,4 +46,8 @@ def meanings(candidate: Candidate, context: Context) -> list[Meaning]:
                 return made[0]
         return None
 
-    return MEANINGS[candidate.rule.meaning](Found(candidate, context, read))
+    try:
+        made = MEANINGS[candidate.rule.meaning](Found(candidate, context, read))
+    except (OverflowError, ValueError):  # past either end of the calendar, which has the years 1 to 9999
+        return []
+    return [m for m in made if m.value and not m.value[:5].isdigit()]

@@ -53,11 +53,11 @@ def _governor(token: Token) -> Token | None:
     at = token
     for _ in range(REACH):
         leads = at.lemma_.lower() in time_words("ahead") or at.lower_ == "according" or _tells(at)
-        if at is not token and leads:
+        if at.i != token.i and leads:
             return at
-        if at.pos_ in ("VERB", "AUX") and at is not token:
+        if at.pos_ in ("VERB", "AUX") and at.i != token.i:
             return at
-        if at.head is at:
+        if at.head.i == at.i:
             return None
         at = at.head
     return None
@@ -105,7 +105,7 @@ def _present(verb: Token) -> int:
 
 def _infinitive(verb: Token) -> int:
     above = verb.head
-    if above is not verb and above.lemma_ in time_words("past-infinitive") and above.tag_ in ("VBD", "VBN"):
+    if above.i != verb.i and above.lemma_ in time_words("past-infinitive") and above.tag_ in ("VBD", "VBN"):
         return -1
     return 1
 

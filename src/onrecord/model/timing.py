@@ -152,7 +152,7 @@ def _path(document: Document, time: Time, through_infinitives: bool) -> Iterator
     if at is None:
         return
     yield at
-    while at.head is not at:
+    while at.head.i != at.i:
         at = at.head
         yield at
         if _ends_clause(at) or (at.pos_ in ("VERB", "AUX") and at.dep_ == "xcomp" and not through_infinitives):
@@ -172,9 +172,9 @@ def _has_subject(word: Token) -> bool:
 def _clause_head(word: Token) -> Token:
     """The verb of the clause that a word stands in, the word itself where it is one."""
     at = word
-    while at.pos_ not in ("VERB", "AUX") and at.head is not at:
+    while at.pos_ not in ("VERB", "AUX") and at.head.i != at.i:
         at = at.head
-    while at.dep_ in ("aux", "auxpass") and at.head is not at:
+    while at.dep_ in ("aux", "auxpass") and at.head.i != at.i:
         at = at.head
     return at
 
@@ -183,7 +183,7 @@ def _head(document: Document, time: Time) -> Token | None:
     """The word of the expression that hangs on a word outside it."""
     for token in document.tokens_in(time.span):
         inside = time.span.start <= token.head.idx < time.span.end
-        if not token.is_space and (not inside or token.head is token):
+        if not token.is_space and (not inside or token.head.i == token.i):
             return token
     return None
 

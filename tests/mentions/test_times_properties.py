@@ -1,0 +1,89 @@
+"""Whatever the text: no crash, values that TIMEX3 allows, spans that read back, no overlap, the same twice."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.codebook.times import holidays, modifiers, word_classes
+from onrecord.mentions.dating import date_article
+from onrecord.mentions.times import find_times
+from onrecord.model import Article, Time
+from onrecord.model.timing import due_for, time_for, when_of
+from onrecord.parsing import parse
+
+YEAR = r"(?:\d{4}|XXXX)"
+DAY = rf"{YEAR}-(?:0[1-9]|1[0-2]|XX)-(?:0[1-9]|[12]\d|3[01]|XX)"
+WEEKDAY = rf"{YEAR}-W(?:[0-5]\d|XX)-(?:WE|[1-7])"
+DATE = re.compile(
+    rf"{DAY}|{WEEKDAY}|{YEAR}|{YEAR}-(?:0[1-9]|1[0-2])|{YEAR}-W[0-5]\d|(?:FY)?{YEAR}-(?:Q[1-4]|H[12])|{YEAR}-(?:SP|SU|FA|WI)"
+    rf"|\d\d|\d\d\d|FY{YEAR}|PAST_REF|PRESENT_REF|FUTURE_REF"
+)
+CLOCK = r"(?:(?:[01]\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-][01]\d:?[0-5]\d)?|XX:XX|MO|MI|AF|EV|NI|DT)"
+TIME = re.compile(rf"(?:{DAY}|{WEEKDAY})T{CLOCK}")
+NUMBER = r"(?:\d+(?:\.\d+)?(?:e\+\d+)?|X)"
+DURATION = re.compile(rf"P(?:{NUMBER}(?:DE|CE|Y|Q|M|W|D))*(?:T(?:{NUMBER}[HMS])+)?")
+SET = re.compile(rf"{DURATION.pattern}|{YEAR}-(?:0[1-9]|1[0-2]|SP|SU|FA|WI)|XXXX-WXX-(?:WE|[1-7])(?:T{CLOCK})?|XXXX-XX-XXT{CLOCK}")
+GRAMMAR = {"DATE": DATE, "TIME": TIME, "DURATION": DURATION, "SET": SET}
+MODS = {
+    None, "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "START", "MID", "END",
+    "APPROX",
+}  # fmt: skip
+
+VOCABULARY = sorted(
+    {w for c in word_classes().values() for w in (*c.words, *c.values)}
+    | {w.capitalize() for c in word_classes().values() if c.capital for w in c.values}
+    | {p for m in modifiers() for p in m.phrases}
+    | {n for h in holidays()[:80] for n in h.names}
+    | set("the of in on to at by since until between and or a this that every each ago earlier later before after now , . - – / ’s 's ( ) : ; \n".split(" "))
+    | {"1", "3", "12", "24th", "31", "99", "2024", "1987", "0800", "12:30", "3 p.m.", "2025-08-24", "31/12/1999", "1990s", "Q3", "FY25", "9/11"}
+    | {"1000000", "999999", "2.5", "1,500", "said", "will", "met", "troops", "old", "%", "$", "year", "night", "weekend", "o’clock", "half"}
+)
+PUBLISHED = st.one_of(
+    st.none(), st.dates().map(date.isoformat), st.dates().map(lambda d: d.isoformat()[:7]), st.dates().map(lambda d: d.isoformat()[:4])
+)
+SENTENCES = st.lists(st.sampled_from(VOCABULARY), max_size=25).map(" ".join)
+
+
+def check(text: str, published: str | None) -> None:
+    document = parse(Article("a-1", "test", text, published=published))
+    times = find_times(document)
+    assert times == find_times(document)
+    end = 0
+    for time in times:
+        assert time.span.start >= end
+        assert time.span.text
+        assert text[time.span.start : time.span.end] == time.span.text
+        assert well_formed(time), time
+        end = time.span.end
+    date_article(document, times)
+    for index in range(0, len(document.doc), 3):
+        for found in (time_for(document, times, index), due_for(document, times, index)):
+            assert found is None or found in times
+    assert all((w := when_of(t, due=True)) is None or w.value for t in times)
+
+
+def well_formed(time: Time) -> bool:
+    ends = [date.fromisoformat(p) for p in (time.begin_point, time.end_point) if p]
+    return bool(GRAMMAR[time.type].fullmatch(time.value)) and time.mod in MODS and time.value != "P" and ends == sorted(ends)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=120), PUBLISHED)
+def test_any_text(text: str, published: str | None) -> None:
+    check(text, published)
+
+
+@settings(max_examples=300, deadline=None)
+@given(SENTENCES, PUBLISHED)
+def test_any_mixture_of_words_of_time(text: str, published: str | None) -> None:
+    check(text, published)
+
+
+def test_the_edges_of_the_calendar() -> None:
+    for published in ("0001-01-01", "9999-12-31", "0001", "9999-12"):
+        check("They met last week, last year, a century ago and three decades ago; they will meet next week, next year and next Friday.", published)
+        check("In 10000 years, 999999 years ago, 500000 weeks later, this weekend, at Christmas, by Easter Monday, last winter.", published)
