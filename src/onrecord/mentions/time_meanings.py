@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from onrecord.mentions import time_clock as clock
@@ -36,6 +37,10 @@ LATE = frozenset({"clock", "bare_clock", "oclock", "half_past", "noon", "the_par
 """Meanings that lean on a day named anywhere in their sentence, and are asked after all others."""
 
 
+FIVE_FIGURES = re.compile(r"\d{5}")
+"""A year that TIMEX3 cannot write."""
+
+
 def meanings(candidate: Candidate, context: Context) -> list[Meaning]:
     """What a candidate says; empty where its words do not make a time after all (30 February)."""
 
@@ -50,4 +55,4 @@ def meanings(candidate: Candidate, context: Context) -> list[Meaning]:
         made = MEANINGS[candidate.rule.meaning](Found(candidate, context, read))
     except (OverflowError, ValueError):  # past either end of the calendar, which has the years 1 to 9999
         return []
-    return [m for m in made if m.value and not m.value[:5].isdigit()]
+    return [m for m in made if m.value and not FIVE_FIGURES.match(m.value)]
