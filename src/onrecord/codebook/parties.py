@@ -23,6 +23,8 @@ class Role:
         also: wider words for the same person ("leader" for a president).
         unique: one person of a country or body holds it at a time, so that "the president" names somebody.
         gender: where the word tells it.
+        country: ISO 3166-1 alpha-3 or "IGO" where the word tells it ("taoiseach"), else "".
+        not_in: countries that have no such office (ISO 3166-1 alpha-3).
     """
 
     id: str
@@ -31,6 +33,8 @@ class Role:
     also: tuple[str, ...] = ()
     unique: bool = False
     gender: Gender = ""
+    country: str = ""
+    not_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,11 @@ def group_is_plural(text: str) -> bool:
     return last in _MANY or (last.endswith("s") and not last.endswith("ss") and last not in _ONE) or last.endswith("men")
 
 
+def longest_ending(word: str) -> int:
+    """How many words the longest role or group has whose last word this is (lower case); 0 where none ends with it."""
+    return _endings().get(word, 0)
+
+
 def stand_ins(text: str) -> tuple[StandIn, ...]:
     """The rows of stand-ins with this word (lower case, singular)."""
     return _stand_ins().get(text, ())
@@ -189,7 +198,12 @@ def is_thing_word(word: str) -> bool:
 
 def is_plain_word(word: str) -> bool:
     """Whether a capitalised word is no name by itself ("Over", "This")."""
-    return word in _listed("plain")
+    return word in _listed("plain") or word in _listed("joining")
+
+
+def may_open_name(word: str) -> bool:
+    """Whether a word that is no name by itself may open one ("North", "New")."""
+    return word in _listed("joining")
 
 
 def given_name(word: str) -> GivenNames | None:
@@ -220,6 +234,11 @@ def is_speech_verb(lemma: str) -> bool:
 def is_party_verb(lemma: str) -> bool:
     """Whether only people and organisations do what a verb tells."""
     return lemma in _verbs()["en.verb.speech"] or lemma in _verbs()["en.verb.agent"]
+
+
+def is_done_to_people(lemma: str) -> bool:
+    """Whether the object of a verb is a person or an organisation ("arrest", "appoint")."""
+    return lemma in _verbs()["en.verb.onto_people"]
 
 
 def plural(words: str) -> str:
@@ -263,6 +282,15 @@ _ONE = frozenset(["congress", "press", "headquarters", "secretariat", "customs",
 def roles() -> tuple[Role, ...]:
     """All rows of roles."""
     return rows("data/roles.toml", "roles", Role)
+
+
+@cache
+def _endings() -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for words in (*_roles(), *_groups()):
+        parts = words.replace("-", " - ").split()
+        longest[parts[-1]] = max(longest.get(parts[-1], 0), len(parts))
+    return longest
 
 
 @cache

@@ -7,7 +7,7 @@ who each description and pronoun means (resolve). Here the parties are written o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.codebook import parties as lexicon
 from onrecord.mentions.party_descriptions import OFFICIAL
@@ -17,11 +17,29 @@ from onrecord.mentions.party_names import OfficeWords, find_names
 from onrecord.mentions.party_offices import dress
 from onrecord.mentions.party_phrases import find_phrases
 from onrecord.mentions.party_places import settle_places
-from onrecord.mentions.resolve import Mention, Reader
+from onrecord.mentions.party_usage import top_of
+from onrecord.mentions.resolve import Mention, Reader, entities_of
 from onrecord.model import Basis, Document, Party, PartyKind, PartyMention, Span
 
-USED = frozenset(["nsubj", "nsubjpass", "dobj", "agent", "dative", "poss"])
-PARTY_LINKS = frozenset(["by", "with", "between", "against", "from", "to", "among", "towards", "toward", "on", "for", "of"])
+OF_ANY_BODY = frozenset(
+    [
+        "en.role.president", "en.role.vice_president", "en.role.leader", "en.role.body_head", "en.role.spokesperson", "en.role.business",
+        "en.role.official", "en.role.secretary", "en.role.chief_of_staff", "en.role.speaker",
+    ]
+)  # fmt: skip
+"""Offices that any body may have: their bearers belong to its sector ("the bank's president")."""
+OF_ONE_PER_STATE = frozenset(["en.role.president", "en.role.prime_minister", "en.role.chancellor", "en.role.king", "en.role.queen"])
+NATIONAL_WORDS = frozenset(
+    [
+        "Parliament", "Senate", "Congress", "House", "Assembly", "Legislature", "Court", "Tribunal", "Ministry", "Department", "Treasury",
+        "Cabinet", "Police", "Army", "Navy", "Force", "Forces", "Guard", "Government", "Presidency", "Service", "Administration", "Branch",
+    ]
+)  # fmt: skip
+"""Words of organisations that belong to the country an article is about unless it says otherwise."""
+WORLDWIDE = frozenset(["World", "International", "Global", "European", "African", "Asian", "Pan-African", "Inter-American"])
+NAMED_BY_TITLE = frozenset(["en.role.pope", "en.role.king", "en.role.queen"])
+USED = frozenset(["nsubj", "nsubjpass", "dobj", "dative"])
+PARTY_LINKS = frozenset(["by", "with", "against", "to", "on"])
 SINGLES_LEFT_OUT = frozenset(["en.role.family", "en.role.civilian"])
 
 
@@ -46,13 +64,17 @@ def find_parties(document: Document) -> Index:
 
 def _complete(reader: Reader, mentions: Sequence[Mention]) -> None:
     """Countries and sectors that only the whole article tells."""
-    for entity in reader.roster.entities:
-        if entity.country or entity.kind not in {"person", "organisation"} or entity.described:
-            continue
-        _complete_country(reader, entity)
+    for described in (False, True):  # what a description is "of" may get its own country first
+        for entity in reader.roster.entities:
+            if entity.described == described and not entity.country and entity.kind in {"person", "organisation", "group"}:
+                _complete_country(reader, entity)
     for entity in reader.roster.entities:
         if entity.kind == "person" and entity.offices:
             entity.sector = _sector(entity.offices)
+            if entity.of is not None and entity.of.kind == "organisation" and entity.offices[0].role and entity.offices[0].role.id in OF_ANY_BODY:
+                entity.sector = next((e.sector for e in reader.roster.candidates(entity.of) if e.sector), entity.sector)
+            elif entity.of is not None and entity.of.kind == "state" and entity.sector == "BUS":
+                entity.sector = "GOV"  # the chief executive of a country
             entity.gender = entity.gender or next((o.role.gender for o in entity.offices if o.role and o.role.gender), "")
 
 
@@ -61,12 +83,29 @@ def _complete_country(reader: Reader, entity: Entity) -> None:
     told = next((e.country for e in owner.entities if e.country), "") if owner else ""
     if not told and entity.of is not None:
         told = next((e.country for e in reader.roster.candidates(entity.of) if e.country), "")
-    if told:
+    bound = entity.of is not None and entity.of.kind in {"organisation", "unknown"}
+    if told or bound or entity.described or entity.kind == "group":
         entity.country = told
         return
     sector = _sector(entity.offices) if entity.kind == "person" else entity.sector
-    if sector in OFFICIAL or (entity.kind == "person" and any(o.former for o in entity.offices)):
-        entity.country, entity.inferred = reader.home, bool(reader.home)
+    if _is_anothers(reader, entity) or WORLDWIDE.intersection(entity.name.split()):
+        return
+    if entity.kind == "person":
+        if sector in OFFICIAL | {"PTY", "OPP"} or any(o.former for o in entity.offices):
+            without = {c for o in entity.offices if o.role for c in o.role.not_in}
+            entity.country = next((c for c in reader.homes[:3] if c not in without), "")
+    elif sector in OFFICIAL and NATIONAL_WORDS.intersection(entity.name.split()):
+        entity.country = reader.home
+    entity.inferred = bool(entity.country)
+
+
+def _is_anothers(reader: Reader, entity: Entity) -> bool:
+    """Whether the article's home country has another holder of the office, so that this one's country stays open."""
+    rows = {o.role.id for o in entity.offices if o.role and not o.former and o.role.id in OF_ONE_PER_STATE}
+    return any(
+        other is not entity and reader.home in other.told and any(o.role and o.role.id in rows and not o.former for o in other.offices)
+        for other in reader.roster.entities
+    )
 
 
 def _sector(offices: Sequence[OfficeWords]) -> str:
@@ -79,35 +118,46 @@ def _sector(offices: Sequence[OfficeWords]) -> str:
 
 def _written(document: Document, reader: Reader, mentions: Sequence[Mention]) -> Index:
     """The parties and mentions as the records ask for them."""
+    names = {id(e): _name(e) for e in entities_of(mentions)}
     out: list[PartyMention] = []
     members: dict[int, tuple[Party, ...]] = {}
     listed: dict[int, Party] = {}
     for mention in mentions:
         span = document.span_of(document.doc[mention.start : mention.end])
-        parties = tuple(_party(e, span, mention) for e in mention.entities)
+        parties = tuple(_party(e, names, span, mention) for e in mention.entities)
         if len(parties) > 1:
             members[len(out)] = parties
         out.append(PartyMention(span, mention.start, mention.end, mention.head, parties[0], mention.form))
         for entity, party in zip(mention.entities, parties, strict=True):
-            if id(entity) not in listed and _is_listed(document, mention, entity):
+            known = listed.get(id(entity))
+            if _is_listed(reader, mention, entity) and (known is None or (known.basis != "stated" and party.basis == "stated")):
                 listed[id(entity)] = party
-    return Index(document.doc, tuple(_first_mentions(listed, out)), tuple(out), members)
+    return Index(document.doc, tuple(_each_once(listed.values())), tuple(out), members)
 
 
-def _first_mentions(listed: dict[int, Party], mentions: Sequence[PartyMention]) -> list[Party]:
-    """The listed parties, those of one name and kind once."""
+def _each_once(parties: Iterable[Party]) -> list[Party]:
+    """The parties in order of their mentions, those of one name and kind once."""
     seen: dict[tuple[str, str], Party] = {}
-    for party in listed.values():
+    for party in parties:
         seen.setdefault((party.name, party.kind), party)
-    return list(seen.values())
+    return sorted(seen.values(), key=lambda p: p.mention.start)
 
 
-def _party(entity: Entity, span: Span, mention: Mention) -> Party:
+def _name(entity: Entity) -> str:
+    """The name to print: of one word it gets the title that people know it by ("Pope Francis")."""
+    name = entity.name
+    titled = next((o for o in entity.offices if o.role and o.role.id in NAMED_BY_TITLE and not o.former), None)
+    if entity.kind == "person" and titled is not None and not entity.described and len(name.rstrip("IVX ").split()) == 1:
+        return f"{titled.text} {name}"
+    return name
+
+
+def _party(entity: Entity, names: dict[int, str], span: Span, mention: Mention) -> Party:
     kind: PartyKind = entity.kind if entity.kind in {"person", "state", "organisation", "group"} else "organisation"
     basis: Basis = "stated" if mention.form in {"name", "nominal"} and _is_stated(entity, mention) else "resolved"
     if mention.form == "metonym" and entity.kind == "state":
         basis = "inferred"
-    return Party(entity.name, kind, entity.country or None, entity.sector or None, _role(entity), span, basis)
+    return Party(names[id(entity)], kind, entity.country or None, entity.sector or None, _role(entity), span, basis)
 
 
 def _is_stated(entity: Entity, mention: Mention) -> bool:
@@ -127,19 +177,25 @@ def _role(entity: Entity) -> str | None:
     return f"former {text}" if best.former else text
 
 
-def _is_listed(document: Document, mention: Mention, entity: Entity) -> bool:
-    """Whether a mention makes its party one of the article's: named people and bodies always, states and groups where they act or are acted on."""
-    if entity.kind in {"place", "thing"} and mention.form == "place":
+def _is_listed(reader: Reader, mention: Mention, entity: Entity) -> bool:
+    """Whether a mention makes its party one of the article's.
+
+    Named people and bodies always; states where the name or its adjective stands for more than the place; groups and other parties
+    without a name only where they do or suffer what parties do.
+    """
+    if mention.form in {"pronoun", "place"} or len(mention.entities) > 1:
         return False
-    if mention.form == "pronoun" or len(mention.entities) > 1:
-        return False
-    if not entity.described and entity.kind in {"person", "organisation"}:
-        return True
-    token = document.doc[mention.head]
-    while token.dep_ == "conj" and token.head.i < token.i:
-        token = token.head
+    token = top_of(reader.doc[mention.head])
+    if entity.kind == "place":
+        return bool(entity.country)
     if entity.kind == "state":
-        return mention.form != "place"
-    if token.dep_ in USED:
+        return mention.form != "demonym" or token.head.i not in reader.by_head
+    if not entity.described and entity.kind != "group":
         return True
-    return token.dep_ == "pobj" and token.head.lower_ in PARTY_LINKS and mention.form != "place"
+    if any(reader.doc[i].lower_ in {"no", "any", "every", "each", "another", "only"} for i in range(mention.start, mention.head)):
+        return False
+    if token.dep_ == "pobj" and token.head.dep_ == "agent":
+        return True
+    if token.dep_ == "pobj" and token.head.lower_ in PARTY_LINKS:
+        return lexicon.is_party_verb(token.head.head.lemma_)
+    return token.dep_ in USED and lexicon.is_party_verb(token.head.lemma_)

@@ -107,9 +107,9 @@ class Described:
             return None
         best, best_score = None, 0.0
         for entity in self._entities:
-            if entity.kind != "person" or entity.described or entity.plural:
+            if entity.kind != "person" or entity.plural or (entity.described and (phrase.modifiers or phrase.owner or phrase.of)):
                 continue
-            level = self._office_level(phrase, entity)
+            level = self._office_level(phrase, entity) if not entity.described else 2 * (phrase.word in entity.descriptions)
             if level and phrase.role is not None and phrase.role.gender and entity.gender not in {"", phrase.role.gender}:
                 level = 0
             if not level or (country and entity.country and entity.country != country and entity.country != "IGO"):
@@ -253,17 +253,25 @@ class Described:
         single = phrase.role is not None and not phrase.plural
         sector = (phrase.role.sector if phrase.role else "") or (phrase.group.sector if phrase.group else "")
         inferred = False
-        if not country and self._home and phrase.of is None and ((phrase.group is not None and phrase.group.home) or sector in OFFICIAL):
+        elsewhere = any(i in self._by_token and not self._by_token[i].name.country for i in phrase.modifiers)
+        if not country and self._home and phrase.of is None and not elsewhere and ((phrase.group is not None and phrase.group.home) or sector in OFFICIAL):
             country, inferred = self._home, True
         if phrase.group is not None and phrase.group.home and not phrase.plural and name == phrase.word and country:
             name = f"{adjective_of(country)} {name}".strip()
         for entity in self._entities:
-            if entity.described and entity.names[0].lower() == name.lower() and (not country or not entity.country or entity.country == country):
+            if entity.described and next(iter(entity.names)).lower() == name.lower() and (not country or not entity.country or entity.country == country):
                 return entity
         body = phrase.group is not None and not phrase.plural and phrase.role is None and not lexicon.group_is_plural(phrase.word)
-        made = Entity("person" if single else "organisation" if body else "group", [name], country=country, sector=sector)
+        made = Entity("person" if single else "organisation" if body else "group", {name: 1}, country=country, sector=sector)
         made.described, made.plural, made.inferred = True, phrase.plural, inferred
         made.descriptions.add(phrase.word)
+        made.owner = phrase.owner
+        if phrase.of is not None and phrase.of in self._by_token:
+            made.of = self._by_token[phrase.of].name
+        for i in phrase.modifiers:  # "the Chirwa administration": as its head
+            one = self._by_token.get(i)
+            if made.of is None and one is not None and one.name.kind in {"person", "unknown", "organisation"}:
+                made.of = one.name
         if phrase.role is not None and single:
             made.gender = phrase.role.gender
         self._entities.append(made)
@@ -275,7 +283,9 @@ class Described:
             return phrase.text
         owners = self._by_head[phrase.owner].entities
         rest = words_of(self._doc, self._after_owner(phrase), phrase.end)
-        if len(owners) != 1 or owners[0].described:
+        owner = self._doc[phrase.owner]
+        named = owner.pos_ == "PRON" or phrase.owner in self._by_token or not any(c.dep_ in {"compound", "amod"} for c in owner.children)
+        if len(owners) != 1 or owners[0].described or not named:
             return phrase.text
         return f"{owners[0].name}'s {rest}"
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.codebook import countries as world
 from onrecord.codebook import parties as lexicon
@@ -25,7 +26,7 @@ class Entity:
 
     Args:
         kind: what it is; "place" for towns and regions, "thing" for what can be no party.
-        names: the forms of its name in order of appearance.
+        names: the forms of its name in order of appearance, with how often each stands.
         known: the name that the codebook has for it, or "".
         gender: "male", "female", "none", or "" while not known.
         country, sector: as told so far, or "".
@@ -37,10 +38,11 @@ class Entity:
         of: the name it is said to be "of", or None.
         seen: (token, weight) of each mention so far, in order of reading.
         inferred: its country was not told but worked out.
+        told: the countries told of it, with how often.
     """
 
     kind: PartyKind | str
-    names: list[str] = field(default_factory=list)
+    names: dict[str, int] = field(default_factory=dict)
     known: str = ""
     gender: lexicon.Gender = ""
     country: str = ""
@@ -53,14 +55,15 @@ class Entity:
     of: Name | None = None
     seen: list[tuple[int, float]] = field(default_factory=list)
     inferred: bool = False
+    told: dict[str, int] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """The fullest name the article gives; the codebook's where the article has only a short form of it."""
-        best = max(self.names, key=lambda n: (len(_content(n)), -self.names.index(n)), default="")
-        if self.known and (self.kind == "state" or len(_content(best)) < len(_content(self.known))):
+        if self.known and self.kind == "state":
             return self.known
-        return best
+        best = max(self.names, key=lambda n: (len(_content(n)), self.names[n]), default="")
+        return self.known if self.known and len(_content(best)) < len(_content(self.known)) else best
 
 
 class Roster:
@@ -73,8 +76,9 @@ class Roster:
     def __init__(self, dressed: Sequence[Dressed]) -> None:
         self.entities: list[Entity] = []
         self._of: dict[int, list[Entity]] = {}
+        self._bodies = {n.text: _content(n.text) for n in (d.name for d in dressed) if n.kind in {"organisation", "metonym"}}
         for one in dressed:
-            if _stands_alone(one.name):
+            if _stands_alone(one.name) and not self._has_longer(one.name):
                 self._add(one, self._same_full(one.name) or self._new(one.name))
         for one in dressed:
             if id(one.name) not in self._of:
@@ -98,21 +102,31 @@ class Roster:
         else:
             self._of[id(name)] = found
 
+    def _has_longer(self, name: Name) -> bool:
+        """Whether the article has a longer name of the same organisation ("Supreme Court" beside "Supreme Court of Kenya")."""
+        if name.kind != "organisation" or name.known:
+            return False
+        short, key = _content(name.text), _key_word(name.text)
+        opens = name.text + " " if " " in name.text else "\0"
+        return any(short < content and (_key_word(text) == key or text.startswith(opens)) for text, content in self._bodies.items())
+
     def _new(self, name: Name) -> Entity:
-        entity = Entity(_kind(name), known=name.known if name.kind != "demonym" else "")
+        entity = Entity(_kind(name), known=name.known, sector="GOV" if _kind(name) == "state" else "")
         self.entities.append(entity)
         return entity
 
     def _add(self, one: Dressed, entity: Entity) -> None:
         name = one.name
         self._of[id(name)] = [entity]
-        if name.text not in entity.names:
-            entity.names.append(name.text)
-        if one.acronym and one.acronym not in entity.names:
-            entity.names.append(one.acronym)
+        if name.kind != "demonym":
+            entity.names[name.text] = entity.names.get(name.text, 0) + 1
+        if one.acronym:
+            entity.names.setdefault(one.acronym, 0)
         entity.known = entity.known or (name.known if entity.kind == "organisation" else "")
         entity.gender = entity.gender or name.gender
-        entity.country = entity.country or one.country or (name.country if entity.kind != "person" else "")
+        if country := one.country or (name.country if entity.kind != "person" else ""):
+            entity.told[country] = entity.told.get(country, 0) + 1
+            entity.country = max(entity.told, key=lambda c: entity.told[c])
         entity.sector = entity.sector or name.sector
         entity.offices.extend(name.offices)
         entity.descriptions.update(p.word for p in one.descriptions)
@@ -138,10 +152,10 @@ class Roster:
 
     def _by_part(self, name: Name) -> list[Entity]:
         """People whose name holds this one: by surname, else by another part of the name."""
-        if name.kind not in {"person", "unknown", "organisation", "place", "thing", "capital"} or (name.known and len(name.text.split()) > 1):
+        if name.kind not in {"person", "unknown", "organisation", "place", "thing"} or (name.known and len(name.text.split()) > 1):
             return []
         words = _name_words(name.text)
-        people = [e for e in self.entities if e.kind == "person" and len(e.names[0].split()) > 1]
+        people = [e for e in self.entities if e.kind == "person" and len(next(iter(e.names)).split()) > 1]
         by_surname = [e for e in people if any(_name_words(n)[-len(words) :] == words for n in e.names)]
         if by_surname:
             return by_surname
@@ -164,12 +178,22 @@ class Roster:
         found = [e for e in bodies if any(short <= _content(n) and len(_content(n)) > len(short) for n in e.names)]
         if name.country:
             found = [e for e in found if not e.country or e.country == name.country]
+        if lexicon.name_head(_key_word(name.text)):  # "the House": the word must be what the longer name turns on
+            found = [e for e in found if any(_key_word(n) == _key_word(name.text) or n.startswith(name.text + " ") for n in e.names)]
         alone = len(short) == 1 and lexicon.name_head(name.text) is None
         if alone:  # "Mahan" for "Mahan Air": a single word must open the longer name
             found = [e for e in found if any(_stem(fold(n.split()[0])) in short for n in e.names)]
-        return found[:1] if alone or len(found) == 1 else found[-1:]
+        return found[:1] if alone else found
 
 
+def _key_word(text: str) -> str:
+    """The word that says what an organisation is: the one before "of" or "for", else the last."""
+    words = text.split()
+    link = next((i for i, w in enumerate(words) if i and w in {"of", "for", "on"}), len(words))
+    return words[link - 1]
+
+
+@lru_cache(8192)
 def fold(text: str) -> str:
     """A name without accents, points and apostrophes, in lower case."""
     plain = unicodedata.normalize("NFKD", text_key(text).translate(_LETTERS))
@@ -201,7 +225,7 @@ def _stands_alone(name: Name) -> bool:
     if name.kind == "person":
         return len(_name_words(name.text)) > 1
     if name.kind in {"organisation", "metonym"}:
-        return bool(name.known) or (len(_content(name.text)) > 1 and not name.text.isupper())
+        return bool(name.known) or (len(_content(name.text)) > 1 and " " in name.text and not name.text.isupper())
     return False
 
 
@@ -219,17 +243,18 @@ def _kind(name: Name) -> str:
 
 def _name_words(text: str) -> list[str]:
     """The parts of a person's name, folded, without particles in front and titles behind."""
-    words = [w for w in fold(text.replace("-", " ").replace("–", " ")).split() if w]
+    words = [w for w in fold(text.replace("-", " ").replace("–", " ").replace(",", " ")).split() if w]
     while len(words) > 1 and (words[-1] in {"jr", "sr", "ii", "iii", "iv", "qc", "kc"} or not words[-1].isalnum()):
         words.pop()
     kept = [w for w in words if w not in {"al", "el", "ul"}] or words
-    return [_ENDING.sub("y", w) if len(w) > 4 else w for w in (w.strip(",") for w in kept)]
+    return [_ENDING.sub("y", w) if len(w) > 4 else w for w in kept]
 
 
 def _stem(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > 3 else word
 
 
+@lru_cache(8192)
 def _content(text: str) -> frozenset[str]:
     words = re.findall(r"\w+", fold(text.replace("U.S.", "United States").replace("U.N.", "United Nations").replace("U.K.", "United Kingdom")))
     expanded = [e for w in words for e in ({"us": ["united", "states"], "un": ["united", "nations"], "uk": ["united", "kingdom"]}.get(w, [w]))]

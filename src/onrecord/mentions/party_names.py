@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NameKind = Literal["person", "state", "capital", "organisation", "metonym", "demonym", "member", "place", "thing", "unknown"]
 LONGEST_KNOWN = 8
+LONGEST_ACRONYM = 6
 LINKS = frozenset(["of", "for", "on", "to", "against"])
 OWNERS_IN_NAMES = frozenset(
     ["People", "Peoples", "Workers", "Women", "Children", "Farmers", "Teachers", "Nurses", "Veterans", "Journalists", "Lawyers", "King", "Queen"]
@@ -99,6 +100,7 @@ def find_names(document: Document) -> list[Name]:
         end = _run_end(doc, i)
         found.extend(_cut(doc, i, end))
         i = end
+    found = sorted([*found, *_at_sentence_starts(doc, found)], key=lambda n: n.start)
     if any(headline):
         found = sorted([*found, *_in_headlines(doc, headline, found)], key=lambda n: n.start)
     return found
@@ -110,6 +112,10 @@ def _opens(doc: Doc, i: int) -> bool:
         return True
     if not is_capitalised(token) or token.is_punct:
         return False
+    if token.text in {"The", "A", "An"}:
+        return False
+    if lexicon.is_plain_word(token.text) and _known_size(doc, i, min(len(doc), i + 4)) > 1:
+        return True
     if not token.is_sent_start and not (i and doc[i - 1].is_quote):
         return not (lexicon.is_plain_word(token.text) and token.tag_[:3] != "NNP") and token.text != "I"
     return not _is_plain_start(doc, i)
@@ -124,8 +130,10 @@ def _is_plain_start(doc: Doc, i: int) -> bool:
         return False
     after = doc[i + 1] if i + 1 < len(doc) else None
     joined = after is not None and (is_capitalised(after) or is_glued(doc, i + 1))
+    if joined and token.pos_ == "ADJ" and not is_glued(doc, i + 1) and _known_size(doc, i + 1, min(len(doc), i + 6)):
+        return _known_size(doc, i, min(len(doc), i + 6)) < 2  # "Recent Kenyan"
     if lexicon.is_plain_word(token.text):
-        return not (joined and token.tag_.startswith("NNP") and lexicon.role(token.lower_) is None)
+        return not (lexicon.may_open_name(token.text) and joined and token.tag_.startswith("NNP") and lexicon.role(token.lower_) is None)
     if token.tag_.startswith("NNP") or lexicon.given_name(token.text) or (token.text.isupper() and len(token) > 1):
         return bool(not joined and (lexicon.group(token.lower_) or lexicon.role(token.lower_)))
     if lexicon.name_head(token.text):
@@ -149,6 +157,10 @@ def _word_end(doc: Doc, i: int) -> int:
     end = i + 1
     while is_glued(doc, end):
         part = doc[end + 1]
+        if world.country_named(part.text) and not _known_text(words_of(doc, i, end + 2)):
+            break  # "Ukraine-U.S.", "Carney-Ukraine"
+        if _known_text(doc[end - 1].text) and _known_text(part.text):
+            break  # "Greek-Cypriot"
         small = len(part) == 1 or len(doc[end - 1]) == 1 or doc[end - 1].lower_ in lexicon.particles("joined")
         if not (part.text[0].isupper() or part.text[0].isdigit() or small):
             break
@@ -199,6 +211,8 @@ def _link_end(doc: Doc, start: int, end: int) -> int:
     if doc[end].text == "of" and (heads or known or lexicon.is_thing_word(last.text) or last.text in {"Republic", "Kingdom", "Bank", "State"}):
         return _word_end(doc, at)
     if doc[end].text in {"for", "on"} and (heads or known):
+        return _word_end(doc, at)
+    if doc[end].text == "to" and known and _known_size(doc, at, min(len(doc), at + 4)):
         return _word_end(doc, at)
     if doc[end].text == "to" and doc[at].tag_ in {"VB", "NNP"} and heads and not known and doc[at].text[0].isupper():
         return _word_end(doc, at)
@@ -263,6 +277,10 @@ def _cut(doc: Doc, start: int, end: int) -> list[Name]:
             office = office_at(doc, at, end)
             if office is not None and office.end < end:
                 whole.kind = "unknown"  # "President of the United States Donald ..."
+        if whole.kind == "organisation" and not whole.known:
+            office = office_at(doc, at, end) or office_at(doc, at + 1, end)
+            if office is not None and office.end == end and office.end - office.start > 1:
+                whole.kind = "unknown"  # "Kurdish Members of Parliament"
         if whole.kind not in {"unknown", "person"} and not _has_office_inside(doc, at, end):
             if offices and whole.kind in {"place", "thing"} and end - at <= 3 and not whole.known:
                 whole.kind = "person"  # "President Park"
@@ -398,10 +416,16 @@ def classify(doc: Doc, start: int, end: int) -> Name:
     elif lexicon.given_name(words[0]) and (len(words) > 1 or not _definite(doc, start)):
         row = lexicon.given_name(words[0])
         name.kind, name.gender = "person", row.gender if row else ""
+    elif len(words) > 1 and (people := lexicon.member(last)) and last.endswith("s"):
+        name.kind, name.country, name.sector = "member", people.country, people.sector
+    elif len(words) > 2 and (inside := next((h for w in words[1:] if (h := lexicon.name_head(w))), None)):
+        name.kind, name.sector, name.country = "organisation", inside.sector, _country_inside(words)
     elif doc[start].lower_ in lexicon.particles("joined"):
         name.kind = "unknown"
-    elif len(text) > 1 and text.replace(".", "").isupper() and text.isalpha() and len(words) == 1:
+    elif 1 < len(text) <= LONGEST_ACRONYM and text.isupper() and text.isalpha():
         name.kind = "organisation"
+    elif len(words) > 1 and world.country_named(last) and not lexicon.given_name(words[0]) and not lexicon.may_open_name(words[0]):
+        name.kind, name.country = "organisation", _country_inside(words)
     elif 2 <= sum(w[0].isupper() for w in words) <= 4 and not _definite(doc, start) and all(t.tag_[:2] in {"NN", "HY", "IN", "JJ", "FW", "DT", ","} for t in doc[start:end]):
         name.kind = "person"
     elif len(words) > 1:
@@ -447,6 +471,9 @@ def _country_inside(words: list[str]) -> str:
             country = world.country_of_demonym(text) or world.country_named(text)
             if country is not None:
                 return country.iso3
+            seat = world.metonym(text)
+            if seat is not None:
+                return seat.country
     if words[0] in {"European", "International", "World", "African"} and len(words) > 2:
         return "IGO" if words[-1] in {"Union", "Court", "Organization", "Organisation", "Commission", "Agency"} else ""
     return ""
@@ -454,6 +481,21 @@ def _country_inside(words: list[str]) -> str:
 
 def _definite(doc: Doc, start: int) -> bool:
     return start > 0 and doc[start - 1].lower_ == "the"
+
+
+def _at_sentence_starts(doc: Doc, found: list[Name]) -> list[Name]:
+    """Single words that open a sentence, look plain, and are names elsewhere in the article ("Ford", "May")."""
+    elsewhere = {n.text.split()[-1 if n.kind == "person" else 0] for n in found if n.kind in {"person", "organisation"}} | {n.text for n in found}
+    taken = {i for n in found for i in range(n.full_start, n.end)}
+    out = []
+    for token in doc:
+        if token.i in taken or token.text not in elsewhere or not token.text[0].isupper() or lexicon.is_plain_word(token.text):
+            continue
+        if lexicon.role(token.lower_) is None and lexicon.group(token.lower_) is None and lexicon.name_head(token.text) is None:
+            name = classify(doc, token.i, token.i + 1)
+            if name.kind != "thing":
+                out.append(name)
+    return out
 
 
 def _in_headlines(doc: Doc, headline: list[bool], found: list[Name]) -> list[Name]:

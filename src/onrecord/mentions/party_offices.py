@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.codebook import parties as lexicon
 from onrecord.mentions.party_names import Name, OfficeWords
 from onrecord.mentions.party_phrases import FORMER, Phrase
-from onrecord.mentions.party_words import words_of
+from onrecord.mentions.party_words import MONTHS_AND_DAYS, words_of
 from onrecord.model import Document
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def dress(document: Document, names: Sequence[Name], phrases: Sequence[Phrase]) 
         out.append(dressed)
     _look_beside(doc, out, phrases)
     _share_plurals(doc, out)
+    _share_with_counterparts(doc, out, phrases)
     return out
 
 
@@ -126,6 +127,8 @@ def _past_modifiers(doc: Doc, at: int, ends: dict[int, Name], name: Name) -> int
             if lexicon.role(doc[at].lower_) is None and doc[at].pos_ not in {"NOUN", "ADJ"}:
                 return at
             at -= 1
+        elif token.text in MONTHS_AND_DAYS or token.dep_ == "npadvmod" or token.lemma_ in {"year", "week", "month", "day", "time"}:
+            return at
         elif token.pos_ in {"NOUN", "ADJ", "NUM", "PROPN", "ADV"} and not token.is_sent_end and (token.pos_ != "ADV" or token.lower_ in FORMER):
             if token.pos_ == "NUM" and token.dep_ != "nummod":
                 return at
@@ -138,19 +141,26 @@ def _past_modifiers(doc: Doc, at: int, ends: dict[int, Name], name: Name) -> int
 def _look_inside(doc: Doc, dressed: Dressed, names: Sequence[Name]) -> None:
     """The country that a modifier before the name tells; one that stands closer to the name counts more."""
     name = dressed.name
-    told = next((o.country for o in name.offices if o.country), "")
+    told = next((o.country or (o.role.country if o.role else "") for o in name.offices if o.country or (o.role and o.role.country)), "")
     for other in names:
         if other.start >= name.start:
             break
-        if other.start < name.full_start or other.kind not in NATIONAL or not other.country:
+        if other.start < name.full_start or other.kind not in NATIONAL:
             continue
-        if doc[other.start - 1].lower_ in NOT_OF or (doc[other.start - 1].lower_ == "the" and doc[other.start - 2].lower_ in NOT_OF):
+        if other.start > name.full_start and _follows_link(doc, other.start):
             continue
-        told = told or other.country if other.kind == "member" else (told if told and told != "IGO" else other.country)
+        told = (other.country or told) if not told or (told == "IGO" and other.kind != "member") else told
+        dressed.of = other if other.kind in {"organisation", "metonym"} else dressed.of
     before = doc[name.full_start - 1] if name.full_start else None
     if not told and before is not None and before.text in {"'s", "’s"}:
         dressed.owner = name.full_start - 2
     dressed.country = told
+
+
+def _follows_link(doc: Doc, start: int) -> bool:
+    """Whether a name stands under "to", "for" ...: "ambassador to Kenya" is no Kenyan."""
+    before = doc[start - 1]
+    return before.lower_ in NOT_OF or (before.lower_ == "the" and doc[start - 2].lower_ in NOT_OF)
 
 
 def _look_right(doc: Doc, dressed: Dressed, starts: dict[int, Name]) -> None:
@@ -166,8 +176,9 @@ def _look_right(doc: Doc, dressed: Dressed, starts: dict[int, Name]) -> None:
         for step in range(at + 1, min(at + 5, len(doc))):
             other = starts.get(step)
             if other is not None and other.kind in {"state", "capital", "organisation", "place", "metonym", "unknown"}:
-                dressed.of = other
-                dressed.country = dressed.country or (other.country if name.kind == "person" else "")
+                dressed.of = dressed.of or other
+                if name.kind == "person" and other.country and dressed.country in {"", "IGO"}:
+                    dressed.country = other.country
                 return
             if doc[step].pos_ not in {"DET", "ADJ", "PROPN", "NOUN"}:
                 return
@@ -195,6 +206,9 @@ def _look_beside(doc: Doc, dressed: list[Dressed], phrases: Sequence[Phrase]) ->
         else:
             continue
         found.phrases.append(phrase)
+        body = by_token.get(phrase.of) if phrase.of is not None else None
+        if body is not None and found.of is None and body.name.kind in {"state", "capital", "organisation", "place", "metonym"}:
+            found.of = body.name
         if not found.country:
             found.country = _country_of_phrase(phrase, by_token)
         if found.owner is None and not found.country and phrase.owner is not None:
@@ -213,19 +227,34 @@ def _beside(doc: Doc, phrase: Phrase, by_token: dict[int, Dressed]) -> Dressed |
         negated = any(c.dep_ == "neg" for c in head.head.children)
         if subject is not None and subject.i in by_token and not negated and head.head.tag_ in {"VBZ", "VBD", "VBP"}:
             return by_token[subject.i]
-    after = phrase.end
-    if after + 1 < len(doc) and doc[after].text == "," and after + 1 in by_token and head.dep_ in {"nsubj", "nsubjpass"} and phrase.role is not None:
-        found = by_token[after + 1]
-        end = found.name.end
-        if end < len(doc) and (doc[end].text in {",", "."} or doc[end] == head.head) and found.name.kind == "person" and doc[end - 1].dep_ not in {"nsubj", "nsubjpass"}:
-            return found
-    before = phrase.start - 1
-    if before > 0 and doc[before].text == "," and before - 1 in by_token and phrase.end < len(doc) and phrase.role is not None:
-        found = by_token[before - 1]
-        closed = doc[phrase.end].text in {",", ".", ";"} or doc[phrase.end].lower_ == "who"
-        if closed and found.name.kind == "person" and found.name.end == before and head.dep_ not in {"nsubj", "nsubjpass", "conj", "pobj", "dobj"}:
-            return found
-    return None
+    if phrase.role is None:
+        return None
+    return _name_after_comma(doc, phrase, by_token) or _name_before_comma(doc, phrase, by_token)
+
+
+def _name_after_comma(doc: Doc, phrase: Phrase, by_token: dict[int, Dressed]) -> Dressed | None:
+    """"the prosecutor of Nakuru, Jane W., said": a name between the description and its verb or a second comma."""
+    comma, head = phrase.end, doc[phrase.head]
+    found = by_token.get(comma + 1)
+    if found is None or doc[comma].text != "," or found.name.kind != "person" or found.name.start != comma + 1:
+        return None
+    end = found.name.end
+    if end + 1 >= len(doc) or doc[end + 1].lower_ in {"and", "or"} or (doc[end].text == "," and end + 1 in by_token):
+        return None
+    if head.dep_ in {"nsubj", "nsubjpass"}:
+        return found if doc[end].text in {",", "."} or doc[end] == head.head else None
+    apart = phrase.start == 0 or doc[phrase.start - 1].text == "," or doc[phrase.start].is_sent_start
+    return found if apart and head.dep_ in {"appos", "conj", "ROOT", "npadvmod"} and doc[end].text == "," else None
+
+
+def _name_before_comma(doc: Doc, phrase: Phrase, by_token: dict[int, Dressed]) -> Dressed | None:
+    """"Jane W., prosecutor of Nakuru," where the parser sees no apposition."""
+    comma, head = phrase.start - 1, doc[phrase.head]
+    found = by_token.get(comma - 1)
+    if found is None or doc[comma].text != "," or found.name.kind != "person" or found.name.end != comma or phrase.end >= len(doc):
+        return None
+    closed = doc[phrase.end].text in {",", ".", ";"} or doc[phrase.end].lower_ == "who"
+    return found if closed and head.dep_ not in {"nsubj", "nsubjpass", "conj", "pobj", "dobj"} else None
 
 
 def _is_single(doc: Doc, dressed: Dressed) -> bool:
@@ -267,3 +296,37 @@ def _share_plurals(doc: Doc, dressed: list[Dressed]) -> None:
                 other.name.offices.extend(shared)
                 other.country = other.country or one.country
             last = other.name.end
+
+
+def _share_with_counterparts(doc: Doc, dressed: list[Dressed], phrases: Sequence[Phrase]) -> None:
+    """A counterpart holds the office of the person named before: "Minister A and his Greek and Cypriot counterparts, B and C"."""
+    by_token = {i: d for d in dressed for i in range(d.name.start, d.name.end)}
+    for phrase in phrases:
+        if phrase.word != "counterpart":
+            continue
+        before = [d for d in dressed if d.name.offices and d.name.end <= phrase.start and any(o.role and o.role.unique for o in d.name.offices)]
+        people = _named_after(doc, phrase, by_token)
+        if not before or not people:
+            continue
+        office = next(o for o in before[-1].name.offices if o.role and o.role.unique)
+        lands = [by_token[i].name.country for i in phrase.modifiers if i in by_token and by_token[i].name.kind in {"demonym", "state"}]
+        for n, one in enumerate(people):
+            one.name.kind = "person"
+            one.name.offices.append(OfficeWords(office.text, office.role, phrase.core, phrase.head + 1, office.plural))
+            if len(lands) == len(people):
+                one.country = lands[n]
+
+
+def _named_after(doc: Doc, phrase: Phrase, by_token: dict[int, Dressed]) -> list[Dressed]:
+    """The names right after a description, with or without a comma, in a list."""
+    at = phrase.head + 1
+    found: list[Dressed] = []
+    while at < len(doc) and (not found or doc[at].text in {",", "and"}):
+        while at < len(doc) and doc[at].text in {",", "and"}:
+            at += 1
+        one = by_token.get(at)
+        if one is None or one.name.known or one.name.kind not in {"person", "unknown"}:
+            break
+        found.append(one)
+        at = one.name.end
+    return found

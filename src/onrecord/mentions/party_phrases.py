@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.codebook import parties as lexicon
 from onrecord.mentions.party_names import Name
-from onrecord.mentions.party_words import is_glued, text_key, words_of
+from onrecord.mentions.party_words import headline_lines, is_glued, text_key, words_of
 from onrecord.model import Document
 
 if TYPE_CHECKING:
@@ -72,12 +72,15 @@ def find_phrases(document: Document, names: Sequence[Name]) -> list[Phrase]:
         names: its names; a description's head stands in none of them.
     """
     doc = document.doc
+    headline = headline_lines(doc)
     named = set()
     for name in names:
         named.update(range(name.start, name.end))
     out = []
     for token in doc:
-        if token.i in named or token.pos_ not in {"NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM"} or not (token.text[0].isalpha()):
+        if token.i in named or token.pos_ not in {"NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM"} or not token.text[0].isalpha():
+            continue
+        if headline[token.i]:
             continue
         phrase = _phrase_at(doc, token, named)
         if phrase is not None:
@@ -89,7 +92,9 @@ def _phrase_at(doc: Doc, token: Token, named: set[int]) -> Phrase | None:
     start, word, role, group = _lexical(doc, token.i, named)
     if role is None and group is None:
         return _those_who(doc, token)
-    if token.pos_ not in {"NOUN", "PROPN"} and not (_is_noun_like(token) and start < len(doc)):
+    if token.pos_ not in {"NOUN", "PROPN"} and not _is_noun_like(token) and not (group and group.home and token.dep_ == "amod" and not role):
+        return None
+    if word == "member" and doc[token.i - 1].lower_ == "one":
         return None
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if after is not None and _lexical(doc, token.i + 1, named)[0] <= token.i:
@@ -103,6 +108,8 @@ def _phrase_at(doc: Doc, token: Token, named: set[int]) -> Phrase | None:
     phrase = Phrase(left, token.i + 1, token.i, word, start, "", role, group, _is_plural(token, role, group, doc, start), False, inner=inner)
     _read_left(doc, phrase, token)
     if inner:
+        if start and start - 1 in named and start - 1 not in phrase.modifiers:
+            phrase.modifiers.append(start - 1)
         phrase.start = phrase.core
         phrase.text = words_of(doc, start, token.i + 1)
     else:
@@ -113,15 +120,18 @@ def _phrase_at(doc: Doc, token: Token, named: set[int]) -> Phrase | None:
 
 def _lexical(doc: Doc, i: int, named: set[int]) -> tuple[int, str, lexicon.Role | None, lexicon.Group | None]:
     """The longest office or group whose words end at `i`: its first token, its words, its rows."""
-    for size in range(min(lexicon.longest_role(), i + 1), 0, -1):
+    for size in range(min(lexicon.longest_ending(text_key(doc[i].lower_)), i + 1), 0, -1):
         start = i - size + 1
         if size > 1 and (doc[start].sent != doc[i].sent or any(k in named for k in range(start, i + 1))):
             continue
-        words = text_key(" ".join(t.lower_ for t in doc[start : i + 1]))
+        words = text_key(" ".join([doc[k].lower_ for k in range(start, i + 1)]))
         role, group = lexicon.role(words), lexicon.group(words)
         if role is None and group is None and size > 1:
-            words = words.replace(" - ", "-")
+            spaced, words = words.replace(" - ", " "), words.replace(" - ", "-")
             role, group = lexicon.role(words), lexicon.group(words)
+            if role is None and group is None and "-" in words:
+                words = spaced
+                role, group = lexicon.role(words), lexicon.group(words)
         if role or group:
             return start, lexicon.singular_role(words) if role else words, role, group
     return i, "", None, None
@@ -130,7 +140,9 @@ def _lexical(doc: Doc, i: int, named: set[int]) -> tuple[int, str, lexicon.Role 
 def _is_owned(token: Token) -> bool:
     """Whether a noun has a possessor, a name or demonym before it, or is counted ("both sides")."""
     for child in token.lefts:
-        if child.dep_ == "poss" or (child.dep_ in {"compound", "amod", "nmod"} and child.text[0].isupper()):
+        if child.dep_ == "poss" and (child.tag_ != "PRP$" or token.lower_ not in {"office", "authority", "state"}):
+            return True
+        if child.dep_ in {"compound", "amod", "nmod"} and child.text[0].isupper():
             return True
         if child.lower_ in COUNTS or (child.lower_ in {"the", "that"} and token.lower_ in {"state", "sides"}):
             return True
@@ -213,16 +225,24 @@ def _trimmed_edge(token: Token) -> int:
     """The end of a subtree up to its first comma, quotation mark, clause or apposition."""
     end = token.right_edge.i + 1
     for t in token.subtree:
+        if t.text in {"(", ")"} and _is_acronym(t):
+            continue
         if t.i > token.i and (t.text in {",", ";", ":", "(", "–", "—"} or t.is_quote or t.dep_ in {"relcl", "appos"} or t.is_space):
             cut = min(t.i, t.left_edge.i) if t.dep_ in {"relcl", "appos"} else t.i
             end = min(end, cut)
     return max(end, token.i + 1)
 
 
+def _is_acronym(token: Token) -> bool:
+    """Whether a parenthesis holds a single word ("African Union (AU) member states")."""
+    doc, i = token.doc, token.i
+    return (i + 2 < len(doc) and doc[i + 2].text == ")") if token.text == "(" else doc[i - 2].text == "("
+
+
 def _own_words(doc: Doc, phrase: Phrase) -> str:
     """The description without its article; a possessive pronoun is left out too."""
     start = phrase.start
-    while start < phrase.core and (doc[start].dep_ in {"det", "predet"} or doc[start].tag_ == "PRP$"):
+    while start < phrase.core and (doc[start].dep_ in {"det", "predet", "preconj"} or doc[start].tag_ == "PRP$"):
         if doc[start].lower_ not in {"the", "a", "an", "this", "that", "these", "those", "both", "all"} and doc[start].tag_ != "PRP$":
             break
         start += 1

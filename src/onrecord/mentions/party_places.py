@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 TOWN = 15_000
 CITY = 100_000
+REGION = 1_000_000
 CONTINENTS = frozenset(
     ["Europe", "Africa", "Asia", "America", "Americas", "Antarctica", "Oceania", "Middle East", "Balkans", "Caucasus", "Sahel", "West", "East"]
 )
@@ -30,11 +31,22 @@ def settle_places(doc: Doc, dressed: Sequence[Dressed]) -> None:
     """
     singles = {d.name.text for d in dressed if d.name.end - d.name.start == 1}
     people = {d.name.text.split()[-1] for d in dressed if d.name.kind == "person" and _is_surely_person(d)}
+    american = _is_american(dressed)
     uses: dict[str, list[Token]] = {}
     for one in dressed:
         uses.setdefault(one.name.text, []).append(doc[one.name.end - 1])
+    plain = {t.text for t in doc if t.is_lower}
+    short = _spelled_out(doc)
     for one in dressed:
         name = one.name
+        if name.kind == "organisation" and not name.country and not name.known and " " in name.text:
+            name.country = _region_country(name.text)
+        if name.text in short and not name.known:
+            name.kind = "thing"
+        if name.text == "Georgia" and american:
+            name.kind, name.country, name.known, name.sector = "place", "USA", "", ""
+        if one.of is not None and one.of.text == "Georgia" and american:
+            one.country = "USA" if one.country == "GEO" else one.country
         if name.kind not in {"unknown", "person", "place"} or name.known or _is_surely_person(one) or name.text in people:
             continue
         tokens = uses[name.text]
@@ -48,10 +60,33 @@ def settle_places(doc: Doc, dressed: Sequence[Dressed]) -> None:
         elif name.kind == "unknown":
             if _is_place(entry, tokens):
                 name.kind, name.country = "place", _country(entry)
+            elif name.text.lower() in plain or not (name.text in people or one.descriptions or one.acronym or any(_acts(t) for t in tokens)):
+                name.kind = "thing" if name.text not in people else name.kind
         elif entry is not None and entry.population >= TOWN and words > 1 and not (lexicon.given_name(name.text.split()[0]) and name.text.split()[-1] in singles):
             name.kind, name.country = "place", _country(entry)
-        elif not lexicon.given_name(name.text.split()[0]) and name.text.split()[-1] not in singles and not any(_acts(t) for t in tokens):
-            name.kind = "place" if any(_is_located(t) for t in tokens) else "thing"
+        elif not lexicon.given_name(name.text.split()[0]) and name.text.split()[-1] not in singles:
+            if any(_is_located(t) for t in tokens):
+                name.kind = "place"
+            elif not any(_acts(t) and (top_of(t).dep_ not in {"dobj", "nsubjpass"} or _done_to(t)) for t in tokens):
+                name.kind = "thing"
+
+
+def _spelled_out(doc: Doc) -> set[str]:
+    """Acronyms that the article spells out in lower case, and so names of things ("exclusive economic zone (EEZ)")."""
+    found = set()
+    for i in range(2, len(doc) - 1):
+        word = doc[i].text
+        if doc[i - 1].text == "(" and doc[i + 1].text == ")" and word.isupper() and word.isalpha() and 2 <= len(word) < i:
+            before = [t for t in doc[max(0, i - 1 - 2 * len(word)) : i - 1] if t.is_alpha]
+            if [t.text[0] for t in before[-len(word) :]] == list(word.lower()):
+                found.add(word)
+    return found
+
+
+def _is_american(dressed: Sequence[Dressed]) -> bool:
+    """Whether "Georgia" must be the state of the US: the article names the US, and nothing else of the country."""
+    codes = [d.name.country for d in dressed if d.name.text != "Georgia"]
+    return "USA" in codes and "GEO" not in codes
 
 
 def _is_surely_person(one: Dressed) -> bool:
@@ -65,6 +100,16 @@ def _entry(text: str, country: str) -> Entry | None:
     return max(found, key=lambda e: (_country(e) == country and bool(country), e.population), default=None)
 
 
+def _region_country(text: str) -> str:
+    """The country of the state or province that opens an organisation's name ("California Air Resources Board"), or ""."""
+    words = text.split()
+    for size in (2, 1):
+        entry = max(gazetteer().named(" ".join(words[:size])), key=lambda e: e.population, default=None)
+        if entry is not None and entry.feature == "ADM1" and entry.population > REGION:
+            return _country(entry)
+    return ""
+
+
 def _country(entry: Entry | None) -> str:
     country = world.country_of_iso2(entry.iso2) if entry is not None else None
     return country.iso3 if country else ""
@@ -74,10 +119,10 @@ def _is_place(entry: Entry | None, tokens: Sequence[Token]) -> bool:
     """Whether a single word that nothing explains is a place, by all its uses."""
     located = sum(_is_located(t) for t in tokens)
     if entry is not None and (entry.population >= CITY or entry.feature.startswith("ADM1")):
-        return located > 0 or not any(_acts(t) for t in tokens)
+        return located > 0 or not any(lexicon.is_speech_verb(top_of(t).head.lemma_) and top_of(t).dep_ == "nsubj" for t in tokens)
     if entry is not None and located:
         return True
-    return located == len(tokens) and not any(t.text.isupper() for t in tokens)
+    return located > 0 and not any(t.text.isupper() or _acts(t) for t in tokens)
 
 
 def _is_located(token: Token) -> bool:
@@ -89,11 +134,15 @@ def _is_located(token: Token) -> bool:
     return top.head.lower_ in PLACE_PREPOSITIONS or (top.head.lower_ in {"to", "from", "of"} and top.head.head.lemma_ in TRAVEL | {"city", "town"})
 
 
+def _done_to(token: Token) -> bool:
+    return lexicon.is_done_to_people(top_of(token).head.lemma_)
+
+
 def _acts(token: Token) -> bool:
     """Whether a name stands where people and organisations stand: it does what they do, owns, or is acted upon like them."""
     top = top_of(token)
     if top.dep_ in {"nsubj", "nsubjpass", "dobj", "dative"}:
         return lexicon.is_party_verb(top.head.lemma_)
     if top.dep_ == "pobj":
-        return top.head.lower_ in PARTY_PREPOSITIONS or top.head.dep_ == "agent"
-    return top.dep_ in {"appos", "agent"}
+        return top.head.lower_ in PARTY_PREPOSITIONS or top.head.dep_ == "agent" or top.head.head.lower_ == "according"
+    return top.dep_ in {"appos", "agent", "poss"}

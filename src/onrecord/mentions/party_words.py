@@ -84,7 +84,11 @@ def headline_lines(doc: Doc) -> list[bool]:
 
 def _is_headline(line: list[Token]) -> bool:
     words = [t for t in line if t.is_alpha and len(t) > 3]
-    if len(words) < 3 or line[-1].text in {".", "!", "?"}:
+    spoken = [t for t in line if t.is_alpha]
+    ended = any(t.text in {".", "!", "?", ":", ","} for t in line[-2:])
+    if not ended and 0 < len(spoken) <= 6 and all(t.text[0].isupper() for t in spoken):
+        return True  # a heading, a name under an article, a button
+    if len(words) < 3 or ended:
         return False
     big = sum(t.text[0].isupper() for t in words)
     verbs = any(t.pos_ in {"VERB", "AUX"} for t in line)

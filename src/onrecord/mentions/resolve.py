@@ -19,6 +19,8 @@ from onrecord.model import Document
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+LEAD = 70
+LEAD_WEIGHT = 3.0
 Form = Literal["name", "nominal", "pronoun", "demonym", "metonym", "place"]
 
 
@@ -46,6 +48,8 @@ class Reader:
         document: the parsed article.
         dressed: its names with what stands beside them.
         phrases: its descriptions.
+
+    `homes` are the countries it tells of, most first, and `home` is the first of them ("" where it names none).
     """
 
     def __init__(self, document: Document, dressed: Sequence[Dressed], phrases: Sequence[Phrase]) -> None:
@@ -57,13 +61,16 @@ class Reader:
         self.salience = Salience(document)
         self.mentions: list[Mention] = []
         self.by_head: dict[int, Mention] = {}
-        self.home = self._home()
+        self._by_token = {i: d for d in dressed for i in range(d.name.start, d.name.end)}
+        self.homes = self._told_most()
+        self.home = self.homes[0] if self.homes else ""
         self._described = Described(self.doc, self.roster.entities, self.salience, self.by_head, dressed, self.home)
         self._pronouns = Pronouns(document, self.roster.entities, self.salience, self.by_head)
 
     def read(self) -> list[Mention]:
         """All mentions in order of reading; pronouns of the first person last, when every speaker is known."""
         beside = {id(p): d for d in self.dressed for p in d.phrases}
+        inside = {i: d for d in self.dressed for i in range(d.name.full_start, d.name.start)}
         items: list[tuple[int, int, Dressed | Phrase | None]] = [(d.name.start, 0, d) for d in self.dressed]
         items.extend((p.head, 1, p) for p in self.phrases)
         items.extend((t.i, 2, None) for t in self.doc if self._pronouns.is_one(t))
@@ -72,7 +79,9 @@ class Reader:
             if isinstance(item, Dressed):
                 self._name(item)
             elif isinstance(item, Phrase):
-                if id(item) in beside:
+                if item.head in inside:
+                    self._office_before(item, inside[item.head])
+                elif id(item) in beside:
                     self._beside(item, beside[id(item)])
                 else:
                     self._phrase(item)
@@ -84,15 +93,14 @@ class Reader:
             self._pronoun(at)
         return sorted(self.mentions, key=lambda m: (m.start, -m.end))
 
-    def _home(self) -> str:
-        """The country that the article is mostly about: the one its names tell most often."""
+    def _told_most(self) -> list[str]:
+        """The countries that the article's names tell, those it tells most often first; names of its lead count more."""
         counts: dict[str, float] = {}
         for one in self.dressed:
             code = one.country if one.name.kind == "person" else one.name.country
             if code and code != "IGO":
-                known = one.name.kind in {"state", "demonym", "person", "capital", "metonym", "member"}
-                counts[code] = counts.get(code, 0.0) + (1.0 if known else 0.5)
-        return max(counts, key=lambda c: counts[c]) if counts else ""
+                counts[code] = counts.get(code, 0.0) + (LEAD_WEIGHT if one.name.start < LEAD else 1.0)
+        return sorted(counts, key=lambda c: -counts[c])
 
     def _note(self, mention: Mention, weight: float) -> None:
         self.mentions.append(mention)
@@ -121,7 +129,7 @@ class Reader:
             return found[0]
         fitting = [e for e in found if not (name.gender and e.gender and e.gender != name.gender)] or list(found)
         seen = [e for e in fitting if e.seen]
-        chosen = max(seen, key=lambda e: (self.salience.of(e, head), self.salience.last(e))) if seen else fitting[0]
+        chosen = max(seen, key=lambda e: (len(e.seen) + 3 * self.salience.of(e, head))) if seen else fitting[0]
         chosen.gender = chosen.gender or name.gender
         return chosen
 
@@ -136,6 +144,11 @@ class Reader:
             if token.tag_ in {"NNS", "NNPS"} or (token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"amod", "compound", "nmod"}):
                 return "demonym", self._people(name)
             return "demonym", entity
+        if name.kind == "member" and token.dep_ not in {"amod", "compound", "nmod"}:
+            person = next((self._appositive(c.i) for c in token.children if c.dep_ == "appos"), None)
+            if person is not None:
+                person.country = person.country or name.country
+                return "nominal", person
         if name.kind == "member":
             return ("demonym" if token.dep_ in {"amod", "compound", "nmod"} else "name"), entity
         if name.kind == "metonym":
@@ -146,11 +159,28 @@ class Reader:
             return ("name" if is_actor_place(token) else "place"), entity
         return "name", entity
 
+    def _appositive(self, index: int) -> Entity | None:
+        """The person whose name holds a token."""
+        one = self._by_token.get(index)
+        return self.roster.candidates(one.name)[0] if one is not None and one.name.kind == "person" else None
+
+    def _listed(self, phrase: Phrase) -> tuple[Entity, ...]:
+        """The people listed after a plural description ("the ministers, A, B and C")."""
+        first = next((c for c in self.doc[phrase.head].children if c.dep_ == "appos"), None)
+        found: list[Entity] = []
+        while first is not None:
+            person = self._appositive(first.i)
+            if person is None:
+                break
+            found.append(person)
+            first = next((c for c in first.children if c.dep_ in {"conj", "appos"}), None)
+        return tuple(found) if len(found) > 1 else ()
+
     def _state(self, code: str, name: str) -> Entity:
         for entity in self.roster.entities:
             if entity.kind == "state" and entity.country == code:
                 return entity
-        made = Entity("state", [name], known=name, country=code, sector="GOV")
+        made = Entity("state", {name: 1}, known=name, country=code, sector="GOV")
         self.roster.entities.append(made)
         return made
 
@@ -159,20 +189,25 @@ class Reader:
         for entity in self.roster.entities:
             if entity.kind == "group" and name.text in entity.names:
                 return entity
-        made = Entity("group", [name.text], country=name.country, sector="CVL", plural=True, described=True)
+        made = Entity("group", {name.text: 1}, country=name.country, sector="CVL", plural=True, described=True)
         self.roster.entities.append(made)
         return made
 
+    def _office_before(self, phrase: Phrase, one: Dressed) -> None:
+        """An office inside the mention of a name is part of it; a plural one ("Presidents A and B") means all who share it."""
+        sharing = [d for d in self.dressed if any(o.start <= phrase.head < o.end for o in d.name.offices)]
+        if phrase.plural and len(sharing) > 1:
+            people = tuple(self.roster.candidates(d.name)[0] for d in sharing)
+            self._note(Mention(phrase.core, phrase.head + 1, phrase.head, "nominal", people), 0.0)
+
     def _beside(self, phrase: Phrase, one: Dressed) -> None:
         """A description in apposition means the bearer of the name."""
-        if phrase.head + 1 >= one.name.full_start and phrase.head < one.name.end:
-            return  # it stands inside the mention of the name
         entity = self.roster.candidates(one.name)[0]
         if entity.kind != "thing":
             self._note(Mention(phrase.start, phrase.end, phrase.head, "nominal", (entity,)), 0.0)
 
     def _phrase(self, phrase: Phrase) -> None:
-        found = self._described.resolve(phrase)
+        found = (self._listed(phrase) if phrase.plural else ()) or self._described.resolve(phrase)
         if found:
             weight = self.salience.weight(self.doc[phrase.head]) * (0.3 if phrase.inner else 1.0)
             self._note(Mention(phrase.start, phrase.end, phrase.head, "nominal", found), weight)
