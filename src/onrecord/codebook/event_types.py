@@ -25,7 +25,10 @@ class Mode:
     score: float | None = None
 
 
-Need = Literal["object", "subject", "recipient", "party_subject", "party_object", "no_object", "speaker", "predicate", "negated", "negated_copula", "quoted"]
+Need = Literal[
+    "object", "subject", "recipient", "party_subject", "party_object", "no_object", "speaker", "court_speaker", "predicate", "negated",
+    "negated_copula", "quoted",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,9 @@ class Trigger:
         not_complement: the clause or infinitive must not have one of these main verbs; "*": there must be none.
         subjects, not_subjects: lemmas wanted or unwanted in the subject phrase (for nouns: in the phrase of the one who acts).
         needs: parts that must be there: "object", "subject", "recipient", "party_subject" (a person, state, organisation or
-            group of people), "party_object"; "no_object": there must be no object; "speaker": the words must stand in the content of a
-            statement; "predicate": a noun or adjective must be said of something ("is a sham", "called it unfair"); "negated": the verb, or the one that a modal helps, must be denied;
+            group of people), "party_object"; "no_object": there must be no object; "speaker": the words must stand in the
+            content of a statement; "court_speaker": in that of a court or judge; "predicate": a noun or adjective must be said
+            of something ("is a sham", "called it unfair"); "negated": the verb, or the one that a modal helps, must be denied;
             "negated_copula": the verb above the adjective must be; "quoted": words in quotation marks must follow closely.
         mode: mode name, or None.
         contexts: PLOVER contexts that the trigger itself implies.

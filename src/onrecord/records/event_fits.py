@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them
 OPENING = frozenset({"“", '"', "``", "‘", "«", "„"})
 QUOTED_WITHIN = 12
 """How many words after a verb a quoted name may begin ("called the inquiry into his taxes a 'hoax'")."""
+COURT = re.compile(r"\b(?:courts?|judges?|tribunals?|justices?|magistrates?|jury)\b", re.IGNORECASE)
 WITH_THINGS = frozenset({"supply", "provide", "furnish", "present", "equip", "issue"})
 """Verbs whose "with" phrase is what is given."""
 
@@ -148,6 +150,8 @@ class Surroundings:
                 return bool(recipients_of(trigger, frame, self.who))
             case "speaker":
                 return bool(frame.speaker)
+            case "court_speaker":
+                return any(p.sector == "JUD" or COURT.search(p.name) for p in frame.speaker)
             case "predicate":
                 return frame.predicate
             case "negated":

@@ -142,7 +142,8 @@ def _noun_frame(noun: Token) -> Frame:
         subjects = subjects or _said_of(noun)
     clauses = tuple(c for c in noun.children if c.dep_ in {"acl", "relcl", "ccomp"} and is_infinitive(c))
     return Frame(
-        noun, "noun", subjects, objects, (), phrases, clauses, _particles(noun), owners, support=support, light=light, backup=_attending(noun)
+        noun, "noun", subjects, objects, (), phrases, clauses, _particles(noun), owners,
+        support=support, light=light, backup=_attending(noun),
     )  # fmt: skip
 
 
@@ -319,10 +320,16 @@ def _is_own_subject(verb: Token) -> bool:
     return not any(c.dep_ in SUBJECTS and c.lower_ not in RELATIVE for c in verb.children)
 
 
+CIRCUMSTANCE = frozenset({
+    "by", "after", "before", "since", "while", "without", "despite", "through", "upon", "when", "until", "besides", "instead",
+})  # fmt: skip
+"""Prepositions whose gerund says how or when, not what: "protested by shouting"."""
+
+
 def _clauses(word: Token) -> tuple[Token, ...]:
     found = [c for c in word.children if c.dep_ in CLAUSES and c.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}]
     for child in word.children:
-        if child.dep_ in {"prep", "agent"}:
+        if child.dep_ == "prep" and child.lower_ not in CIRCUMSTANCE:
             found.extend(c for c in child.children if c.dep_ == "pcomp")
     for clause in list(found):
         found.extend(c for c in clause.children if c.dep_ == "conj" and c.pos_ == "VERB")

@@ -1,4 +1,4 @@
-"""One act told twice is one event: mentions of one type whose parties, words and dates agree become one, told by the first that names who acts."""
+"""One act told twice is one event: mentions of one type whose parties, words and dates agree are joined."""
 
 from __future__ import annotations
 

@@ -19,12 +19,20 @@ ONE_SIDED = frozenset({"RETREAT", "PROTEST", "AGREE", "CONSULT"})
 def status_of(candidate: Candidate, scope: Scope, when: When | None, published: str | None) -> Status:
     """The trigger's own status, else that of the clause and the light verb; an act long before publication is background."""
     status: Status = candidate.trigger.status or scope.status
+    if status in {"actual", "planned"} and candidate.trigger.status is None and _has_no_object(candidate):
+        return "negated"
     light = candidate.frame.light
     if light is not None and light.status is not None and status in {"actual", "planned"}:
         status = light.status
     if status == "actual" and when is not None and published is not None and _is_background(when.value, published):
         return "historical"
     return status
+
+
+def _has_no_object(candidate: Candidate) -> bool:
+    """ "put no pressure on": the denial stands before the object."""
+    objects = candidate.frame.objects if candidate.frame.form == "verb" else (candidate.head,)
+    return any(c.dep_ == "det" and c.lower_ == "no" for o in objects for c in o.children)
 
 
 def certainty_of(
@@ -41,7 +49,8 @@ def certainty_of(
     if statement is None:
         return "asserted", ()
     speaker = statement.speaker
-    if candidate.type in SPEECH and speaker is not None and any(a.name == speaker.name for a in actors):
+    speaks = candidate.type in SPEECH or "speaker" in candidate.trigger.actor
+    if speaks and speaker is not None and any(a.name == speaker.name for a in actors):
         return "asserted", ()
     return "attributed", chain
 

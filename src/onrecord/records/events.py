@@ -31,7 +31,7 @@ def find_events(document: Document, mentions: Mentions, statements: tuple[Statem
     Returns:
         events in the order of their anchors, each act once.
     """
-    found = []
+    found: list[Event] = []
     for candidate in settle(find_candidates(document, mentions.who, statements)):
         actors, recipients = _voiced(_sides(candidate, mentions.who), candidate)
         if _is_public(actors, recipients):
