@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.codebook.stages import StageCue
+from onrecord.codebook.stages import StageCue, word_lists
 from onrecord.model import Document, Span, Stage, Time
 from onrecord.records.commitment_candidates import Candidate
 from onrecord.records.scope import Scope, scope_of
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from onrecord.records.scope_cues import Decision
 
 LASTING = frozenset({"pledged", "agreed"})
@@ -30,7 +32,19 @@ def stage_of(document: Document, candidate: Candidate, times: tuple[Time, ...] =
         return None
     if any(d.category in {"negated", "refused"} for d in outer) or _is_denied_inside(scope, anchor):
         return (cue.negated, scope) if cue.negated else None
-    return cue.stage, scope
+    return (cue.stage if cue.stage != "pledged" or approval_of(candidate) is None else "approved"), scope
+
+
+def approval_of(candidate: Candidate) -> Token | None:
+    """The word that says the promised thing was approved before ("from a previously approved package", "that Ottawa approved in May").
+
+    What is announced is then no new pledge: the competent body has acted already.
+    """
+    for token in candidate.act.subtree:
+        if token.lemma_.lower() in word_lists()["approving"] and token.dep_ in ("amod", "acl", "relcl") and token.tag_ in ("VBN", "VBD", "JJ"):
+            if all(c.dep_ not in ("neg", "aux") or c.lower_ in ("had", "has", "have") for c in token.children):
+                return token
+    return None
 
 
 def _is_own(document: Document, decision: Decision, anchor: Span, cue: StageCue) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.codebook.stages import instrument_of
-from onrecord.model import Amount, Commitment, Document, Event, Mentions, Party, Span, Statement, content_id, unique
+from onrecord.model import Amount, Commitment, Document, Event, Mentions, Party, Span, Stage, Statement, content_id, unique
 from onrecord.model.linking import amount_for
 from onrecord.model.timing import due_for, when_of
 from onrecord.records.commitment_candidates import Candidate, find_candidates
 from onrecord.records.commitment_merging import merge
 from onrecord.records.commitment_parties import beneficiary_of, can_speak_for, joined, narrowest, promisors_of, told_by
-from onrecord.records.commitment_stages import stage_of
+from onrecord.records.commitment_stages import approval_of, stage_of
 from onrecord.records.commitment_words import action_of
-from onrecord.records.scope import scope_of
+from onrecord.records.scope import Scope, scope_of
 
 FORETOLD = frozenset(
     f"en.stage.{row}" for row in ("intended.will", "intended.would", "intended.be_to", "intended.set", "intended.going_to", "floated.may")
@@ -73,8 +73,14 @@ def _commitment(
         sentence=document.sentence_of(candidate.head),
         rule=candidate.cue.id,
         confidence=_confidence(candidate, promisors),
-        cues=tuple(c for c in scope.cues if not anchor.contains(c) and c != condition),
+        cues=tuple(c for c in _cues(document, candidate, stage, scope) if not anchor.contains(c) and c != condition),
     )
+
+
+def _cues(document: Document, candidate: Candidate, stage: Stage, scope: Scope) -> tuple[Span, ...]:
+    """The words besides the anchor that set stage and certainty."""
+    approval = approval_of(candidate) if stage == "approved" != candidate.cue.stage else None
+    return scope.cues if approval is None else (*scope.cues, document.span_of([approval]))
 
 
 def _is_bound(
