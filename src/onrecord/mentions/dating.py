@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onrecord.codebook.times import Beginning, Holiday, beginnings, meanings_of
+from onrecord.codebook.times import Beginning, Holiday, beginnings, meanings_of, time_words
 from onrecord.mentions.time_calendar import checked, shift
 from onrecord.mentions.time_context import Context
 from onrecord.mentions.time_grammar import lex
@@ -87,35 +87,11 @@ def _dated_line(document: Document, times: tuple[Time, ...]) -> str | None:
 
 def _has_line_to_itself(before: str, after: str) -> bool:
     """Whether little stands beside the date: a name, a label, a clock time, but no sentence."""
-    if len(before) + len(after) > LONGEST_LINE or (after.rstrip().endswith((".", "!", "?", "”", '"')) and LINE_WORDS.search(after)):
+    ends_sentence = re.search(r"(?<![ap]\.m)[.!?”\"]\s*$", after)
+    if len(before) + len(after) > LONGEST_LINE or (ends_sentence and LINE_WORDS.search(after)):
         return False
     words = LINE_WORDS.findall(before + " " + after)
-    small = [
-        w
-        for w in words
-        if w[0].islower()
-        and w
-        not in (
-            "by",
-            "on",
-            "at",
-            "and",
-            "of",
-            "the",
-            "am",
-            "pm",
-            "in",
-            "min",
-            "read",
-            "minutes",
-            "updated",
-            "published",
-            "last",
-            "posted",
-            "for",
-            "modified",
-        )
-    ]
+    small = [w for w in words if w[0].islower() and w not in time_words("dated-line")]
     return len(small) == 0 and len(words) <= 12
 
 
@@ -184,13 +160,11 @@ def _told_as_today(document: Document, start: int, end: int) -> bool:
 
 def _years(document: Document, row: Holiday, offset: int, ranges: list[Range], times: tuple[Time, ...]) -> list[int]:
     """The years in which the holiday falls where the story allows."""
-    counted = _anniversary_year(document, row, offset)
-    if counted:
-        return [counted]
+    counted = _anniversary_years(document, row, offset)
     allowed = _either(ranges, document, times)
-    if not allowed:
+    if not counted and not allowed:
         return []
-    years = range(min(r.first.year for r in allowed), max(r.last.year for r in allowed) + 1)
+    years = counted or range(min(r.first.year for r in allowed), max(r.last.year for r in allowed) + 1)
     weekday = _weekday_beside(document, times, offset)
     return [
         y for y in years
@@ -198,16 +172,20 @@ def _years(document: Document, row: Holiday, offset: int, ranges: list[Range], t
     ]  # fmt: skip
 
 
-def _anniversary_year(document: Document, row: Holiday, offset: int) -> int | None:
-    """ "its 34th Independence Day", "the 34th anniversary of its independence" in the holiday's sentence."""
+def _anniversary_years(document: Document, row: Holiday, offset: int) -> list[int]:
+    """The years that "the 34th anniversary of its independence" or "its 34th Independence Day" beside the holiday allows.
+
+    Some countries call the day itself the first, so that the second form may mean a year less.
+    """
     if row.since is None:
-        return None
+        return []
     left, right = _sentence(document, offset)
     text = document.article.text
-    m = re.search(r"\b(\d{1,3})(?:st|nd|rd|th)\s+(?:[\w.’']+\s+){0,3}$", text[left:offset]) or re.search(
-        r"\b(\d{1,3})(?:st|nd|rd|th) anniversary", text[left:right]
-    )
-    return row.since + int(m[1]) if m else None
+    if m := re.search(r"\b(\d{1,3})(?:st|nd|rd|th) anniversary", text[left:right]):
+        return [row.since + int(m[1])]
+    if m := re.search(r"\b(\d{1,3})(?:st|nd|rd|th)\s+(?:[\w.’']+\s+){0,3}$", text[left:offset]):
+        return [row.since + int(m[1]) - 1, row.since + int(m[1])]
+    return []
 
 
 def _weekday_beside(document: Document, times: tuple[Time, ...], offset: int) -> int | None:
