@@ -37,7 +37,8 @@ class Trigger:
 
     Args:
         id: stored as the `rule` of what it finds: "en.event.TYPE.NAME".
-        verbs: verb lemmas, or modals ("should", governing the verb that they help); a particle or fixed preposition follows after a space ("pull out", "call for", "step down").
+        verbs: verb lemmas, or modals ("should", governing the verb that they help); a particle or fixed preposition follows
+            after a space ("pull out", "call for", "step down").
         nouns: noun lemmas that name the act ("arrest", "talks", "air strike"); several words: the last is the head.
         adjectives: predicative adjective or participle lemmas ("open to" is none of ours; "ready").
         objects: if given, the direct object (or passive subject; for nouns the "of" phrase) must hold one of these lemmas;
@@ -45,7 +46,8 @@ class Trigger:
         not_objects: none of these lemmas may stand there.
         preps: if given, one of these must stand under the trigger: "with", or "into custody" (preposition and a lemma in its phrase).
         not_preps: none of these may.
-        complement: the verb must govern a clause or infinitive whose main verb's lemma is among these; "*" for any, "to *" for any infinitive.
+        complement: the verb must govern a clause or infinitive whose main verb's lemma is among these; "*" for any, "to *" for
+            any infinitive.
         not_complement: the clause or infinitive must not have one of these main verbs; "*": there must be none.
         subjects, not_subjects: lemmas wanted or unwanted in the subject phrase (for nouns: in the phrase of the one who acts).
         needs: parts that must be there: "object", "subject", "recipient", "party_subject" (a person, state, organisation or

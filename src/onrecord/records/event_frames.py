@@ -331,9 +331,15 @@ def _clauses(word: Token) -> tuple[Token, ...]:
     for child in word.children:
         if child.dep_ == "prep" and child.lower_ not in CIRCUMSTANCE:
             found.extend(c for c in child.children if c.dep_ == "pcomp")
+    if word.lemma_ in ORDERING:
+        found = [c for c in found if is_infinitive(c) or c.dep_ == "pcomp"]
     for clause in list(found):
         found.extend(c for c in clause.children if c.dep_ == "conj" and c.pos_ == "VERB")
     return tuple(found)
+
+
+ORDERING = frozenset({"tell", "order", "instruct", "direct", "ask", "urge"})
+"""Verbs that ask for what an infinitive says; a finite clause under them is only told ("told reporters that it had agreed")."""
 
 
 # ------------------------------------------------------------------------------------------------------------ nouns

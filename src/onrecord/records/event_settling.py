@@ -17,12 +17,11 @@ if TYPE_CHECKING:
 
 ABOUT_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "COERCE"})
 """Types whose complement says what the act is about."""
-NOMINAL = frozenset({"dobj", "pobj", "nsubjpass", "conj", "attr"})
 
 
 def settle(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """The candidates that are acts of their own, in order."""
-    live = {c.head.i: c for c in candidates}
+    live = {c.head.i: c for c in candidates if not _is_aim(c) and not _is_rule(c)}
     for i in sorted(live):
         candidate = live.get(i)
         if candidate is None:
@@ -46,6 +45,28 @@ def settle(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
                 if token.i != i:
                     live.pop(token.i, None)
     return tuple(c for _, c in sorted(live.items()))
+
+
+def _is_aim(candidate: Candidate) -> bool:
+    """Whether the word only says what something else is done for: "stayed to prevent attacks"; people do travel to meet."""
+    head = candidate.head
+    return head.dep_ == "advcl" and has_to(head) and candidate.type != "CONSULT"
+
+
+def _is_rule(candidate: Candidate) -> bool:
+    """Whether the words tell what is done in general rather than what was done: a deed in the plain present tense."""
+    head = candidate.head
+    if candidate.type not in GENERAL or candidate.frame.form != "verb" or head.lower_ in INVARIABLE:
+        return False
+    finite = next((c for c in head.children if c.dep_ in {"aux", "auxpass"}), head)
+    return finite.tag_ in PRESENT and finite.lemma_ != "have" and head.tag_ in {*PRESENT, "VBN"}
+
+
+GENERAL = frozenset({"SANCTION", "COERCE", "ASSAULT", "RETREAT", "MOBILIZE", "PROTEST", "CONCEDE", "CONSULT"})
+"""Types of deeds, which news tells in the past; sayings are at times told in the present."""
+PRESENT = frozenset({"VBZ", "VBP"})
+INVARIABLE = frozenset({"beat", "spread", "cut", "hit", "put", "set", "shut", "cast", "let", "quit", "hurt", "bid", "split", "burst"})
+"""Verbs whose past looks like their present."""
 
 
 def _joined(stronger: Candidate, weaker: Candidate) -> Candidate:
