@@ -28,7 +28,6 @@ OF_ANY_BODY = frozenset(
     ]
 )  # fmt: skip
 """Offices that any body may have: their bearers belong to its sector ("the bank's president")."""
-OF_ONE_PER_STATE = frozenset(["en.role.president", "en.role.prime_minister", "en.role.chancellor", "en.role.king", "en.role.queen"])
 NATIONAL_WORDS = frozenset(
     [
         "Parliament", "Senate", "Congress", "House", "Assembly", "Legislature", "Court", "Tribunal", "Ministry", "Department", "Treasury",
@@ -87,25 +86,11 @@ def _complete_country(reader: Reader, entity: Entity) -> None:
     if told or bound or entity.described or entity.kind == "group":
         entity.country = told
         return
-    sector = _sector(entity.offices) if entity.kind == "person" else entity.sector
-    if _is_anothers(reader, entity) or WORLDWIDE.intersection(entity.name.split()):
+    if WORLDWIDE.intersection(entity.name.split()):
         return
-    if entity.kind == "person":
-        if sector in OFFICIAL | {"PTY", "OPP"} or any(o.former for o in entity.offices):
-            without = {c for o in entity.offices if o.role for c in o.role.not_in}
-            entity.country = next((c for c in reader.homes[:3] if c not in without), "")
-    elif sector in OFFICIAL and NATIONAL_WORDS.intersection(entity.name.split()):
-        entity.country = reader.home
+    if entity.kind == "organisation" and entity.seen and entity.sector in OFFICIAL and NATIONAL_WORDS.intersection(entity.name.split()):
+        entity.country = reader.lands.here(entity.seen[0][0])
     entity.inferred = bool(entity.country)
-
-
-def _is_anothers(reader: Reader, entity: Entity) -> bool:
-    """Whether the article's home country has another holder of the office, so that this one's country stays open."""
-    rows = {o.role.id for o in entity.offices if o.role and not o.former and o.role.id in OF_ONE_PER_STATE}
-    return any(
-        other is not entity and reader.home in other.told and any(o.role and o.role.id in rows and not o.former for o in other.offices)
-        for other in reader.roster.entities
-    )
 
 
 def _sector(offices: Sequence[OfficeWords]) -> str:
