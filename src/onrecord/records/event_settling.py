@@ -58,7 +58,10 @@ def _is_rule(candidate: Candidate) -> bool:
     head = candidate.head
     if candidate.type not in GENERAL or candidate.frame.form != "verb" or head.lower_ in INVARIABLE:
         return False
-    finite = next((c for c in head.children if c.dep_ in {"aux", "auxpass"}), head)
+    helpers = [c for c in head.children if c.dep_ in {"aux", "auxpass"}]
+    if any(c.lower_ == "being" for c in helpers):  # "is being held": under way
+        return False
+    finite = helpers[0] if helpers else head
     return finite.tag_ in PRESENT and finite.lemma_ != "have" and head.tag_ in {*PRESENT, "VBN"}
 
 

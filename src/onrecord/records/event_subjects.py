@@ -1,0 +1,137 @@
+"""Who acts in a verb: its subject found through relative clauses, control, participles, coordination and the passive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+DEPTH = 8
+"""How many governing words are climbed in search of a subject; deeper chains are parser errors."""
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive: an auxiliary, a passive subject, or a bare participle after its noun."""
+    for child in verb.children:
+        if child.dep_ in {"auxpass", "nsubjpass", "csubjpass"}:
+            return True
+        if child.dep_ in {"nsubj", "aux"}:
+            return False
+    if verb.tag_ != "VBN" or _is_clipped(verb):
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        return verb.head.tag_ == "VBN" and is_passive(verb.head)
+    return verb.dep_ in {"acl", "advcl", "amod", "oprd", "ROOT", "ccomp", "pcomp", "acomp"}
+
+
+def _is_clipped(verb: Token) -> bool:
+    """A past tense that the parser took for a participle, so that its sentence has no verb: "Members of the house protested."."""
+    return verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and not _by(verb)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb has "to" or stands bare after another's object."""
+    return has_to(verb) or verb.tag_ == "VB"
+
+
+def has_to(verb: Token) -> bool:
+    """Whether a verb has "to" before it."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def surface_subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+    """Heads of the grammatical subject of a verb, found through relative clauses, control, participles and coordination."""
+    own = tuple(c for c in verb.children if c.dep_ in SUBJECTS)
+    if own:
+        return tuple(antecedent(c, verb) for c in own)
+    if depth >= DEPTH:
+        return ()
+    head = verb.head
+    if verb.dep_ == "acl":
+        return (head,) if verb.tag_ in {"VBG", "VBN"} else controller(head, depth)
+    if verb.dep_ == "relcl":
+        return (head,) if head.pos_ not in {"VERB", "AUX"} else ()
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX", "ADJ"}:
+        return surface_subjects(head, depth + 1)
+    if verb.dep_ == "xcomp":
+        objects = tuple(c for c in head.children if c.dep_ == "dobj")
+        if objects and head.lemma_ not in SUBJECT_CONTROL:
+            return objects
+        return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else controller(head, depth)
+    if verb.dep_ == "advcl":
+        return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else ()
+    if verb.dep_ == "pcomp":
+        return controller(head.head, depth, of=head)
+    if verb.dep_ in {"auxpass", "aux"}:
+        return surface_subjects(head, depth + 1)
+    if verb.dep_ == "ccomp" and verb.tag_ in {"VBG", "VB"} and head.pos_ == "VERB":
+        return surface_subjects(head, depth + 1)
+    return ()
+
+
+SUBJECT_CONTROL = frozenset({"promise", "use", "threaten", "take", "hold", "make", "vote", "sign", "issue", "pass"})
+
+
+def antecedent(subject: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun stands for, or the subject itself."""
+    if subject.lower_ in RELATIVE and subject.tag_ in {"WDT", "WP", "IN", "DT"}:
+        clause: Token = verb
+        while clause.dep_ in {"conj", "ccomp", "xcomp"} and clause.head.i != clause.i:
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return clause.head
+    return subject
+
+
+def controller(governor: Token, depth: int, of: Token | None = None) -> tuple[Token, ...]:
+    """Who acts in an infinitive or gerund under `governor`: its possessor, or the subject of the verb it depends on."""
+    if governor.pos_ in {"VERB", "AUX", "ADJ"}:
+        objects = tuple(c for c in governor.children if c.dep_ in {"dobj", "nsubjpass"})
+        if of is not None and objects and of.lower_ in OBJECT_CONTROL:
+            return tuple(antecedent(o, governor) for o in objects)
+        return surface_subjects(governor, depth + 1)
+    if governor.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return ()
+    owners = tuple(c for c in governor.children if c.dep_ == "poss")
+    if owners:
+        return owners
+    by = tuple(p for c in governor.children if c.dep_ == "prep" and c.lower_ in {"by", "on"} for p in c.children if p.dep_ == "pobj")
+    if by:
+        return by
+    verb: Token = governor
+    for _ in range(DEPTH):
+        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+            return (verb.head,)
+        verb = verb.head
+        if verb.pos_ in {"VERB", "AUX"}:
+            return surface_subjects(verb, depth + 1) if depth < DEPTH and not is_passive(verb) else agents(verb)
+        if verb.head.i == verb.i:
+            break
+    return ()
+
+
+OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "with"})
+"""Prepositions whose gerund is done by the verb's object ("accused Mali of hiding", "blamed him for encouraging")."""
+
+
+def agents(verb: Token) -> tuple[Token, ...]:
+    """The "by" phrase of a passive; coordinated participles share theirs ("was arrested and charged by")."""
+    around = [verb]
+    around += [c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBN" and is_bare(c)]
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_bare(verb):
+        around.append(verb.head)
+    return next((found for v in around if (found := _by(v))), ())
+
+
+def _by(verb: Token) -> tuple[Token, ...]:
+    return tuple(
+        p for c in verb.children if c.dep_ in {"agent", "prep"} and c.lower_ == "by" for p in c.children if p.dep_ == "pobj"
+    )  # fmt: skip
+
+
+def is_bare(verb: Token) -> bool:
+    """Whether a verb has no subject of its own."""
+    return not any(c.dep_ in SUBJECTS for c in verb.children)
