@@ -71,6 +71,9 @@ def test_calendar_dates(text: str, words: str, value: str) -> None:
         ("The rally took place on Sunday.", "2025-08-24"),
         ("According to a tweet on Monday, the plane carries arms.", "2025-08-18"),
         ("The visit is due on Monday of next week.", "2025-08-25"),
+        ("The bank said Monday it will close branches.", "2025-08-18"),
+        ("The bank said on Monday the court will rule on Thursday.", "2025-08-28"),
+        ("He was treated after her Monday collapse to keep the details secret.", "2025-08-18"),
     ],
 )
 def test_a_weekday_goes_by_the_tense(text: str, value: str) -> None:
@@ -120,6 +123,7 @@ def test_what_counts_from_publication(text: str, words: str, value: str) -> None
         ("The vote was held on 3 June 2024. Prices had risen a month earlier.", "a month earlier", "2024-05"),
         ("The vote was held on 3 June 2024. The next day the cabinet fell.", "The next day", "2024-06-04"),
         ("The vote was held on 3 June 2024 and annulled the same year.", "the same year", "2024"),
+        ("It won power in January 2012 and fell in June.", "June", "2012-06"),
         ("It lost $4 million in the fourth quarter of 2005 and $9 million for the year.", "the year", "2005"),
         ("Sales fell 3% in January, compared with the same month a year ago.", "the same month a year ago", "2024-01"),
     ],
@@ -136,6 +140,7 @@ def test_what_counts_from_the_story(text: str, words: str, value: str) -> None:
         ("She served at least five years in prison.", "at least five years", "DURATION", "P5Y", "EQUAL_OR_MORE"),
         ("She received a 12-year sentence.", "12-year", "DURATION", "P12Y", None),
         ("They waited for two and a half years.", "two and a half years", "DURATION", "P2.5Y", None),
+        ("They waited for four-and-a-half years.", "four-and-a-half years", "DURATION", "P4.5Y", None),
         ("They waited for half an hour.", "half an hour", "DURATION", "PT30M", None),
         ("They waited for decades.", "decades", "DURATION", "PXDE", None),
         ("After months of talks they left.", "months", "DURATION", "PXM", None),
@@ -239,6 +244,8 @@ def test_intervals(text: str, begin: str | None, end: str | None) -> None:
         "The 56-year-old is 12 years old and in his 40s.",
         "They won 3-2 and then 3:1, a ratio of 16:9.",
         "Three quarters of the seats went to women.",
+        "On a day-to-day basis the morning meetings go on.",
+        "The balloons soon dropped.",
         "The office hours and the minutes of the meeting were lost.",
         "The fall of Kabul and the Arab Spring.",
         "Christmas Island asked for aid.",
@@ -309,7 +316,8 @@ def test_page_chrome_has_no_times() -> None:
 
 
 def test_a_date_never_runs_over_a_line_break() -> None:
-    assert [w for w, _ in values("Markets stay closed until Friday\nSeptember 18, 2008\nThe bourse said so.")][:2] == ["Friday", "September 18, 2008"]
+    found = values("Markets stay closed until Friday\nSeptember 18, 2008\nThe bourse said so.")
+    assert [w for w, _ in found] == ["Friday", "September 18, 2008"]
 
 
 def test_basis_tells_whether_the_words_say_it() -> None:

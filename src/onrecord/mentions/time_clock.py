@@ -46,7 +46,7 @@ def _day(found: Found) -> str:
     inner = found.inner()
     if inner is not None:
         day = point(inner.value)
-        known = day and day.day or re.fullmatch(r"XXXX-(?:WXX-\d|\d\d-\d\d)", inner.value)
+        known = (day and day.day) or re.fullmatch(r"XXXX-(?:WXX-\d|\d\d-\d\d)", inner.value)
         return inner.value[:10] if known else "XXXX-XX-XX"
     beside = found.context.day_beside(found.offset)
     return beside.value if beside else "XXXX-XX-XX"

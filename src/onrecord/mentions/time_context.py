@@ -41,8 +41,8 @@ class Context:
         published: the day (or month, or year) of publication; None where unknown.
         direction: offset -> -1, 0 or 1, see time_tense.
         sentence: offset -> number of its sentence.
-        country: offset -> the names of the country that a holiday there belongs to, see time_holidays.
         dated: (offset, value) of the dates found so far.
+        stated: those of them whose year stands in the text.
     """
 
     lexed: Lexed
@@ -50,6 +50,7 @@ class Context:
     direction: Callable[[int], int]
     sentence: Callable[[int], int]
     dated: list[tuple[int, str]] = field(default_factory=list)
+    stated: list[tuple[int, str]] = field(default_factory=list)
 
     def anchor(self, offset: int, unit: str) -> Point | None:
         """The last date before `offset` that is fine enough to count `unit`s from, else the day of publication."""
@@ -60,6 +61,14 @@ class Context:
             if found and ((found.day and value[-1:].isdigit()) or (unit not in ("D", "W", "F") and (found.month or unit != "M"))):
                 return found
         return self.published
+
+    def year_told(self, offset: int) -> int | None:
+        """The year of the month or day that the sentence has just named with its year."""
+        here = self.sentence(offset)
+        for at, value in reversed(self.stated):
+            if at < offset and self.sentence(at) == here:
+                return int(value[:4]) if len(value) >= 7 and value[4] == "-" and value[5].isdigit() else None
+        return None
 
     def day_beside(self, offset: int) -> Point | None:
         """The date of a clock time: the nearest day named in its sentence, else the day of publication."""

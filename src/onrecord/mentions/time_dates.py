@@ -30,6 +30,9 @@ def _without_year(found: Found, month: int, day: int | None) -> Meaning:
     rest = f"{month:02}" + (f"-{day:02}" if day else "")
     if base is None:
         return Meaning("DATE", f"XXXX-{rest}")
+    told = found.context.year_told(found.offset)
+    if told and told != base.year and checked(told, month, day):
+        return Meaning("DATE", f"{told:04}-{rest}")
     year = year_of(base, month, day, found.direction)
     weekday = found.value("w", "weekday_full", "weekday_abbr")
     if weekday and day:

@@ -84,6 +84,11 @@ def repeated_unit(found: Found) -> list[Meaning]:
     return [Meaning("SET", period(number, unit), stated=True)]
 
 
+def soon(found: Found) -> list[Meaning]:
+    """ "soon": what lies ahead; in a story told in the past tense it is no reference to the future."""
+    return reference(found) if found.direction >= 0 else []
+
+
 def frequency(found: Found) -> list[Meaning]:
     """ "daily", "annually"."""
     return [Meaning("SET", found.value("x", "frequency") or "P1D", stated=True)]

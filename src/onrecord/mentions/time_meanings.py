@@ -25,7 +25,7 @@ MEANINGS: Mapping[str, Callable[[Found], list[Meaning]]] = {
     "reference": durations.reference, "reference_adjective": durations.reference, "reference_tail": durations.reference,
     "reference_word": durations.reference, "repeated": durations.day_after_day, "rest_of": durations.rest_of,
     "running": relative.running, "same_period": relative.same_period, "season": dates.season, "season_in": dates.season_in,
-    "set": durations.repeated_unit, "soon": durations.reference, "span_ahead": relative.span_ahead, "span_back": relative.span_back,
+    "set": durations.repeated_unit, "soon": durations.soon, "span_ahead": relative.span_ahead, "span_back": relative.span_back,
     "step": relative.step_from_story, "the_part": clock.the_part, "the_past": durations.reference, "the_unit": relative.the_unit,
     "this_time": relative.this_time, "unit_anchored": relative.unit_anchored, "unit_beyond": relative.unit_beyond,
     "unit_rel": relative.unit_rel, "unit_step": relative.unit_step, "week_from": relative.week_from, "week_of": dates.week_of,

@@ -28,8 +28,14 @@ def direction_of(document: Document) -> Callable[[int], int]:
 
 def _direction(token: Token) -> int:
     before = _before(token)
+    if token.dep_ in ("det", "amod") and token.head.i > token.i:  # "this weekend", "last Friday"
+        token = token.head
     verb = _governor(token)
     way = _tense(verb) if verb is not None else _plain(token)
+    if verb is not None and verb.i > token.i and _told_before(token, verb):
+        way = -1
+    if way > 0 and verb is not None and _inside_noun_phrase(token) and _is_infinitive(verb):
+        way = 0
     if before in time_words("back-preposition") and way <= 0:
         return -1
     if before == "since":
@@ -65,6 +71,31 @@ def _governor(token: Token) -> Token | None:
 
 def _tells(word: Token) -> bool:
     return bool(word.pos_ == "NOUN" and word.lemma_ in time_words("told"))
+
+
+def _told_before(token: Token, verb: Token) -> bool:
+    """ "told reporters this weekend he would run": a parser that hangs the time on what follows, while a past verb stands before it.
+
+    Between that verb and the time there must be neither a mark nor "that", and a new subject must begin right after the time.
+    """
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    if after.dep_ not in ("nsubj", "nsubjpass", "expl", "det", "poss", "compound", "amod", "mark") and after.i + 1 < verb.i:
+        return False
+    for word in reversed(token.doc[max(token.sent.start, token.i - REACH) : token.i]):
+        if word.is_punct or word.lower_ in ("that", "and", "but", "as", "when", "if"):
+            return False
+        if word.pos_ in ("VERB", "AUX"):
+            return bool(word.tag_ == "VBD" and after.i <= verb.i)
+    return False
+
+
+def _inside_noun_phrase(token: Token) -> bool:
+    """ "her Sunday crisis": dated by being told, whatever the verb."""
+    return bool(token.dep_ in ("compound", "poss", "nmod", "amod") and token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def _tense(verb: Token) -> int:

@@ -11,6 +11,8 @@ from onrecord.model import Document
 def duration(c: Candidate, lexed: Lexed, document: Document) -> bool:
     """Ages, fractions and dates are no durations; neither is "a second" nor "a quarter"."""
     after, further = lexed.lower(c.end), lexed.lower(c.end + 1)
+    if after in ("-", "–") and touching(c.end, lexed) and further != "long":
+        return False
     if after in ("old", "olds") or (after in ("-", "–", "‐", "‑") and further in ("old", "olds")) or (after == "of" and further == "age"):
         return False
     if (

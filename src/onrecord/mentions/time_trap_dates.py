@@ -255,10 +255,10 @@ def part_of_day(c: Candidate, lexed: Lexed, document: Document) -> bool:
 
 
 def the_part(c: Candidate, lexed: Lexed, document: Document) -> bool:
-    """ "in the afternoon", "during the night"; dawn, dusk and the rest are left where nothing leads to them."""
-    return lexed.lower(c.start - 1) in ("in", "during", "through", "throughout", "into", "over", "for", "until") and lexed.lower(
-        c.end
-    ) not in ("of", "sky", "-", "session", "shift")
+    """ "in the afternoon", "during the night"; not "in the morning session", and not where nothing leads to it."""
+    if lexed.lower(c.start - 1) not in ("in", "during", "through", "throughout", "into", "over", "for", "until"):
+        return False
+    return lexed.lower(c.end) not in ("of", "-") and not tagged(c.end, lexed, document, "NOUN", "PROPN")
 
 
 def day_part(c: Candidate, lexed: Lexed, document: Document) -> bool:

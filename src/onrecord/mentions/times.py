@@ -78,6 +78,8 @@ def _resolved(candidate: Candidate, context: Context, lexed: Lexed) -> list[tupl
         out.append((offset, lexed.words[end - 1].end, meaning, candidate))
         if meaning.type == "DATE" and meaning.value[:1].isdigit():
             context.dated.append((offset, meaning.value))
+            if meaning.stated:
+                context.stated.append((offset, meaning.value))
             context.dated.sort()
     return out
 
