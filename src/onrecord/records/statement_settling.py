@@ -12,6 +12,7 @@ from onrecord.records.statement_speech import Draft
 from onrecord.records.statement_tree import Tree
 
 ARTICLE = re.compile(r"^(?:the|a|an|some|this|that|these|those)\s+", re.IGNORECASE)
+LONGEST_DATELINE = 60
 FIRST_PERSONS = frozenset(["i", "we", "you", "me", "us", "my", "our", "your"])
 THIRD_PERSONS = frozenset(["he", "she", "they", "it", "his", "her", "their", "its", "who"])
 
@@ -123,12 +124,18 @@ def _chain(n: int, outer: list[int | None], standing: list[bool], parties: list[
 
 def _statement(tree: Tree, d: Draft, party: Party | None, chain: tuple[Party, ...]) -> Statement:
     article = tree.document.article
-    content = tuple(Span.trimmed(article.text, s, e) for s, e in d.content)
+    content = tuple(Span.trimmed(article.text, _after_dateline(tree, s, e), e) for s, e in d.content)
     source = None
     if d.source is not None:
         source = Span.trimmed(article.text, tree.start[d.source.start], tree.end[d.source.end - 1])
     cue = None if d.cue is None else article.span(*d.cue)
     return Statement("", source, party, cue, content, _manner(tree, content), d.stance, chain, d.rule, d.confidence)
+
+
+def _after_dateline(tree: Tree, start: int, end: int) -> int:
+    """Where content begins that the parse took together with the dateline before it ("Aug. 26 (Agency) - ...")."""
+    near = (r.span.end for r in tree.document.article.removed if r.reason == "dateline" and start <= r.span.end < end)
+    return max((e for e in near if e - start < LONGEST_DATELINE), default=start)
 
 
 def _manner(tree: Tree, content: tuple[Span, ...]) -> Manner:
