@@ -67,7 +67,7 @@ def build(data: Any, row_type: type[Row], where: str) -> Row:
     """One row of data as its dataclass; `where` names it in errors."""
     if not isinstance(data, dict):
         raise CodebookError(f"{where}: a table is wanted, not {data!r}.")
-    hints = _hints(row_type)
+    hints = _hints(row_type)  # type: ignore[arg-type]
     known = {f.name: f for f in fields(row_type)}  # type: ignore[arg-type]
     for name in data:
         if name not in known:
