@@ -34,11 +34,21 @@ def amount_for(document: Document, amounts: tuple[Amount, ...], index: int) -> A
         if not act.sent.start_char <= amount.words.start < act.sent.end_char:
             continue
         head = _head(document, amount.words.start, amount.words.end)
-        if head is not None and _in_clause(head, act):
+        if head is not None and _in_clause(head, act) and not _counts_actors(amount, head, act):
             key = (ORDER.index(amount.kind), abs(amount.words.start - act.idx))
             if best is None or key < best[:2]:
                 best = (*key, amount)
     return best[2] if best else None
+
+
+def _counts_actors(amount: Amount, head: Token, act: Token) -> bool:
+    """Whether a count says how many act ("the two leaders signed"), and nothing of what they do."""
+    if amount.kind not in ("people", "troops"):
+        return False
+    step = head
+    while step.head is not step and step.head.i != act.i:
+        step = step.head
+    return step.dep_ == "nsubj"
 
 
 def place_for(document: Document, places: tuple[Place, ...], index: int) -> Place | None:
