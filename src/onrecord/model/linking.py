@@ -92,13 +92,12 @@ def _in_clause(token: Token, act: Token) -> bool:
     tops = {act.i}
     if act.pos_ in ("NOUN", "PROPN"):
         tops.add(act.head.i)
-    elif act.dep_ in ("xcomp", "pcomp", "acl"):
-        pass
     step = token
     for _ in range(12):
         if step.i in tops:
             return True
-        if step.dep_ in CLAUSES or step.head is step:
+        own = step.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in step.children)
+        if own or step.dep_ in CLAUSES or step.head is step:
             return False
         step = step.head
     return False

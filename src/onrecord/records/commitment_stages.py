@@ -40,11 +40,14 @@ def approval_of(candidate: Candidate) -> Token | None:
 
     What is announced is then no new pledge: the competent body has acted already.
     """
-    for token in candidate.act.subtree:
-        if token.lemma_.lower() in word_lists()["approving"] and token.dep_ in ("amod", "acl", "relcl") and token.tag_ in ("VBN", "VBD", "JJ"):
-            if all(c.dep_ not in ("neg", "aux") or c.lower_ in ("had", "has", "have") for c in token.children):
-                return token
-    return None
+    return next((t for t in candidate.act.subtree if _is_approval(t)), None)
+
+
+def _is_approval(token: Token) -> bool:
+    if token.lemma_.lower() not in word_lists()["approving"] or token.tag_ not in ("VBN", "VBD", "JJ"):
+        return False
+    describes = token.dep_ in ("amod", "acl", "relcl")
+    return describes and all(c.dep_ not in ("neg", "aux") or c.lower_ in ("had", "has", "have") for c in token.children)
 
 
 def _is_own(document: Document, decision: Decision, anchor: Span, cue: StageCue) -> bool:
