@@ -9,7 +9,8 @@ import pytest
 
 SCRIPT = """
 import resource, onrecord
-onrecord.read("Kenya pledged 20 million dollars to Somalia on Monday, President Daniel Kiprono said in Nairobi. " * 30, published="2026-03-04")
+sentence = "Kenya pledged 20 million dollars to Somalia on Monday, President Daniel Kiprono said in Nairobi. "
+onrecord.read(sentence * 30, published="2026-03-04")
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 

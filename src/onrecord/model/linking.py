@@ -46,7 +46,7 @@ def _counts_actors(amount: Amount, head: Token, act: Token) -> bool:
     if amount.kind not in ("people", "troops"):
         return False
     step = head
-    while step.head is not step and step.head.i != act.i:
+    while step.head.i != step.i and step.head.i != act.i:
         step = step.head
     return step.dep_ == "nsubj"
 
@@ -97,7 +97,7 @@ def _in_clause(token: Token, act: Token) -> bool:
         if step.i in tops:
             return True
         own = step.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in step.children)
-        if own or step.dep_ in CLAUSES or step.head is step:
+        if own or step.dep_ in CLAUSES or step.head.i == step.i:
             return False
         step = step.head
     return False
@@ -105,6 +105,6 @@ def _in_clause(token: Token, act: Token) -> bool:
 
 def _is_locative(head: Token) -> bool:
     up = head
-    while up.dep_ in ("compound", "appos", "conj", "nmod", "poss", "amod") and up.head is not up:
+    while up.dep_ in ("compound", "appos", "conj", "nmod", "poss", "amod") and up.head.i != up.i:
         up = up.head
     return up.dep_ == "pobj" and up.head.lower_ in LOCATIVE
