@@ -1,7 +1,8 @@
 """Event type of a sentence with its two parties marked: `python -m benchmarks.relations INPUT OUTPUT`.
 
 Conventions of the data set that are applied here and nowhere else (its paper and the data's README document them): a conviction in court
-counts as ACCUSE, where PLOVER 2021 and our codebook say SANCTION; a future act takes the type that PLOVER gives its future (CONSULT: AGREE).
+counts as ACCUSE, where PLOVER 2021 and our codebook say SANCTION; a future act takes the type that PLOVER gives
+its future (CONSULT: AGREE).
 """
 
 from __future__ import annotations

@@ -63,9 +63,11 @@ def read(*inputs: str | Path, published: str | None = None) -> Reading:
     found: list[Record] = []
     skipped: list[SourceError] = []
     for one in inputs:
-        results = _texts(one, published) if _is_text(one) else records([one], published=published)
-        for result in results:
-            (skipped if isinstance(result, SourceError) else found).append(result)  # type: ignore[attr-defined]
+        for result in _texts(str(one), published) if _is_text(one) else records([one], published=published):
+            if isinstance(result, SourceError):
+                skipped.append(result)
+            else:
+                found.append(result)
     if not found and len(skipped) == 1:
         raise skipped[0]
     return Reading(tuple(found), tuple(skipped))

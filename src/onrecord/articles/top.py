@@ -64,7 +64,7 @@ def read_top(text: str, lines: Sequence[Line], title: str | None = None) -> Top:
     return Top(
         title=title or (headline[-1].text if headline else None),
         byline=names,
-        publisher=agency or (dateline.agency if dateline else None) or next(filter(None, (outlet_before_date(d.text) for d in dates)), None),
+        publisher=agency or (dateline.agency if dateline else None) or next((o for d in dates if (o := outlet_before_date(d.text))), None),
         published=_published([*dates, *bylines], dateline),
         removed=_marks(headline, bylines, dates, dateline),
     )
