@@ -270,8 +270,27 @@ def plural(words: str) -> str:
 _IRREGULAR = {"person": "people", "child": "children", "thief": "thieves", "chief": "chiefs", "woman": "women", "man": "men"}
 _MANY = frozenset(
     [
-        "police", "people", "public", "youth", "staff", "personnel", "military", "media", "press", "opposition", "clergy",
-        "faithful", "displaced", "wounded", "injured", "homeless", "crew", "workforce", "electorate", "population", "everyone",
+        "police",
+        "people",
+        "public",
+        "youth",
+        "staff",
+        "personnel",
+        "military",
+        "media",
+        "press",
+        "opposition",
+        "clergy",
+        "faithful",
+        "displaced",
+        "wounded",
+        "injured",
+        "homeless",
+        "crew",
+        "workforce",
+        "electorate",
+        "population",
+        "everyone",
         "children",
     ]
 )
@@ -340,7 +359,9 @@ def _stand_ins() -> dict[str, tuple[StandIn, ...]]:
 
 @cache
 def _organisations() -> dict[str, Organisation]:
-    return _by_words(rows("data/organisations.toml", "organisations", Organisation))
+    index = _by_words(rows("data/organisations.toml", "organisations", Organisation))
+    capitals = {word.upper(): row for word, row in index.items() if len(word) > 4}
+    return {**capitals, **index}
 
 
 @cache

@@ -13,7 +13,8 @@ from onrecord.codebook import parties as lexicon
 from onrecord.mentions.party_descriptions import OFFICIAL
 from onrecord.mentions.party_entities import Entity
 from onrecord.mentions.party_index import Index
-from onrecord.mentions.party_names import OfficeWords, find_names
+from onrecord.mentions.party_kinds import OfficeWords
+from onrecord.mentions.party_names import find_names
 from onrecord.mentions.party_offices import dress
 from onrecord.mentions.party_phrases import find_phrases
 from onrecord.mentions.party_places import settle_places
@@ -70,7 +71,12 @@ def _complete(reader: Reader, mentions: Sequence[Mention]) -> None:
     for entity in reader.roster.entities:
         if entity.kind == "person" and entity.offices:
             entity.sector = _sector(entity.offices)
-            if entity.of is not None and entity.of.kind == "organisation" and entity.offices[0].role and entity.offices[0].role.id in OF_ANY_BODY:
+            if (
+                entity.of is not None
+                and entity.of.kind == "organisation"
+                and entity.offices[0].role
+                and entity.offices[0].role.id in OF_ANY_BODY
+            ):
                 entity.sector = next((e.sector for e in reader.roster.candidates(entity.of) if e.sector), entity.sector)
             elif entity.of is not None and entity.of.kind == "state" and entity.sector == "BUS":
                 entity.sector = "GOV"  # the chief executive of a country

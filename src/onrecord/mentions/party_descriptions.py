@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.codebook import countries as world
 from onrecord.codebook import parties as lexicon
 from onrecord.mentions.party_entities import Entity
+from onrecord.mentions.party_lands import Lands
 from onrecord.mentions.party_offices import Dressed, country_of_phrase
 from onrecord.mentions.party_phrases import Phrase
 from onrecord.mentions.party_pronouns import Referring
@@ -27,8 +28,12 @@ ROWS_OF_ONE_OFFICE = frozenset(
 )  # fmt: skip
 """Rows whose words may stand for one another in the same article."""
 SIDES = frozenset(["sides", "parties", "side", "pair", "two", "duo"])
-STATES = frozenset(["countries", "nations", "states", "neighbours", "neighbors", "powers", "governments", "capitals", "allies", "rivals", "partners"])
-FREE_MODIFIERS = frozenset(["same", "entire", "whole", "new", "latter", "two", "three", "four", "five", "own", "other", "current", "incumbent"])
+STATES = frozenset(
+    ["countries", "nations", "states", "neighbours", "neighbors", "powers", "governments", "capitals", "allies", "rivals", "partners"]
+)
+FREE_MODIFIERS = frozenset(
+    ["same", "entire", "whole", "new", "latter", "two", "three", "four", "five", "own", "other", "current", "incumbent"]
+)
 NEAR = 3
 
 
@@ -41,7 +46,7 @@ class Described:
         salience: how salient they are.
         by_head: mentions read so far, by their head.
         dressed: the names with what stands beside them.
-        home: the country the article is mostly about, or "".
+        lands: the countries it speaks of.
     """
 
     def __init__(
@@ -51,14 +56,15 @@ class Described:
         salience: Salience,
         by_head: Mapping[int, Referring],
         dressed: Sequence[Dressed],
-        home: str,
+        lands: Lands,
     ) -> None:
         self._doc = doc
         self._entities = entities
         self._salience = salience
         self._by_head = by_head
         self._by_token = {i: d for d in dressed for i in range(d.name.start, d.name.end)}
-        self._home = home
+        self._lands = lands
+        self._home = lands.most[0] if lands.most else ""
 
     def resolve(self, phrase: Phrase) -> tuple[Entity, ...]:
         """The parties that a description means; a new one where it points to nobody named."""
@@ -69,6 +75,10 @@ class Described:
             several = self._several(phrase, country)
             if several:
                 return several
+        if phrase.word in {"country", "nation", "homeland"} and phrase.owner is not None:
+            own = self._country_of_owner(phrase)
+            if own is not None:
+                return (own,)
         if not phrase.plural and phrase.role is not None and (phrase.definite or self._is_bare_office(phrase)):
             person = self._person(phrase, country)
             if person is not None:
@@ -89,6 +99,12 @@ class Described:
                 if len(codes) == 1:
                     return codes.pop()
         return ""
+
+    def _country_of_owner(self, phrase: Phrase) -> Entity | None:
+        """ "her country": the state of the owner."""
+        owners = self._by_head[phrase.owner].entities if phrase.owner in self._by_head else ()
+        codes = {e.country for e in owners if e.country}
+        return next((e for e in self._entities if e.kind == "state" and e.country in codes), None)
 
     def _is_bare_office(self, phrase: Phrase) -> bool:
         """An office without article and not otherwise determined ("President said", in headlines)."""
@@ -141,7 +157,11 @@ class Described:
             if office.role is None or (phrase.former and not office.former):
                 continue
             text = office.text.lower()
-            if phrase.word == text or phrase.word == lexicon.singular_role(text) or (office.role is phrase.role and office.role.id in ROWS_OF_ONE_OFFICE):
+            if (
+                phrase.word == text
+                or phrase.word == lexicon.singular_role(text)
+                or (office.role is phrase.role and office.role.id in ROWS_OF_ONE_OFFICE)
+            ):
                 level = 3
             elif phrase.word in office.role.also or text.endswith(" " + phrase.word):
                 level = 2
@@ -191,6 +211,8 @@ class Described:
     def _binds(self, i: int) -> bool:
         """Whether a modifier says which one is meant, so that the description is not just any word for a party already named."""
         token = self._doc[i]
+        if i in self._by_head and any(e.kind == "person" for e in self._by_head[i].entities):
+            return True  # "the Chirwa campaign"
         if token.lower_ in FREE_MODIFIERS or i in self._by_head or token.is_punct:
             return False
         one = self._by_token.get(i)
@@ -254,12 +276,16 @@ class Described:
         sector = (phrase.role.sector if phrase.role else "") or (phrase.group.sector if phrase.group else "")
         inferred = False
         elsewhere = any(i in self._by_token and not self._by_token[i].name.country for i in phrase.modifiers)
-        if not country and self._home and phrase.of is None and not elsewhere and ((phrase.group is not None and phrase.group.home) or sector in OFFICIAL):
-            country, inferred = self._home, True
+        if not country and phrase.of is None and not elsewhere and ((phrase.group is not None and phrase.group.home) or sector in OFFICIAL):
+            country, inferred = self._lands.here(phrase.head), True
         if phrase.group is not None and phrase.group.home and not phrase.plural and name == phrase.word and country:
             name = f"{adjective_of(country)} {name}".strip()
         for entity in self._entities:
-            if entity.described and next(iter(entity.names)).lower() == name.lower() and (not country or not entity.country or entity.country == country):
+            if (
+                entity.described
+                and next(iter(entity.names)).lower() == name.lower()
+                and (not country or not entity.country or entity.country == country)
+            ):
                 return entity
         body = phrase.group is not None and not phrase.plural and phrase.role is None and not lexicon.group_is_plural(phrase.word)
         made = Entity("person" if single else "organisation" if body else "group", {name: 1}, country=country, sector=sector)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from onrecord.codebook import countries as world
 from onrecord.codebook import parties as lexicon
-from onrecord.mentions.party_names import Name, OfficeWords
+from onrecord.mentions.party_kinds import Name, OfficeWords
 from onrecord.mentions.party_offices import Dressed
 from onrecord.mentions.party_words import text_key
 from onrecord.model import PartyKind
 
 SMALL = frozenset(["the", "of", "and", "for", "in", "on", "to", "a", "an", "&", "de", "at"])
-_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "s", "æ": "a", "œ": "o", "þ": "t", "ð": "d"})
+_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "s", "æ": "a", "œ": "o", "þ": "t", "ð": "d"}
+)
 _ENDING = re.compile(r"(?:iy|yy|ij|yi|ii|ey|ei|y|i)$")
 
 
@@ -62,7 +64,8 @@ class Entity:
         """The fullest name the article gives; the codebook's where the article has only a short form of it."""
         if self.known and self.kind == "state":
             return self.known
-        best = max(self.names, key=lambda n: (len(_content(n)), self.names[n]), default="")
+        forms = [n for n in self.names if not (self.kind == "person" and _has_epithet(n, self.names))]
+        best = max(forms, key=lambda n: (len(_content(n)), self.names[n]), default="")
         return self.known if self.known and len(_content(best)) < len(_content(self.known)) else best
 
 
@@ -186,6 +189,12 @@ class Roster:
         return found[:1] if alone else found
 
 
+def _has_epithet(text: str, forms: Collection[str]) -> bool:
+    """Whether a form of a name is another form with a word before it that is none of its parts ("Honest Abe Lincoln")."""
+    first, _, rest = text.partition(" ")
+    return rest in forms and " " in rest and lexicon.given_name(first) is None and not first.endswith(".")
+
+
 def _key_word(text: str) -> str:
     """The word that says what an organisation is: the one before "of" or "for", else the last."""
     words = text.split()
@@ -256,7 +265,11 @@ def _stem(word: str) -> str:
 
 @lru_cache(8192)
 def _content(text: str) -> frozenset[str]:
-    words = re.findall(r"\w+", fold(text.replace("U.S.", "United States").replace("U.N.", "United Nations").replace("U.K.", "United Kingdom")))
-    expanded = [e for w in words for e in ({"us": ["united", "states"], "un": ["united", "nations"], "uk": ["united", "kingdom"]}.get(w, [w]))]
+    words = re.findall(
+        r"\w+", fold(text.replace("U.S.", "United States").replace("U.N.", "United Nations").replace("U.K.", "United Kingdom"))
+    )
+    expanded = [
+        e for w in words for e in ({"us": ["united", "states"], "un": ["united", "nations"], "uk": ["united", "kingdom"]}.get(w, [w]))
+    ]
     country = {w: c.iso3.lower() for w in words if (c := world.country_of_demonym(w.capitalize()) or world.country_named(w.capitalize()))}
     return frozenset(_stem(country.get(w, w)) for w in expanded if w not in SMALL)

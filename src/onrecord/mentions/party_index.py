@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 QUANTITIES = frozenset(
     [
-        "one", "some", "houses", "chambers", "many", "most", "several", "few", "all", "both", "each", "none", "any", "number", "dozens", "hundreds", "thousands",
-        "scores", "tens", "lot", "majority", "handful", "part", "half", "two", "three", "four", "five", "more", "plenty", "either", "neither",
+        "one", "some", "houses", "chambers", "many", "most", "several", "few", "all", "both", "each", "none", "any", "number",
+        "dozens", "hundreds", "thousands", "scores", "tens", "lot", "majority", "handful", "part", "half", "two", "three",
+        "four", "five", "more", "plenty", "either", "neither",
     ]
 )  # fmt: skip
 """Words that count what stands in their "of" phrase ("dozens of protesters")."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.codebook import parties as lexicon
-from onrecord.mentions.party_names import Name, OfficeWords
+from onrecord.mentions.party_kinds import Name, OfficeWords
 from onrecord.mentions.party_phrases import FORMER, Phrase
 from onrecord.mentions.party_words import MONTHS_AND_DAYS, words_of
 from onrecord.model import Document
@@ -32,6 +32,7 @@ class Dressed:
         of: the name after "of" that it belongs to, or None.
         acronym: the short form in parentheses, or "".
         phrases: descriptions beside it that mean the same party.
+        dateline: it opens a line as the place the report was sent from.
     """
 
     name: Name
@@ -41,6 +42,7 @@ class Dressed:
     of: Name | None = None
     acronym: str = ""
     phrases: list[Phrase] = field(default_factory=list)
+    dateline: bool = False
 
 
 def dress(document: Document, names: Sequence[Name], phrases: Sequence[Phrase]) -> list[Dressed]:
@@ -61,6 +63,7 @@ def dress(document: Document, names: Sequence[Name], phrases: Sequence[Phrase]) 
         if name.kind in {"person", "unknown", "organisation", "place"}:
             _look_left(doc, dressed, ends, phrase_ends)
             _look_inside(doc, dressed, names)
+            _look_for_owner(doc, dressed, ends)
             _look_right(doc, dressed, starts)
         out.append(dressed)
     _look_beside(doc, out, phrases)
@@ -99,11 +102,16 @@ def _describes(doc: Doc, phrase: Phrase, name: Name) -> bool:
         return False
     if name.known and name.kind != "organisation":
         return False
-    if phrase.role is not None and name.kind in {"person", "unknown"}:
+    if phrase.role is not None and phrase.group is None and name.kind in {"person", "unknown"}:
         return True
     if phrase.role is not None and name.kind == "place":
         return doc[name.end - 1].pos_ == "PROPN" and phrase.role.unique
-    return phrase.group is not None and not phrase.plural and name.kind in {"organisation", "unknown"}
+    return phrase.group is not None and not phrase.plural and (name.kind in {"organisation", "unknown"} or _may_be_body(name))
+
+
+def _may_be_body(name: Name) -> bool:
+    """Whether a name taken for a person's may as well be an organisation's: no office, address or given name speaks for a person."""
+    return name.kind == "person" and not name.offices and not name.gender and lexicon.given_name(name.text.split()[0]) is None
 
 
 def _past_modifiers(doc: Doc, at: int, ends: dict[int, Name], name: Name) -> int:
@@ -123,13 +131,23 @@ def _past_modifiers(doc: Doc, at: int, ends: dict[int, Name], name: Name) -> int
             at = owner.start
         elif token.text in {"-", "‑", "–"} and token.whitespace_ == "":
             at -= 1
-        elif token.lower_ == "and" and at > 1 and token.head.i < name.start and doc[at - 2].pos_ in {"NOUN", "ADJ", "PROPN"} and ends.get(at - 1) is None:
+        elif (
+            token.lower_ == "and"
+            and at > 1
+            and token.head.i < name.start
+            and doc[at - 2].pos_ in {"NOUN", "ADJ", "PROPN"}
+            and ends.get(at - 1) is None
+        ):
             if lexicon.role(doc[at].lower_) is None and doc[at].pos_ not in {"NOUN", "ADJ"}:
                 return at
             at -= 1
         elif token.text in MONTHS_AND_DAYS or token.dep_ == "npadvmod" or token.lemma_ in {"year", "week", "month", "day", "time"}:
             return at
-        elif token.pos_ in {"NOUN", "ADJ", "NUM", "PROPN", "ADV"} and not token.is_sent_end and (token.pos_ != "ADV" or token.lower_ in FORMER):
+        elif (
+            token.pos_ in {"NOUN", "ADJ", "NUM", "PROPN", "ADV"}
+            and not token.is_sent_end
+            and (token.pos_ != "ADV" or token.lower_ in FORMER)
+        ):
             if token.pos_ == "NUM" and token.dep_ != "nummod":
                 return at
             at -= 1
@@ -155,6 +173,23 @@ def _look_inside(doc: Doc, dressed: Dressed, names: Sequence[Name]) -> None:
     if not told and before is not None and before.text in {"'s", "’s"}:
         dressed.owner = name.full_start - 2
     dressed.country = told
+
+
+def _look_for_owner(doc: Doc, dressed: Dressed, ends: dict[int, Name]) -> None:
+    """The country before an organisation's name: "Norway's opposition Centre Party", "the Kenyan Treasury"."""
+    name = dressed.name
+    if name.kind != "organisation" or name.country or dressed.country:
+        return
+    for token in doc[name.start : name.end]:
+        for child in token.lefts:
+            owner = ends.get(child.i + 1)
+            if (
+                child.i < name.start
+                and child.dep_ in {"poss", "amod", "compound", "nmod"}
+                and owner is not None
+                and owner.kind in {"state", "demonym"}
+            ):
+                name.country = owner.country
 
 
 def _follows_link(doc: Doc, start: int) -> bool:
@@ -199,7 +234,7 @@ def _look_beside(doc: Doc, dressed: list[Dressed], phrases: Sequence[Phrase]) ->
             words = words_of(doc, phrase.core, phrase.head + 1)
             name.offices.append(OfficeWords(words, phrase.role, phrase.core, phrase.head + 1, False, "", phrase.former))
             name.kind = "person"
-        elif phrase.group is not None and name.kind in {"organisation", "unknown"}:
+        elif phrase.group is not None and (name.kind in {"organisation", "unknown"} or _may_be_body(name)):
             found.descriptions.append(phrase)
             name.kind = "organisation"
             name.sector = name.sector or phrase.group.sector
@@ -233,7 +268,7 @@ def _beside(doc: Doc, phrase: Phrase, by_token: dict[int, Dressed]) -> Dressed |
 
 
 def _name_after_comma(doc: Doc, phrase: Phrase, by_token: dict[int, Dressed]) -> Dressed | None:
-    """"the prosecutor of Nakuru, Jane W., said": a name between the description and its verb or a second comma."""
+    """ "the prosecutor of Nakuru, Jane W., said": a name between the description and its verb or a second comma."""
     comma, head = phrase.end, doc[phrase.head]
     found = by_token.get(comma + 1)
     if found is None or doc[comma].text != "," or found.name.kind != "person" or found.name.start != comma + 1:
@@ -243,12 +278,12 @@ def _name_after_comma(doc: Doc, phrase: Phrase, by_token: dict[int, Dressed]) ->
         return None
     if head.dep_ in {"nsubj", "nsubjpass"}:
         return found if doc[end].text in {",", "."} or doc[end] == head.head else None
-    apart = phrase.start == 0 or doc[phrase.start - 1].text == "," or doc[phrase.start].is_sent_start
+    apart = phrase.start == 0 or doc[phrase.start - 1].lower_ in {",", "and"} or doc[phrase.start].is_sent_start
     return found if apart and head.dep_ in {"appos", "conj", "ROOT", "npadvmod"} and doc[end].text == "," else None
 
 
 def _name_before_comma(doc: Doc, phrase: Phrase, by_token: dict[int, Dressed]) -> Dressed | None:
-    """"Jane W., prosecutor of Nakuru," where the parser sees no apposition."""
+    """ "Jane W., prosecutor of Nakuru," where the parser sees no apposition."""
     comma, head = phrase.start - 1, doc[phrase.head]
     found = by_token.get(comma - 1)
     if found is None or doc[comma].text != "," or found.name.kind != "person" or found.name.end != comma or phrase.end >= len(doc):
@@ -304,7 +339,9 @@ def _share_with_counterparts(doc: Doc, dressed: list[Dressed], phrases: Sequence
     for phrase in phrases:
         if phrase.word != "counterpart":
             continue
-        before = [d for d in dressed if d.name.offices and d.name.end <= phrase.start and any(o.role and o.role.unique for o in d.name.offices)]
+        before = [
+            d for d in dressed if d.name.offices and d.name.end <= phrase.start and any(o.role and o.role.unique for o in d.name.offices)
+        ]
         people = _named_after(doc, phrase, by_token)
         if not before or not people:
             continue

@@ -1,4 +1,4 @@
-"""Finds the descriptions of parties: noun phrases whose head is an office or a group of people ("the Ukrainian leader", "two officials")."""
+"""Finds descriptions of parties: noun phrases that turn on an office or a group ("the Ukrainian leader", "two officials")."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.codebook import parties as lexicon
-from onrecord.mentions.party_names import Name
+from onrecord.mentions.party_kinds import Name
+from onrecord.mentions.party_usage import top_of
 from onrecord.mentions.party_words import headline_lines, is_glued, text_key, words_of
 from onrecord.model import Document
 
@@ -15,12 +16,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both", "such"])
-INDEFINITE = frozenset(["a", "an", "some", "several", "many", "any", "no", "another", "other", "every", "each", "few", "more", "most", "various"])
+INDEFINITE = frozenset(
+    ["a", "an", "some", "several", "many", "any", "no", "another", "other", "every", "each", "few", "more", "most", "various"]
+)
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "2": 2, "3": 3, "4": 4}
 FORMER = frozenset(["former", "ex", "then", "late", "erstwhile", "deposed", "ousted", "retired", "one-time", "onetime"])
 RIGHT_LINKS = frozenset(["of", "from", "for", "to", "at", "in", "with", "against"])
 NEEDS_OWNER = frozenset(["office", "campaign", "authority", "state", "side", "temple", "customs", "mission"])
 """Words that are a party only where somebody's ("the attorney's office", "the Kenyan side")."""
+ONLY_ACTING = frozenset(["city", "town", "province", "district", "county"])
+"""Words that are a party only where they do what a party does ("the city has sued")."""
 LONGEST_NAME = 14
 LONGEST_CLAUSE = 6
 
@@ -92,7 +97,11 @@ def _phrase_at(doc: Doc, token: Token, named: set[int]) -> Phrase | None:
     start, word, role, group = _lexical(doc, token.i, named)
     if role is None and group is None:
         return _those_who(doc, token)
-    if token.pos_ not in {"NOUN", "PROPN"} and not _is_noun_like(token) and not (group and group.home and token.dep_ == "amod" and not role):
+    if (
+        token.pos_ not in {"NOUN", "PROPN"}
+        and not _is_noun_like(token)
+        and not (group and group.home and token.dep_ == "amod" and not role)
+    ):
         return None
     if word == "member" and doc[token.i - 1].lower_ == "one":
         return None
@@ -103,9 +112,13 @@ def _phrase_at(doc: Doc, token: Token, named: set[int]) -> Phrase | None:
         return None
     inner = token.dep_ in {"compound", "amod", "nmod", "npadvmod"} and token.head.i > token.i
     left = min(_left_edge(doc, token), start)
-    if word in NEEDS_OWNER and not inner and not _is_owned(token):
+    if word in NEEDS_OWNER and not inner and not _is_owned(token) and not _does(token):
         return None
-    phrase = Phrase(left, token.i + 1, token.i, word, start, "", role, group, _is_plural(token, role, group, doc, start), False, inner=inner)
+    if word in ONLY_ACTING and not _does(token):
+        return None
+    phrase = Phrase(
+        left, token.i + 1, token.i, word, start, "", role, group, _is_plural(token, role, group, doc, start), False, inner=inner
+    )
     _read_left(doc, phrase, token)
     if inner:
         if start and start - 1 in named and start - 1 not in phrase.modifiers:
@@ -137,6 +150,11 @@ def _lexical(doc: Doc, i: int, named: set[int]) -> tuple[int, str, lexicon.Role 
     return i, "", None, None
 
 
+def _does(token: Token) -> bool:
+    top = top_of(token)
+    return top.dep_ == "nsubj" and lexicon.is_party_verb(top.head.lemma_)
+
+
 def _is_owned(token: Token) -> bool:
     """Whether a noun has a possessor, a name or demonym before it, or is counted ("both sides")."""
     for child in token.lefts:
@@ -151,8 +169,10 @@ def _is_owned(token: Token) -> bool:
 
 def _is_noun_like(token: Token) -> bool:
     """Whether a word that is tagged as no noun heads a noun phrase ("the wounded", "a local")."""
-    return token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "attr", "conj"} and token.pos_ == "ADJ" and any(
-        c.dep_ in {"det", "poss", "nummod"} for c in token.children
+    return (
+        token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "attr", "conj"}
+        and token.pos_ == "ADJ"
+        and any(c.dep_ in {"det", "poss", "nummod"} for c in token.children)
     )
 
 
@@ -250,7 +270,7 @@ def _own_words(doc: Doc, phrase: Phrase) -> str:
 
 
 def _those_who(doc: Doc, token: Token) -> Phrase | None:
-    """"Those who ...", "others", "some of them": people meant by a pronoun that something after it explains."""
+    """ "Those who ...", "others", "some of them": people meant by a pronoun that something after it explains."""
     if token.lower_ == "those" and any(c.dep_ in {"relcl", "acl", "prep"} for c in token.children):
         end = _right_edge(doc, token)
         clause = next((c for c in token.children if c.dep_ in {"relcl", "acl"}), None)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.codebook import countries as world
 from onrecord.codebook import parties as lexicon
+from onrecord.mentions.party_entities import fold
 from onrecord.mentions.party_offices import Dressed
 from onrecord.mentions.party_usage import PARTY_PREPOSITIONS, PLACE_PREPOSITIONS, TRAVEL, top_of
+from onrecord.mentions.party_words import MONTHS_AND_DAYS
 from onrecord.models.gazetteer import Entry, gazetteer
 
 if TYPE_CHECKING:
@@ -18,7 +20,21 @@ TOWN = 15_000
 CITY = 100_000
 REGION = 1_000_000
 CONTINENTS = frozenset(
-    ["Europe", "Africa", "Asia", "America", "Americas", "Antarctica", "Oceania", "Middle East", "Balkans", "Caucasus", "Sahel", "West", "East"]
+    [
+        "Europe",
+        "Africa",
+        "Asia",
+        "America",
+        "Americas",
+        "Antarctica",
+        "Oceania",
+        "Middle East",
+        "Balkans",
+        "Caucasus",
+        "Sahel",
+        "West",
+        "East",
+    ]
 )
 
 
@@ -30,7 +46,7 @@ def settle_places(doc: Doc, dressed: Sequence[Dressed]) -> None:
         dressed: the names with what stands beside them; their `kind` and `country` are mended.
     """
     singles = {d.name.text for d in dressed if d.name.end - d.name.start == 1}
-    people = {d.name.text.split()[-1] for d in dressed if d.name.kind == "person" and _is_surely_person(d)}
+    people = {fold(d.name.text.split()[-1]) for d in dressed if d.name.kind == "person" and (_is_surely_person(d) or _has_given_name(d))}
     american = _is_american(dressed)
     uses: dict[str, list[Token]] = {}
     for one in dressed:
@@ -40,14 +56,20 @@ def settle_places(doc: Doc, dressed: Sequence[Dressed]) -> None:
     for one in dressed:
         name = one.name
         if name.kind == "organisation" and not name.country and not name.known and " " in name.text:
-            name.country = _region_country(name.text)
+            name.country = _region_country(name.text, {d.name.country for d in dressed})
+        if _is_dateline(doc, one):
+            name.kind = "place" if name.kind in {"unknown", "person", "organisation"} else name.kind
+            name.country = name.country or _country(_entry(name.text, ""))
+            one.dateline = True
+        elif _is_signature(doc, one):
+            name.kind = "thing"
         if name.text in short and not name.known:
             name.kind = "thing"
         if name.text == "Georgia" and american:
             name.kind, name.country, name.known, name.sector = "place", "USA", "", ""
         if one.of is not None and one.of.text == "Georgia" and american:
             one.country = "USA" if one.country == "GEO" else one.country
-        if name.kind not in {"unknown", "person", "place"} or name.known or _is_surely_person(one) or name.text in people:
+        if name.kind not in {"unknown", "person", "place"} or name.known or _is_surely_person(one) or fold(name.text) in people:
             continue
         tokens = uses[name.text]
         if name.text in CONTINENTS:
@@ -60,15 +82,45 @@ def settle_places(doc: Doc, dressed: Sequence[Dressed]) -> None:
         elif name.kind == "unknown":
             if _is_place(entry, tokens):
                 name.kind, name.country = "place", _country(entry)
-            elif name.text.lower() in plain or not (name.text in people or one.descriptions or one.acronym or any(_acts(t) for t in tokens)):
-                name.kind = "thing" if name.text not in people else name.kind
-        elif entry is not None and entry.population >= TOWN and words > 1 and not (lexicon.given_name(name.text.split()[0]) and name.text.split()[-1] in singles):
+            elif name.text.lower() in plain or not (one.descriptions or one.acronym or any(_acts(t) for t in tokens)):
+                name.kind = "thing"
+        elif (
+            entry is not None
+            and entry.population >= TOWN
+            and words > 1
+            and not (lexicon.given_name(name.text.split()[0]) and name.text.split()[-1] in singles)
+        ):
             name.kind, name.country = "place", _country(entry)
         elif not lexicon.given_name(name.text.split()[0]) and name.text.split()[-1] not in singles:
             if any(_is_located(t) for t in tokens):
                 name.kind = "place"
             elif not any(_acts(t) and (top_of(t).dep_ not in {"dobj", "nsubjpass"} or _done_to(t)) for t in tokens):
                 name.kind = "thing"
+
+
+def _is_dateline(doc: Doc, one: Dressed) -> bool:
+    """Whether a name opens a line and a dash, an agency in parentheses or a date follows ("OSLO (Agency) - ")."""
+    start, end = one.name.start, one.name.end
+    if (start and "\n" not in doc[start - 1].text) or end + 1 >= len(doc):
+        return False
+    if doc[end].text == "," and doc[start].text.isupper() and any(t.text in {"(", "—", "–", "--"} for t in doc[end + 1 : end + 5]):
+        return True  # "FLINT, Mich. (Agency)"
+    if doc[end].text in {"(", "—", "–", "--"} or (doc[end].text == "-" and bool(doc[end - 1].whitespace_)):
+        return True
+    return doc[end].text == "," and (
+        doc[end + 1].text in MONTHS_AND_DAYS or doc[end + 1].text.rstrip(".") in {"Jan", "Feb", "May", "Aug", "Sept", "Oct", "Nov", "Dec"}
+    )
+
+
+def _is_signature(doc: Doc, one: Dressed) -> bool:
+    """Whether a name stands alone in the parentheses of a dateline ("OSLO (Agency) - ")."""
+    start, end = one.name.start, one.name.end
+    if not (start and end + 1 < len(doc) and doc[start - 1].text == "(" and doc[end].text == ")"):
+        return False
+    line = start - 1
+    while line > 0 and "\n" not in doc[line - 1].text and start - line < 10:
+        line -= 1
+    return start - line < 10 and doc[end + 1].text in {"-", "—", "–", "--"}
 
 
 def _spelled_out(doc: Doc) -> set[str]:
@@ -94,18 +146,28 @@ def _is_surely_person(one: Dressed) -> bool:
     return one.name.kind == "person" and (bool(one.name.offices) or one.name.full_start < one.name.start)
 
 
+def _has_given_name(one: Dressed) -> bool:
+    words = one.name.text.split()
+    return len(words) > 1 and lexicon.given_name(words[0]) is not None
+
+
 def _entry(text: str, country: str) -> Entry | None:
     """The most populous place of this name, of a region before a town; the country's own where one is known."""
     found = [e for e in gazetteer().named(text) if e.population >= TOWN or e.feature.startswith("ADM1")]
     return max(found, key=lambda e: (_country(e) == country and bool(country), e.population), default=None)
 
 
-def _region_country(text: str) -> str:
-    """The country of the state or province that opens an organisation's name ("California Air Resources Board"), or ""."""
+def _region_country(text: str, told: Collection[str]) -> str:
+    """The country of the state or province that opens an organisation's name ("California Air Resources Board"), or "".
+
+    `told` are the countries that the article names: the region must be in one of them.
+    """
     words = text.split()
     for size in (2, 1):
+        if lexicon.is_plain_word(words[0]) or lexicon.name_head(words[0]):
+            break
         entry = max(gazetteer().named(" ".join(words[:size])), key=lambda e: e.population, default=None)
-        if entry is not None and entry.feature == "ADM1" and entry.population > REGION:
+        if entry is not None and entry.feature == "ADM1" and entry.population > REGION and _country(entry) in told:
             return _country(entry)
     return ""
 
@@ -131,7 +193,9 @@ def _is_located(token: Token) -> bool:
         return True
     if top.dep_ != "pobj":
         return False
-    return top.head.lower_ in PLACE_PREPOSITIONS or (top.head.lower_ in {"to", "from", "of"} and top.head.head.lemma_ in TRAVEL | {"city", "town"})
+    return top.head.lower_ in PLACE_PREPOSITIONS or (
+        top.head.lower_ in {"to", "from", "of"} and top.head.head.lemma_ in TRAVEL | {"city", "town"}
+    )
 
 
 def _done_to(token: Token) -> bool:

@@ -17,6 +17,7 @@ POSSESSIVES = frozenset(["his", "her", "its", "their", "my", "our", "whose", "he
 WEAKEST = 0.04
 NEAR_QUOTE = 14
 THING_WEIGHT = 0.75
+DESCRIBED = 0.7
 
 
 class Referring(Protocol):
@@ -87,7 +88,7 @@ class Pronouns:
                 continue
             score = self._salience.of(entity, token.i) * (1.25 if entity.gender == gender else 1.0)
             if entity.described:
-                score *= 0.8
+                score *= DESCRIBED
             if score > best_score:
                 best, best_score = entity, score
         ahead = self._subject_ahead(token)
@@ -142,12 +143,25 @@ class Pronouns:
                 continue
             group = list(mention.entities)
             if self._doc[head].dep_ != "conj":
-                group.extend(self._joined(head))
+                group.extend(e for e in self._joined(head) if e not in group)
+                if len(group) == 1 and self._doc[head].dep_ == "nsubj" and distance:
+                    group.extend(e for e in self._met_by(head) if e not in group)
             if len(group) > 1:
                 factor = 1.15 if all(e.kind == "person" for e in group) else 0.8
                 quoted = 0.35 if self._salience.is_quoted(head) and not self._salience.is_quoted(token.i) else 1.0
                 out.append((group, factor * quoted * self._salience.weight(self._doc[head]) * 0.5**distance))
         return out
+
+    def _met_by(self, head: int) -> Sequence[Entity]:
+        """Whom the subject of a verb meets or does something with ("A met B", "A spoke with B")."""
+        for child in self._doc[head].head.children:
+            if child.dep_ == "dobj" and child.head.lemma_ in {"meet", "phone", "call", "telephone"} and child.i in self._by_head:
+                return self._by_head[child.i].entities
+            if child.dep_ == "prep" and child.lower_ in {"with", "alongside"}:
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and inner.i in self._by_head:
+                        return self._by_head[inner.i].entities
+        return ()
 
     def _joined(self, head: int, depth: int = 0) -> list[Entity]:
         found: list[Entity] = []
@@ -164,17 +178,31 @@ class Pronouns:
         verb = token
         for _ in range(8):
             if verb.dep_ == "relcl":
-                mention = self._by_head.get(verb.head.i)
-                if mention is not None:
-                    return mention.entities
-                return self._holding(verb.head)
+                return self._hung_from(verb.head, token)
             if verb.head.i == verb.i:
                 break
             verb = verb.head
-        before = self._doc[token.i - 2] if token.i > 1 and self._doc[token.i - 1].text == "," else self._doc[token.i - 1] if token.i else None
+        before = (
+            self._doc[token.i - 2] if token.i > 1 and self._doc[token.i - 1].text == "," else self._doc[token.i - 1] if token.i else None
+        )
         if before is not None and before.i in self._by_head and verb.dep_ != "ccomp" and token.dep_ in {"nsubj", "nsubjpass", "poss"}:
             return self._by_head[before.i].entities
         return ()
+
+    def _hung_from(self, noun: Token, pronoun: Token) -> Sequence[Entity]:
+        """Whom a clause tells of that hangs from a noun; "who" is no place: "the dockers of Lamu, who ..." are the dockers."""
+        for _ in range(3):
+            mention = self._by_head.get(noun.i)
+            if mention is not None and not (
+                pronoun.lower_ in {"who", "whom"} and all(e.kind in {"place", "state"} for e in mention.entities)
+            ):
+                return mention.entities
+            if noun.dep_ != "pobj" or noun.head.head.i == noun.head.i:
+                break
+            if pronoun.lower_ not in {"who", "whom"}:
+                break
+            noun = noun.head.head
+        return self._holding(noun)
 
     def _holding(self, token: Token) -> Sequence[Entity]:
         for child in token.children:
@@ -276,4 +304,7 @@ def _is_empty_it(token: Token) -> bool:
     verb = token.head
     if verb.lemma_ not in {"be", "seem", "appear", "remain", "become", "take", "emerge", "turn", "happen"} or token.dep_ != "nsubj":
         return False
-    return any(c.dep_ in {"ccomp", "csubj", "advcl", "xcomp"} or (c.dep_ == "acomp" and any(g.dep_ in {"xcomp", "ccomp"} for g in c.children)) for c in verb.children)
+    return any(
+        c.dep_ in {"ccomp", "csubj", "advcl", "xcomp"} or (c.dep_ == "acomp" and any(g.dep_ in {"xcomp", "ccomp"} for g in c.children))
+        for c in verb.children
+    )

@@ -15,9 +15,30 @@ PLACE_PREPOSITIONS = frozenset(
         "along", "north", "south", "east", "west", "over", "into",
     ]
 )  # fmt: skip
-PARTY_PREPOSITIONS = frozenset(["with", "between", "by", "against", "towards", "toward", "among", "like", "than", "unlike", "upon", "despite"])
+PARTY_PREPOSITIONS = frozenset(
+    ["with", "between", "by", "against", "towards", "toward", "among", "like", "than", "unlike", "upon", "despite"]
+)
 TRAVEL = frozenset(
-    ["visit", "leave", "reach", "enter", "tour", "travel", "go", "fly", "arrive", "return", "drive", "march", "come", "move", "flee", "head", "trip", "flight"]
+    [
+        "visit",
+        "leave",
+        "reach",
+        "enter",
+        "tour",
+        "travel",
+        "go",
+        "fly",
+        "arrive",
+        "return",
+        "drive",
+        "march",
+        "come",
+        "move",
+        "flee",
+        "head",
+        "trip",
+        "flight",
+    ]
 )
 ACTING = frozenset(["nsubj", "nsubjpass", "poss", "agent", "dative"])
 
@@ -50,4 +71,6 @@ def is_actor_place(token: Token) -> bool:
 def is_party_noun_owner(token: Token) -> bool:
     """Whether what a place owns is an act or organ of its government ("Moscow's demands"), and no part of the town."""
     owned = token.head
-    return owned.pos_ == "NOUN" and owned.lemma_.endswith(("tion", "sion", "ment", "al", "ance", "ence", "ure", "y", "st", "nd", "nt", "ort", "ack", "er", "ce"))
+    return owned.pos_ == "NOUN" and owned.lemma_.endswith(
+        ("tion", "sion", "ment", "al", "ance", "ence", "ure", "y", "st", "nd", "nt", "ort", "ack", "er", "ce")
+    )

@@ -13,8 +13,24 @@ DASHES = frozenset("-‐‑–")
 ODD = frozenset("$€£[]{}<>@#|=%")
 MONTHS_AND_DAYS = frozenset(
     [
-        "January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December",
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
     ]
 )
 NOT_AFTER_MAY = frozenset(
@@ -88,8 +104,8 @@ def _is_headline(line: list[Token]) -> bool:
     ended = any(t.text in {".", "!", "?", ":", ","} for t in line[-2:])
     if not ended and 0 < len(spoken) <= 6 and all(t.text[0].isupper() for t in spoken):
         return True  # a heading, a name under an article, a button
-    if len(words) < 3 or ended:
-        return False
     big = sum(t.text[0].isupper() for t in words)
+    if len(words) < 3 or (ended and (len(words) < 5 or big < 0.9 * len(words))):
+        return False
     verbs = any(t.pos_ in {"VERB", "AUX"} for t in line)
     return big >= 0.75 * len(words) and (len(words) > 5 or (verbs and big == len(words)))

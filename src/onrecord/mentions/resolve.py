@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.mentions.party_descriptions import Described
+from onrecord.mentions.party_descriptions import OFFICIAL, ROWS_OF_ONE_OFFICE, Described
 from onrecord.mentions.party_entities import Entity, Roster
-from onrecord.mentions.party_names import Name
+from onrecord.mentions.party_kinds import Name
+from onrecord.mentions.party_lands import Lands
 from onrecord.mentions.party_offices import Dressed
 from onrecord.mentions.party_phrases import Phrase
 from onrecord.mentions.party_pronouns import Pronouns
@@ -19,8 +20,9 @@ from onrecord.model import Document
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-LEAD = 70
-LEAD_WEIGHT = 3.0
+OF_ONE_PER_STATE = ROWS_OF_ONE_OFFICE | {"en.role.king", "en.role.queen"}
+NOT_OF_ONE = frozenset(["en.role.envoy", "en.role.spokesperson", "en.role.body_head", "en.role.opposition"])
+PUBLIC = OFFICIAL | {"PTY", "OPP"}
 Form = Literal["name", "nominal", "pronoun", "demonym", "metonym", "place"]
 
 
@@ -48,8 +50,6 @@ class Reader:
         document: the parsed article.
         dressed: its names with what stands beside them.
         phrases: its descriptions.
-
-    `homes` are the countries it tells of, most first, and `home` is the first of them ("" where it names none).
     """
 
     def __init__(self, document: Document, dressed: Sequence[Dressed], phrases: Sequence[Phrase]) -> None:
@@ -62,9 +62,8 @@ class Reader:
         self.mentions: list[Mention] = []
         self.by_head: dict[int, Mention] = {}
         self._by_token = {i: d for d in dressed for i in range(d.name.start, d.name.end)}
-        self.homes = self._told_most()
-        self.home = self.homes[0] if self.homes else ""
-        self._described = Described(self.doc, self.roster.entities, self.salience, self.by_head, dressed, self.home)
+        self.lands = Lands(self.doc, self.salience, dressed)
+        self._described = Described(self.doc, self.roster.entities, self.salience, self.by_head, dressed, self.lands)
         self._pronouns = Pronouns(document, self.roster.entities, self.salience, self.by_head)
 
     def read(self) -> list[Mention]:
@@ -93,15 +92,6 @@ class Reader:
             self._pronoun(at)
         return sorted(self.mentions, key=lambda m: (m.start, -m.end))
 
-    def _told_most(self) -> list[str]:
-        """The countries that the article's names tell, those it tells most often first; names of its lead count more."""
-        counts: dict[str, float] = {}
-        for one in self.dressed:
-            code = one.country if one.name.kind == "person" else one.name.country
-            if code and code != "IGO":
-                counts[code] = counts.get(code, 0.0) + (LEAD_WEIGHT if one.name.start < LEAD else 1.0)
-        return sorted(counts, key=lambda c: -counts[c])
-
     def _note(self, mention: Mention, weight: float) -> None:
         self.mentions.append(mention)
         kept = self.by_head.get(mention.head)
@@ -118,10 +108,33 @@ class Reader:
         entity = self._nearest(self.roster.candidates(name), name, head)
         if entity.kind == "thing":
             return
-        form, entity = self._form(name, head, entity)
+        if entity.kind == "person" and not entity.country:
+            self._place_office(entity, one)
+        form, entity = ("place", entity) if one.dateline else self._form(name, head, entity)
         token = self.doc[head]
         weight = self.salience.weight(token, place=form == "place" or (form == "demonym" and token.dep_ in {"amod", "compound", "nmod"}))
         self._note(Mention(name.full_start, name.end, head, form, (entity,)), weight)
+
+    def _place_office(self, entity: Entity, one: Dressed) -> None:
+        """The country of an office named without one: that of its owner or body, else the one spoken of, unless that has a holder."""
+        owner = self.by_head.get(entity.owner) if entity.owner is not None else None
+        told = next((e.country for e in owner.entities if e.country), "") if owner else ""
+        if not told and entity.of is not None:
+            told = next((e.country for e in self.roster.candidates(entity.of) if e.country), "")
+        if not told and (owner is not None or (entity.of is not None and entity.of.kind in {"organisation", "unknown"})):
+            return
+        offices = [o.role for o in entity.offices if o.role]
+        if not told and (any(r.sector in PUBLIC for r in offices) or any(o.former for o in entity.offices)):
+            barred = {c for r in offices for c in r.not_in}
+            rows = {o.role.id for o in entity.offices if o.role and not o.former} & OF_ONE_PER_STATE - NOT_OF_ONE
+            for other in self.roster.entities:
+                if other is not entity and other.country and any(o.role and o.role.id in rows and not o.former for o in other.offices):
+                    barred.add(other.country)
+            told = self.lands.here(one.name.start, barred)
+            entity.inferred = True
+        entity.country = told
+        if told:
+            self.lands.add(one.name.start, told)
 
     def _nearest(self, found: Sequence[Entity], name: Name, head: int) -> Entity:
         """Of several people of one surname the one that fits: by form of address, then the last one mentioned."""
@@ -129,7 +142,7 @@ class Reader:
             return found[0]
         fitting = [e for e in found if not (name.gender and e.gender and e.gender != name.gender)] or list(found)
         seen = [e for e in fitting if e.seen]
-        chosen = max(seen, key=lambda e: (len(e.seen) + 3 * self.salience.of(e, head))) if seen else fitting[0]
+        chosen = max(seen, key=lambda e: len(e.seen) + 3 * self.salience.of(e, head)) if seen else fitting[0]
         chosen.gender = chosen.gender or name.gender
         return chosen
 

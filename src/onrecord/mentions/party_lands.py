@@ -1,0 +1,71 @@
+"""Which country the text is speaking of: in the whole article, and at a given place of it.
+
+An office or body named without its country belongs to the country spoken of there: "Norway may lend the money, the prime minister said".
+Names of countries, capitals, peoples and of people whose country is told count by their grammatical place and their distance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.mentions.party_offices import Dressed
+from onrecord.mentions.party_salience import DECAY, REACH, Salience
+from onrecord.mentions.party_usage import is_place_use
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LEAD = 70
+LEAD_WEIGHT = 3.0
+PRIOR = 0.3
+AHEAD = 0.5
+OF_PERSON = 0.5
+KINDS = frozenset(["state", "capital", "demonym", "metonym", "place", "organisation"])
+
+
+class Lands:
+    """The countries that one article names.
+
+    Args:
+        doc: the parsed text.
+        salience: numbers of sentences and weights of mentions.
+        dressed: its names with what stands beside them.
+    """
+
+    def __init__(self, doc: Doc, salience: Salience, dressed: Sequence[Dressed]) -> None:
+        self._salience = salience
+        self._told: list[tuple[int, str, float]] = []
+        counts: dict[str, float] = {}
+        for one in dressed:
+            person = one.name.kind == "person"
+            code = one.country if person else one.name.country
+            if not code or code == "IGO" or not (person or one.name.kind in KINDS):
+                continue
+            counts[code] = counts.get(code, 0.0) + (LEAD_WEIGHT if one.name.start < LEAD else 1.0)
+            token = doc[one.name.end - 1]
+            weight = salience.weight(token, place=is_place_use(token) or one.name.kind in {"place", "capital"})
+            self._told.append((token.i, code, weight * (OF_PERSON if person or one.name.kind == "organisation" else 1.0)))
+        self.most = sorted(counts, key=lambda c: -counts[c])
+        """The countries of the article, those it names most often first; names of its lead count more."""
+
+    def add(self, index: int, code: str) -> None:
+        """Count a mention of somebody whose country has been worked out."""
+        self._told.append((index, code, OF_PERSON))
+
+    def here(self, at: int, barred: Collection[str] = ()) -> str:
+        """The country (ISO 3166-1 alpha-3) that the text speaks of at a token, or "".
+
+        Args:
+            at: token index.
+            barred: countries that it cannot be.
+        """
+        sentence = self._salience.sentence(at)
+        scores: dict[str, float] = {code: PRIOR / (n + 1) for n, code in enumerate(self.most[:3]) if code not in barred}
+        for index, code, weight in self._told:
+            distance = sentence - self._salience.sentence(index)
+            if code in barred or not 0 <= distance <= REACH or index == at:
+                continue
+            near = AHEAD if index > at else DECAY**distance
+            scores[code] = scores.get(code, 0.0) + weight * near
+        return max(scores, key=lambda c: scores[c]) if scores else ""
