@@ -54,11 +54,13 @@ def weigh(document: Document, names: Sequence[Name]) -> list[Candidate]:
     tokens = list(document.doc)
     article = _Article.of(tokens, names)
     made = [_candidate(tokens, name, article) for name in names]
+    _surnames(made)
     _contain(tokens, made)
     for before, candidate in zip([None, *made], made, strict=False):
         _dateline(tokens, candidate)
         _region_noun(tokens, candidate)
         _listed(tokens, before, candidate)
+    people = {key(c.name.text) for c in made if c.person}
     sure = {key(c.name.text) for c in made if c.evidence >= ENOUGH and not c.person}
     return [c for c in made if c.evidence >= ENOUGH or (key(c.name.text) in sure and not c.person and c.evidence >= ENOUGH - 2)]
 
@@ -70,7 +72,7 @@ class _Article:
     Args:
         lower: words that stand in it in lower case.
         surnames: words that stand after a given name or a title.
-        starts: the token indexes at which a name begins.
+        starts: the token indexes at which a name begins that can hardly be a person's: no single word of the gazetteer of towns.
         ends: those at which one ends.
     """
 
@@ -85,7 +87,8 @@ class _Article:
         surnames = {b.text for a, b in pairwise(tokens) if a.text in before and b.text[0].isupper()}
         middle = {c.text for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False) if a.text in before and _INITIAL.match(b.text)}
         lower = frozenset(t.text for t in tokens if t.text[0].islower())
-        starts, ends = frozenset(n.start for n in names), frozenset(n.end for n in names)
+        plain = [n for n in names if n.kind != "town" or n.end - n.start > 1]
+        starts, ends = frozenset(n.start for n in plain), frozenset(n.end for n in plain)
         return cls(lower, frozenset(surnames | middle), starts, ends)
 
 
@@ -190,6 +193,14 @@ def _before_a_name(tokens: Sequence[Token], made: Candidate, article: _Article) 
     made.inside_body = True
     made.person = given or (name.kind == "town" and tokens[name.end - 1].text not in words("county"))
     return -3.5 if made.person else -0.5
+
+
+def _surnames(made: Sequence[Candidate]) -> None:
+    """A name that is a person's somewhere in the article is likely that person's elsewhere."""
+    people = {key(c.name.text) for c in made if c.person and c.name.kind == "town"}
+    for candidate in made:
+        if not candidate.person and candidate.name.kind == "town" and key(candidate.name.text) in people:
+            candidate.evidence -= 2
 
 
 def _contain(tokens: Sequence[Token], made: list[Candidate]) -> None:

@@ -16,7 +16,7 @@ from onrecord.models.gazetteer import Entry, gazetteer
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Kind = Literal["country", "region", "known", "town", "demonym", "described"]
+Kind = Literal["country", "region", "known", "town", "demonym", "described", "street"]
 LONGEST = 6
 _INNER = frozenset(
     {"of", "the", "de", "del", "da", "do", "la", "las", "los", "le", "les", "and", "upon", "on", "in", "al", "el", "es", "e", "y", "an"}
@@ -66,8 +66,8 @@ class Name:
         start, end: token indexes, half-open.
         text: the words.
         kind: where it was found: the table of countries, the states and provinces, the known places, the gazetteer of towns, the
-            demonyms; "described" for a natural feature that is in none of them.
-        readings: what it could be; none for "described".
+            demonyms; "described" for a natural feature that is in none of them, "street" for a street, square or building.
+        readings: what it could be; none for those two.
     """
 
     start: int
@@ -133,6 +133,8 @@ def look_up(name: str, *, many: bool = True) -> tuple[Kind, tuple[Reading, ...]]
         many: whether it is more than one word; a short word in capitals is an acronym otherwise.
     """
     kind, known = _lexicon().get(name, ("town", ()))
+    if name.startswith(("The ", "THE ")) and not known:
+        return "town", tuple(_of_entry(e) for e in gazetteer().named(name) if e.feature == "PPL")
     if kind == "demonym":
         return kind, known
     country = None if known and kind != "country" else country_named(name)
@@ -153,13 +155,16 @@ def _is_state(entry: Entry, kind: Kind) -> bool:
 
 
 def _described(document: Document, tokens: Sequence[Token], ends: Sequence[int], start: int) -> Name | None:
-    """A river, lake or mountain that no source holds: "the Blackthorn River"."""
-    features = words("water")
+    """A river, lake or mountain that no source holds ("the Blackthorn River"), or a street, square or building."""
     for end in reversed(ends):
-        if end - start == 2 and (tokens[end - 1].text in features) != (tokens[start].text in features):
-            if tokens[start].text in words("not_described"):
-                return None
-            return Name(start, end, document.article.text[tokens[start].idx : tokens[end - 1].idx + len(tokens[end - 1])], "described", ())
+        last, text = tokens[end - 1], document.article.text
+        if end - start == 1 or tokens[start].text in words("not_described"):
+            return None
+        whole = text[tokens[start].idx : last.idx + len(last)]
+        if end - start == 2 and (last.text in words("water") or tokens[start].text in words("water_before")):
+            return Name(start, end, whole, "described", ())
+        if end - start <= 4 and last.text in words("street"):
+            return Name(start, end, whole, "street", ())
     return None
 
 

@@ -18,8 +18,9 @@ from onrecord.models.gazetteer import key
 KNOWN_SIZE = {"PCLI": 3e7, "ADM1": 1e6, "ADM2": 6e4, "CONT": 1e9, "AIRP": 3e5, "AIRB": 1e5, "PPLC": 2e7}
 """How well known a place of a kind is, in persons, where its population says nothing."""
 OTHER_SIZE = 4e5
-SIZE, LISTED, NEAR, FAR = 0.8, 2.5, 1.5, 0.7
-VOTES = {"country": 0.5, "region": 2.5, "square": 1.0}
+MILLIONS = 2_000_000
+SIZE, LISTED, FAMOUS, NEAR, FAR = 0.8, 2.5, 2.0, 1.5, 0.7
+VOTES = {"country": 0.5, "region": 1.5, "square": 1.0}
 """The weights of a reading's evidence; set on local news, where towns of one name are hardest to tell apart."""
 VOICE = 0.5
 """How much more a well-known reading has to say than a small one: the power of its size."""
@@ -101,6 +102,7 @@ def _best(
 
 def _score(name: str, reading: Reading, votes: dict[tuple[object, ...], dict[str, float]], others: Sequence[Reading]) -> float:
     score = SIZE * math.log10(_size(reading)) - (0.7 if reading.alias else 0.0) + (LISTED if reading.listed else 0.0)
+    score += FAMOUS if reading.feature == "PPLC" or reading.population >= MILLIONS else 0.0
     best: dict[str, float] = {}
     for area in _areas(reading):
         kind = str(area[0])

@@ -22,7 +22,7 @@ def find_places(document: Document) -> tuple[Place, ...]:
     """The places that an article names as places or as states, in order, each resolved as far as the article and the gazetteer say.
 
     Not among them: demonyms ("Ukrainian"), capitals that stand for their government ("Moscow denied it"), and places in the names of
-    bodies ("the Kharkiv Regional Court"). Text that was removed as page chrome is not read.
+    bodies ("the Kharkiv Regional Court"). Rivers, streets and squares that no source holds are left as words. Text that was removed as page chrome is not read.
     """
     return tuple(_place(document, c, r) for c, r in _resolved(document) if _is_meant(document, c, r))
 
@@ -30,7 +30,7 @@ def find_places(document: Document) -> tuple[Place, ...]:
 def find_toponyms(document: Document) -> tuple[Place, ...]:
     """Every name of a place, also in the names of bodies, standing for a government, or as a demonym (the country it belongs to):
     what data sets of geoparsing mark."""
-    return tuple(_place(document, c, r) for c, r in _resolved(document))
+    return tuple(_place(document, c, r) for c, r in _resolved(document) if c.name.kind != "street")
 
 
 def _resolved(document: Document) -> list[tuple[Candidate, Reading | None]]:
