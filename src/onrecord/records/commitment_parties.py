@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.codebook.stages import word_lists
 from onrecord.model import Certainty, Document, Party, Span, Statement, WhoIsWho
@@ -128,7 +128,7 @@ def beneficiary_of(candidate: Candidate, who: WhoIsWho, promisors: tuple[Party, 
 
 def _receivers(candidate: Candidate) -> list[Token]:
     act, head = candidate.act, candidate.head
-    form = "noun" if act.pos_ in {"NOUN", "PROPN", "NUM", "SYM"} else "verb"
+    form: Literal["verb", "noun"] = "noun" if act.pos_ in {"NOUN", "PROPN", "NUM", "SYM"} else "verb"
     frame = frame_of(act, form)
     found = list(frame.indirect)
     if candidate.complement == "clause" and act.lemma_ in {"receive", "get"}:
