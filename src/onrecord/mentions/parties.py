@@ -180,7 +180,7 @@ def _is_listed(reader: Reader, mention: Mention, entity: Entity) -> bool:
     if entity.kind == "place":
         return bool(entity.country)
     if entity.kind == "state":
-        return mention.form != "demonym" or token.head.i not in reader.by_head
+        return mention.form != "demonym" or (token.head.i not in reader.by_head and not reader.in_name(mention.head))
     if not entity.described and entity.kind != "group":
         return True
     if any(reader.doc[i].lower_ in {"no", "any", "every", "each", "another", "only"} for i in range(mention.start, mention.head)):

@@ -80,8 +80,9 @@ class Roster:
         self.entities: list[Entity] = []
         self._of: dict[int, list[Entity]] = {}
         self._bodies = {n.text: _content(n.text) for n in (d.name for d in dressed) if n.kind in {"organisation", "metonym"}}
+        self._people = [_name_words(d.name.text) for d in dressed if d.name.kind == "person"]
         for one in dressed:
-            if _stands_alone(one.name) and not self._has_longer(one.name):
+            if _stands_alone(one.name) and not self._has_longer(one.name) and not self._ends_longer(one.name):
                 self._add(one, self._same_full(one.name) or self._new(one.name))
         for one in dressed:
             if id(one.name) not in self._of:
@@ -112,6 +113,13 @@ class Roster:
         short, key = _content(name.text), _key_word(name.text)
         opens = name.text + " " if " " in name.text else "\0"
         return any(short < content and (_key_word(text) == key or text.startswith(opens)) for text, content in self._bodies.items())
+
+    def _ends_longer(self, name: Name) -> bool:
+        """Whether a person's name is the end of a longer one ("Le Maire" beside "Jean-Luc Le Maire")."""
+        if name.kind != "person":
+            return False
+        words = _name_words(name.text)
+        return any(len(full) > len(words) and full[-len(words) :] == words for full in self._people)
 
     def _new(self, name: Name) -> Entity:
         entity = Entity(_kind(name), known=name.known, sector="GOV" if _kind(name) == "state" else "")
@@ -192,7 +200,8 @@ class Roster:
 def _has_epithet(text: str, forms: Collection[str]) -> bool:
     """Whether a form of a name is another form with a word before it that is none of its parts ("Honest Abe Lincoln")."""
     first, _, rest = text.partition(" ")
-    return rest in forms and " " in rest and lexicon.given_name(first) is None and not first.endswith(".")
+    given = lexicon.given_name(first) or "-" in first or first.endswith(".")
+    return rest in forms and " " in rest and not given and lexicon.given_name(rest.split()[0]) is not None
 
 
 def _key_word(text: str) -> str:

@@ -93,9 +93,9 @@ def _fill_by_key_word(name: Name, words: list[str], *, alone: bool) -> bool:
     key_word = words[link - 1] if link else last
     head = lexicon.name_head(key_word) or lexicon.name_head(last)
     several = len(words) > 1
-    if several and (lexicon.is_thing_word(key_word) or (lexicon.is_thing_word(words[0]) and not words[1][0].isalpha())):
-        name.kind = "thing"
-    elif lexicon.is_thing_word(name.text) or (not several and not name.text.isupper() and lexicon.is_plain_word(name.text)):
+    numbered = several and lexicon.is_thing_word(words[0]) and not words[1][0].isalpha()  # "Article 5"
+    plain = not several and not name.text.isupper() and lexicon.is_plain_word(name.text)
+    if numbered or plain or lexicon.is_thing_word(name.text) or (several and lexicon.is_thing_word(key_word)):
         name.kind = "thing"
     elif head and (several or not alone):
         name.kind, name.sector, name.country = "organisation", head.sector, _country_inside(words)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 LEAD = 70
 LEAD_WEIGHT = 3.0
-PRIOR = 0.3
+PRIOR = 0.2
+SUBJECT = 0.75
 AHEAD = 0.5
 OF_PERSON = 0.5
 KINDS = frozenset(["state", "capital", "demonym", "metonym", "place", "organisation"])
@@ -66,6 +67,8 @@ class Lands:
             distance = sentence - self._salience.sentence(index)
             if code in barred or not 0 <= distance <= REACH or index == at:
                 continue
+            if index > at and weight < SUBJECT:
+                continue  # what somebody acts upon says little of where he belongs
             near = AHEAD if index > at else DECAY**distance
             scores[code] = scores.get(code, 0.0) + weight * near
         return max(scores, key=lambda c: scores[c]) if scores else ""

@@ -13,7 +13,7 @@ from onrecord.codebook import countries as world
 from onrecord.codebook import parties as lexicon
 from onrecord.mentions.party_kinds import LINKS, LONGEST_KNOWN, Name, OfficeWords, classify, known_size, office_at
 from onrecord.mentions.party_runs import opens_name, run_end
-from onrecord.mentions.party_words import headline_lines, text_key, words_of
+from onrecord.mentions.party_words import headline_lines, is_capitalised, text_key, words_of
 from onrecord.model import Document
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def _at_sentence_starts(doc: Doc, found: list[Name]) -> list[Name]:
     taken = {i for n in found for i in range(n.full_start, n.end)}
     out = []
     for token in doc:
-        if token.i in taken or token.text not in elsewhere or not token.text[0].isupper() or lexicon.is_plain_word(token.text):
+        if token.i in taken or token.text not in elsewhere or not is_capitalised(token) or lexicon.is_plain_word(token.text):
             continue
         if lexicon.role(token.lower_) is None and lexicon.group(token.lower_) is None and lexicon.name_head(token.text) is None:
             name = classify(doc, token.i, token.i + 1)

@@ -231,7 +231,7 @@ def _right_edge(doc: Doc, token: Token) -> int:
     for child in token.rights:
         if child.i > end or doc[child.left_edge.i].is_punct:
             break
-        linked = child.dep_ == "prep" and child.lower_ in RIGHT_LINKS
+        linked = child.dep_ == "prep" and child.lower_ in RIGHT_LINKS and not any(c.tag_ == "VBG" for c in child.children)
         if not (linked or (child.dep_ in {"amod", "acl"} and child.tag_ != "VB")):
             break
         edge = _trimmed_edge(child)

@@ -33,6 +33,7 @@ MONTHS_AND_DAYS = frozenset(
         "Sunday",
     ]
 )
+LONGEST_HEADING = 6
 NOT_AFTER_MAY = frozenset(
     ["in", "on", "since", "until", "till", "by", "last", "next", "this", "early", "late", "mid", "of", "during", "from"]
 )
@@ -99,13 +100,10 @@ def headline_lines(doc: Doc) -> list[bool]:
 
 
 def _is_headline(line: list[Token]) -> bool:
-    words = [t for t in line if t.is_alpha and len(t) > 3]
     spoken = [t for t in line if t.is_alpha]
     ended = any(t.text in {".", "!", "?", ":", ","} for t in line[-2:])
-    if not ended and 0 < len(spoken) <= 6 and all(t.text[0].isupper() for t in spoken):
+    if not ended and 0 < len(spoken) <= LONGEST_HEADING and all(t.text[0].isupper() for t in spoken):
         return True  # a heading, a name under an article, a button
-    big = sum(t.text[0].isupper() for t in words)
-    if len(words) < 3 or (ended and (len(words) < 5 or big < 0.9 * len(words))):
-        return False
-    verbs = any(t.pos_ in {"VERB", "AUX"} for t in line)
-    return big >= 0.75 * len(words) and (len(words) > 5 or (verbs and big == len(words)))
+    content = [t for t in spoken if t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}]
+    small = sum(not t.text[0].isupper() for t in content)
+    return len(content) >= 3 and small <= 0.1 * len(content) and (not ended or (small == 0 and len(content) > LONGEST_HEADING))

@@ -92,6 +92,10 @@ class Reader:
             self._pronoun(at)
         return sorted(self.mentions, key=lambda m: (m.start, -m.end))
 
+    def in_name(self, index: int) -> bool:
+        """Whether a token stands in the offices and modifiers before a name."""
+        return any(d.name.full_start <= index < d.name.start for d in self.dressed)
+
     def _note(self, mention: Mention, weight: float) -> None:
         self.mentions.append(mention)
         kept = self.by_head.get(mention.head)
