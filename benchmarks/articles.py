@@ -30,7 +30,8 @@ def main() -> None:
             if count == 1:
                 loaded = time.process_time()  # the first article pays for loading the parser and the codebook
     batch = (count - 1) / max(time.process_time() - loaded, 1e-9)
-    print(f"articles: {count} records; first after {loaded - started:.1f} CPU-seconds, then {batch:.1f} articles a CPU-second", file=sys.stderr)
+    first = loaded - started
+    print(f"articles: {count} records; the first after {first:.1f} CPU-seconds, then {batch:.1f} articles a CPU-second", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def _counts_actors(amount: Amount, head: Token, act: Token) -> bool:
     if amount.kind not in ("people", "troops"):
         return False
     step = head
-    while step.head.i != step.i and step.head.i != act.i:
+    while step.head.i != step.i and step.i != act.i and step.dep_ != "nsubj":
         step = step.head
     return step.dep_ == "nsubj"
 
