@@ -122,7 +122,7 @@ def _fill_by_form(name: Name, words: list[str], doc: Doc) -> None:
     elif doc[name.start].lower_ in lexicon.particles("joined"):
         name.kind = "unknown"
     elif _is_acronym(name.text) or (several and _is_acronym(last) and not first.isupper()):
-        name.kind = "organisation"
+        name.kind, name.country = "organisation", _country_inside(words)
     elif several and world.country_named(last) and not lexicon.may_open_name(first):
         name.kind, name.country = "organisation", _country_inside(words)
     elif 2 <= sum(w[0].isupper() for w in words) <= 4 and not definite and _all_nominal(doc, name):
