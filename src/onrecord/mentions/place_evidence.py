@@ -22,6 +22,8 @@ BASE = {"country": 3.0, "region": 3.0, "known": 3.0, "demonym": 3.0, "described"
 POPULATION = ((1_000_000, 2.0), (200_000, 1.5), (50_000, 1.0), (10_000, 0.5), (1_000, 0.2))
 TOWN = 20_000
 """The size from which a town comes to mind before the region that is called after it."""
+RARE = 2
+"""A name with no more readings than this is hardly a chance word, where one of them lies in a country that the article names."""
 _DASHES = frozenset({"-", "--", "—", "–", "---"})
 _INITIAL = re.compile(r"[A-Z]\.?$")
 
@@ -60,7 +62,6 @@ def weigh(document: Document, names: Sequence[Name]) -> list[Candidate]:
         _dateline(tokens, candidate)
         _region_noun(tokens, candidate)
         _listed(tokens, before, candidate)
-    people = {key(c.name.text) for c in made if c.person}
     sure = {key(c.name.text) for c in made if c.evidence >= ENOUGH and not c.person}
     return [c for c in made if c.evidence >= ENOUGH or (key(c.name.text) in sure and not c.person and c.evidence >= ENOUGH - 2)]
 
@@ -74,12 +75,14 @@ class _Article:
         surnames: words that stand after a given name or a title.
         starts: the token indexes at which a name begins that can hardly be a person's: no single word of the gazetteer of towns.
         ends: those at which one ends.
+        countries: the countries that it names (ISO 3166-1 alpha-3).
     """
 
     lower: frozenset[str]
     surnames: frozenset[str]
     starts: frozenset[int]
     ends: frozenset[int]
+    countries: frozenset[str | None]
 
     @classmethod
     def of(cls, tokens: Sequence[Token], names: Sequence[Name]) -> _Article:
@@ -89,7 +92,8 @@ class _Article:
         lower = frozenset(t.text for t in tokens if t.text[0].islower())
         plain = [n for n in names if n.kind != "town" or n.end - n.start > 1]
         starts, ends = frozenset(n.start for n in plain), frozenset(n.end for n in plain)
-        return cls(lower, frozenset(surnames | middle), starts, ends)
+        countries = frozenset(n.readings[0].country for n in names if n.kind == "country")
+        return cls(lower, frozenset(surnames | middle), starts, ends, countries)
 
 
 def _candidate(tokens: Sequence[Token], name: Name, article: _Article) -> Candidate:
@@ -122,6 +126,8 @@ def _of_town(tokens: Sequence[Token], name: Name, article: _Article) -> float:
     if all(r.alias for r in name.readings):
         score -= 0.5
     if any(r.feature in ("ADM1", "ADM2", "AIRP", "AIRB", "PPLC") for r in name.readings):
+        score += 1
+    if len(name.readings) <= RARE and any(r.country in article.countries for r in name.readings):
         score += 1
     if single and token.text.isupper():
         score -= 2

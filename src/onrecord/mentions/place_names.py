@@ -20,12 +20,12 @@ Kind = Literal["country", "region", "known", "town", "demonym", "described", "st
 LONGEST = 6
 _INNER = frozenset(
     {"of", "the", "de", "del", "da", "do", "la", "las", "los", "le", "les", "and", "upon", "on", "in", "al", "el", "es", "e", "y", "an"}
-    | {"der", "am", "ob", "sur", "ad", "-", "–"}
+    | {"der", "am", "ob", "sur", "ad", "au", "aux", "du", "-", "–"}
 )
 _CITIES_TOO = frozenset({"Washington", "New York"})
 """States that share their name with a city that is better known."""
 _SAINTS = frozenset({"St", "ST", "Ste", "STE", "Ft", "FT", "Mt", "MT"})
-_INITIAL = re.compile(r"[^\W\d_]")
+_ELIDED = re.compile(r"[dl]['’](?=[^\W\d_a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +93,19 @@ def find_names(document: Document) -> list[Name]:
 
 
 def _is_capital(token: Token) -> bool:
-    return token.text[0].isupper() and bool(_INITIAL.match(token.text))
+    return token.text[0].isupper() or bool(_ELIDED.match(token.text))
 
 
 def _name_at(document: Document, tokens: Sequence[Token], capital: Sequence[bool], start: int) -> Name | None:
     """The longest name that begins at a token."""
-    text, ends = document.article.text, list(_ends(tokens, capital, start))
-    for end in reversed(ends):
-        words_ = text[tokens[start].idx : tokens[end - 1].idx + len(tokens[end - 1])]
-        kind, readings = look_up(" ".join(words_.split()), many=end - start > 1)
-        if readings:
-            return Name(start, end, words_, kind, readings)
-    return _described(document, tokens, ends, start)
+    text = document.article.text
+    for end in reversed(list(_ends(tokens, capital, start))):
+        written = text[tokens[start].idx : tokens[end - 1].idx + len(tokens[end - 1])]
+        kind, readings = look_up(" ".join(written.split()), many=end - start > 1)
+        described = None if readings else _described(tokens, start, end)
+        if readings or described:
+            return Name(start, end, written, described or kind, readings)
+    return None
 
 
 def _ends(tokens: Sequence[Token], capital: Sequence[bool], start: int) -> Iterator[int]:
@@ -154,18 +155,14 @@ def _is_state(entry: Entry, kind: Kind) -> bool:
     return kind in ("region", "known") and entry.feature == "ADM1"
 
 
-def _described(document: Document, tokens: Sequence[Token], ends: Sequence[int], start: int) -> Name | None:
-    """A river, lake or mountain that no source holds ("the Blackthorn River"), or a street, square or building."""
-    for end in reversed(ends):
-        last, text = tokens[end - 1], document.article.text
-        if end - start == 1 or tokens[start].text in words("not_described"):
-            return None
-        whole = text[tokens[start].idx : last.idx + len(last)]
-        if end - start == 2 and (last.text in words("water") or tokens[start].text in words("water_before")):
-            return Name(start, end, whole, "described", ())
-        if end - start <= 4 and last.text in words("street"):
-            return Name(start, end, whole, "street", ())
-    return None
+def _described(tokens: Sequence[Token], start: int, end: int) -> Kind | None:
+    """Whether words that no source holds name a natural feature ("the Blackthorn River"), or a street or square."""
+    first, last = tokens[start].text, tokens[end - 1].text
+    if end - start == 1 or first in words("not_described"):
+        return None
+    if end - start == 2 and (last in words("water") or first in words("water_before")):
+        return "described"
+    return "street" if end - start <= 4 and last in words("street") else None
 
 
 def _listed_counties(document: Document, tokens: Sequence[Token], capital: Sequence[bool]) -> Iterator[Name]:

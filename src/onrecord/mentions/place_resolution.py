@@ -19,7 +19,7 @@ KNOWN_SIZE = {"PCLI": 3e7, "ADM1": 1e6, "ADM2": 6e4, "CONT": 1e9, "AIRP": 3e5, "
 """How well known a place of a kind is, in persons, where its population says nothing."""
 OTHER_SIZE = 4e5
 MILLIONS = 2_000_000
-SIZE, LISTED, FAMOUS, NEAR, FAR = 0.8, 2.5, 2.0, 1.5, 0.7
+SIZE, LISTED, FAMOUS, NAMED, NEAR, FAR = 0.8, 2.5, 2.0, 1.0, 1.5, 0.7
 VOTES = {"country": 0.5, "region": 1.5, "square": 1.0}
 """The weights of a reading's evidence; set on local news, where towns of one name are hardest to tell apart."""
 VOICE = 0.5
@@ -35,6 +35,9 @@ def resolve(candidates: Sequence[Candidate]) -> list[Reading | None]:
             groups[_called(candidate)].append(candidate)
     possible = {name: _possible(group) for name, group in groups.items()}
     votes = _votes(possible)
+    for candidate in candidates:
+        if candidate.name.kind == "country" and sum(r.listed for r in candidate.readings) == 1:
+            votes["named", candidate.readings[0].country][""] = 1.0
     chosen = {name: _best(name, readings, votes, []) for name, readings in possible.items()}
     certain = [(name, r) for name, r in chosen.items() if len(possible[name]) == 1 or r.feature in ("PCLI", "ADM1")]
     sure = [(n, r) for n, r in (certain or list(chosen.items())) if r.feature not in ("PCLI", "CONT")]
@@ -103,6 +106,7 @@ def _best(
 def _score(name: str, reading: Reading, votes: dict[tuple[object, ...], dict[str, float]], others: Sequence[Reading]) -> float:
     score = SIZE * math.log10(_size(reading)) - (0.7 if reading.alias else 0.0) + (LISTED if reading.listed else 0.0)
     score += FAMOUS if reading.feature == "PPLC" or reading.population >= MILLIONS else 0.0
+    score += NAMED if votes[("named", reading.country)] else 0.0
     best: dict[str, float] = {}
     for area in _areas(reading):
         kind = str(area[0])

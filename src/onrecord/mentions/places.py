@@ -19,10 +19,15 @@ AGAINST = frozenset({"with", "by", "against", "between", "from"})
 
 
 def find_places(document: Document) -> tuple[Place, ...]:
-    """The places that an article names as places or as states, in order, each resolved as far as the article and the gazetteer say.
+    """The places that an article names as places or as states, in order.
 
-    Not among them: demonyms ("Ukrainian"), capitals that stand for their government ("Moscow denied it"), and places in the names of
-    bodies ("the Kharkiv Regional Court"). Rivers, streets and squares that no source holds are left as words. Text that was removed as page chrome is not read.
+    Args:
+        document: the parsed article; text that was removed as page chrome is not read.
+
+    Returns:
+        Each place resolved as far as the article and the gazetteer say; streets, and rivers that no source holds, only as words. Not
+        among them: demonyms ("Ukrainian"), capitals that stand for their government ("Moscow denied it"), and places in the names of
+        bodies ("the Kharkiv Regional Court").
     """
     return tuple(_place(document, c, r) for c, r in _resolved(document) if _is_meant(document, c, r))
 
