@@ -113,6 +113,8 @@ def _fill_by_form(name: Name, words: list[str], doc: Doc) -> None:
     definite = _definite(doc, name.start)
     inside = next((h for w in words[1:] if (h := lexicon.name_head(w))), None) if len(words) > 2 else None
     people = lexicon.member(last) if several and last.endswith("s") else None
+    ends_in_acronym = _is_acronym(last) and not first.isupper()
+    ends_in_country = world.country_named(last) is not None and not lexicon.may_open_name(first)
     if given and (several or not definite):
         name.kind, name.gender = "person", given.gender
     elif people:
@@ -121,9 +123,7 @@ def _fill_by_form(name: Name, words: list[str], doc: Doc) -> None:
         name.kind, name.sector, name.country = "organisation", inside.sector, _country_inside(words)
     elif doc[name.start].lower_ in lexicon.particles("joined"):
         name.kind = "unknown"
-    elif _is_acronym(name.text) or (several and _is_acronym(last) and not first.isupper()):
-        name.kind, name.country = "organisation", _country_inside(words)
-    elif several and world.country_named(last) and not lexicon.may_open_name(first):
+    elif _is_acronym(name.text) or (several and (ends_in_acronym or ends_in_country)):
         name.kind, name.country = "organisation", _country_inside(words)
     elif 2 <= sum(w[0].isupper() for w in words) <= 4 and not definite and _all_nominal(doc, name):
         name.kind = "person"
