@@ -57,7 +57,7 @@ def test_its_widget_tail_is_marked_and_nothing_else() -> None:
     [
         ("kyiv-1", "sending peacekeepers", "Canada", "floated"),
         ("kyiv-1", "receive", "Canada", "approved"),
-        ("kyiv-1", "produce drones together", "Canada", "signed"),
+        ("kyiv-1", "produce drones together", "Mark Carney", "signed"),
         ("kyiv-1", "consider security arrangements", "Donald Trump", "floated"),
         ("kyiv-2", "deploying peacekeeping troops", "Canada", "floated"),
         ("moldova-1", "loan", "Norway", "floated"),

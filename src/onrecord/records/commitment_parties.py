@@ -42,9 +42,13 @@ def _state_of(party: Party, who: WhoIsWho) -> Party:
 
 
 def joined(parties: tuple[Party, ...]) -> Party:
-    """Several promisors as one party, their names joined by "; "."""
+    """Several promisors as one party: their names joined by "; ", country and sector where they share it."""
     first = parties[0]
-    return first if len(parties) == 1 else replace(first, name="; ".join(p.name for p in parties))
+    if len(parties) == 1:
+        return first
+    country = first.country if all(p.country == first.country for p in parties) else None
+    sector = first.sector if all(p.sector == first.sector for p in parties) else None
+    return replace(first, name="; ".join(p.name for p in parties), country=country, sector=sector, role=None)
 
 
 def _principals(head: Token, who: WhoIsWho) -> tuple[Party, ...]:

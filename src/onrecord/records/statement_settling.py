@@ -19,7 +19,7 @@ THIRD_PERSONS = frozenset(["he", "she", "they", "it", "his", "her", "their", "it
 
 def settled(tree: Tree, drafts: Iterable[Draft], who: WhoIsWho) -> tuple[Statement, ...]:
     """The statements in the order of their cues."""
-    kept = [d for d in drafts if d.content]
+    kept = [d for d in drafts if d.content and not _is_only_time(tree, d)]
     kept.sort(key=lambda d: (tree.start[d.at], d.content[0]))
     kept = [d for d in _not_within_objects(tree, kept) if _can_speak(tree, d, who)]
     parties = [_party(tree, who, d) for d in kept]
@@ -30,6 +30,13 @@ def settled(tree: Tree, drafts: Iterable[Draft], who: WhoIsWho) -> tuple[Stateme
         if standing[n]:
             made.append(_statement(tree, d, parties[n], _chain(n, outer, standing, parties)))
     return _with_ids(tree.document.article.id, made)
+
+
+def _is_only_time(tree: Tree, d: Draft) -> bool:
+    """Whether the words taken for content only say when ("protested on Monday")."""
+    text = tree.document.article.text
+    said = " ".join(text[s:e] for s, e in d.content).lower().split()
+    return all(w.strip(".,") in words("calendar") or w.strip(".,").isdigit() for w in said)
 
 
 def _not_within_objects(tree: Tree, drafts: list[Draft]) -> list[Draft]:
