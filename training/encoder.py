@@ -10,11 +10,9 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertConfig, BertModel
+from windowing import SOURCE, TARGET, place, window
 
 MARKS = {"<s>": "[unused1]", "</s>": "[unused2]", "<t>": "[unused3]", "</t>": "[unused4]"}
-SOURCE, TARGET = 2, 4
-"""Ids of the two opening marks."""
-MAX_TOKENS = 96
 
 
 class Coder(nn.Module):
@@ -77,23 +75,4 @@ def batch(tokenizer: Tokenizer, texts: list[str]) -> tuple[torch.Tensor, torch.T
     encoded = [window(tokenizer.encode(marked_text(t)).ids) for t in texts]
     length = max(map(len, encoded))
     ids = torch.tensor([e + [0] * (length - len(e)) for e in encoded])
-    return ids, (ids != 0).long(), torch.tensor([_at(e, SOURCE) for e in encoded]), torch.tensor([_at(e, TARGET) for e in encoded])
-
-
-def window(ids: list[int]) -> list[int]:
-    """At most MAX_TOKENS ids with the opening marks inside; the first and last id are kept."""
-    if len(ids) <= MAX_TOKENS:
-        return ids
-    marks = [i for i in (_at(ids, SOURCE), _at(ids, TARGET)) if i] or [1]
-    room = MAX_TOKENS - 2
-    start = max(1, min(marks[0] - 8, marks[-1] - 8, len(ids) - 1 - room))
-    piece = ids[start : start + room]
-    if max(marks) >= start + room:  # the parties stand too far apart: the stretch around each, the middle left out
-        half, (first, last) = room // 2, sorted(marks)
-        piece = ids[first : first + half] + ids[last : last + half]
-    return [ids[0], *piece[:room], ids[-1]]
-
-
-def _at(ids: list[int], mark: int) -> int:
-    """Where a mark stands first; 0, the place of [CLS], where the party is not named."""
-    return ids.index(mark) if mark in ids else 0
+    return ids, (ids != 0).long(), torch.tensor([place(e, SOURCE) for e in encoded]), torch.tensor([place(e, TARGET) for e in encoded])
