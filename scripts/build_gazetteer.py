@@ -163,7 +163,8 @@ def regions_of_the_world(cities: dict[Any, dict[str, Any]], regions: dict[str, s
                 population = sum(int(c["population"]) for c in towns.get(f"{iso2}.{code}", ())) if code else 0
                 first = regions.get(f"{iso2}.{code}") or names[0]
                 geonameid = states.get(code) if iso2 == "US" else None
-                entry = Entry(first, "ADM1" if code else "ADM2", iso2, code, *map(float, row["latLng"]), population, geonameid)
+                lat, lon = map(float, row["latLng"])
+                entry = Entry(first, "ADM1" if code else "ADM2", iso2, code, lat, lon, population, geonameid)
                 placed.add(f"{iso2}.{code}")
                 yield from ((name, entry) for name in dict.fromkeys([*names, first]))
     for full, name in sorted(regions.items()):
