@@ -102,7 +102,7 @@ class Described:
 
     def _country_of_owner(self, phrase: Phrase) -> Entity | None:
         """ "her country": the state of the owner."""
-        owners = self._by_head[phrase.owner].entities if phrase.owner in self._by_head else ()
+        owners = self._by_head[phrase.owner].entities if phrase.owner is not None and phrase.owner in self._by_head else ()
         codes = {e.country for e in owners if e.country}
         return next((e for e in self._entities if e.kind == "state" and e.country in codes), None)
 

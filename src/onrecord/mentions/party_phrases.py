@@ -78,7 +78,7 @@ def find_phrases(document: Document, names: Sequence[Name]) -> list[Phrase]:
     """
     doc = document.doc
     headline = headline_lines(doc)
-    named = set()
+    named: set[int] = set()
     for name in names:
         named.update(range(name.start, name.end))
     out = []

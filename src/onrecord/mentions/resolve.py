@@ -114,6 +114,7 @@ class Reader:
             return
         if entity.kind == "person" and not entity.country:
             self._place_office(entity, one)
+        form: Form
         form, entity = ("place", entity) if one.dateline else self._form(name, head, entity)
         token = self.doc[head]
         weight = self.salience.weight(token, place=form == "place" or (form == "demonym" and token.dep_ in {"amod", "compound", "nmod"}))
