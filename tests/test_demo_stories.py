@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
+import jsonschema
 import pytest
 
 from onrecord.model import Commitment, Event, Record, Statement
@@ -143,6 +146,20 @@ def test_every_span_of_every_record_re_reads_as_its_text() -> None:
         assert len(spans) > 50
         for start, end, text in spans:
             assert r.article.text[start:end] == text
+
+
+def test_every_record_is_valid_by_the_published_schema() -> None:
+    schema = json.loads((Path(__file__).parent.parent / "docs" / "record.schema.json").read_text(encoding="utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    for stem, r in demo().items():
+        assert [f"{stem}: {list(e.path)} {e.message}" for e in validator.iter_errors(r.to_dict())] == []
+
+
+def test_commitments_point_at_events_that_are_there() -> None:
+    for r in demo().values():
+        ids = [x.id for kind in (r.statements, r.events, r.commitments) for x in kind]
+        assert len(ids) == len(set(ids))
+        assert {c.event for c in r.commitments if c.event} <= {e.id for e in r.events}
 
 
 def spans_of(plain: object) -> list[tuple[int, int, str]]:
