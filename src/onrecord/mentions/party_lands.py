@@ -6,16 +6,21 @@ Names of countries, capitals, peoples and of people whose country is told count 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
 
+from onrecord.codebook.countries import country_named, country_of_iso2, metonym
 from onrecord.mentions.party_offices import Dressed
 from onrecord.mentions.party_salience import DECAY, REACH, Salience
 from onrecord.mentions.party_usage import is_place_use
+from onrecord.model import Document
+from onrecord.models.gazetteer import gazetteer
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
+DATELINE_PLACE = re.compile(r"[^,(–—-]+")
+SENT_FROM = 1.2
+OPENING = 2.0
+CLEAR = 1.5
+"""How many times the score of the next country a country must have to be told from it."""
 LEAD = 70
 LEAD_WEIGHT = 3.0
 PRIOR = 0.2
@@ -29,13 +34,15 @@ class Lands:
     """The countries that one article names.
 
     Args:
-        doc: the parsed text.
+        document: the parsed article; the place in its dateline tells whose officials it speaks of without more.
         salience: numbers of sentences and weights of mentions.
         dressed: its names with what stands beside them.
     """
 
-    def __init__(self, doc: Doc, salience: Salience, dressed: Sequence[Dressed]) -> None:
+    def __init__(self, document: Document, salience: Salience, dressed: Sequence[Dressed]) -> None:
+        doc = document.doc
         self._salience = salience
+        self._sent_from = _country_of_dateline(document)
         self._told: list[tuple[int, str, float]] = []
         counts: dict[str, float] = {}
         for one in dressed:
@@ -46,7 +53,10 @@ class Lands:
             counts[code] = counts.get(code, 0.0) + (LEAD_WEIGHT if one.name.start < LEAD else 1.0)
             token = doc[one.name.end - 1]
             weight = salience.weight(token, place=is_place_use(token) or one.name.kind in {"place", "capital"})
-            self._told.append((token.i, code, weight * (OF_PERSON if person or one.name.kind == "organisation" else 1.0)))
+            weight *= OF_PERSON if person or one.name.kind == "organisation" else 1.0
+            if token.dep_ == "pobj" and token.head.i == token.sent.start:  # "In Ottawa, the minister said"
+                weight = OPENING
+            self._told.append((token.i, code, weight))
         self.most = sorted(counts, key=lambda c: -counts[c])
         """The countries of the article, those it names most often first; names of its lead count more."""
 
@@ -63,6 +73,8 @@ class Lands:
         """
         sentence = self._salience.sentence(at)
         scores: dict[str, float] = {code: PRIOR / (n + 1) for n, code in enumerate(self.most[:3]) if code not in barred}
+        if self._sent_from and self._sent_from not in barred:
+            scores[self._sent_from] = scores.get(self._sent_from, 0.0) + SENT_FROM
         for index, code, weight in self._told:
             distance = sentence - self._salience.sentence(index)
             if code in barred or not 0 <= distance <= REACH or index == at:
@@ -71,4 +83,25 @@ class Lands:
                 continue  # what somebody acts upon says little of where he belongs
             near = AHEAD if index > at else DECAY**distance
             scores[code] = scores.get(code, 0.0) + weight * near
-        return max(scores, key=lambda c: scores[c]) if scores else ""
+        ranked = sorted(scores, key=lambda c: -scores[c])
+        if len(ranked) > 1 and scores[ranked[0]] < CLEAR * scores[ranked[1]]:
+            return ""  # a wrong country is worse than none
+        return ranked[0] if ranked else ""
+
+
+def _country_of_dateline(document: Document) -> str:
+    """The country that an article was sent from by its dateline ("OSLO (Example News) -"), or ""."""
+    for removed in document.article.removed:
+        place = DATELINE_PLACE.match(removed.span.text) if removed.reason == "dateline" else None
+        if place is None or not place.group().strip():
+            continue
+        words = place.group().strip()
+        words = words.title() if words.isupper() else words
+        seat, country = metonym(words), country_named(words)
+        if seat is not None or country is not None:
+            return seat.country if seat is not None else country.iso3 if country is not None else ""
+        entries = gazetteer().named(words)
+        largest = max(entries, key=lambda e: e.population, default=None)
+        known = country_of_iso2(largest.iso2) if largest is not None else None
+        return known.iso3 if known is not None else ""
+    return ""

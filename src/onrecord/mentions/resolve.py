@@ -62,7 +62,7 @@ class Reader:
         self.mentions: list[Mention] = []
         self.by_head: dict[int, Mention] = {}
         self._by_token = {i: d for d in dressed for i in range(d.name.start, d.name.end)}
-        self.lands = Lands(self.doc, self.salience, dressed)
+        self.lands = Lands(document, self.salience, dressed)
         self._described = Described(self.doc, self.roster.entities, self.salience, self.by_head, dressed, self.lands)
         self._pronouns = Pronouns(document, self.roster.entities, self.salience, self.by_head)
 
