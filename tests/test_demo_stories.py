@@ -9,6 +9,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from spans import spans
 
 from onrecord.model import Commitment, Event, Record, Statement
 from onrecord.pipeline import records
@@ -142,7 +143,7 @@ def test_reported_strikes_are_hearsay_and_the_minerals_talks_reported() -> None:
 
 def test_every_span_of_every_record_re_reads_as_its_text() -> None:
     for r in demo().values():
-        spans = list(spans_of(r.to_dict()))
+        spans = list(spans(r.to_dict()))
         assert len(spans) > 50
         for start, end, text in spans:
             assert r.article.text[start:end] == text
@@ -160,13 +161,3 @@ def test_commitments_point_at_events_that_are_there() -> None:
         ids = [x.id for kind in (r.statements, r.events, r.commitments) for x in kind]
         assert len(ids) == len(set(ids))
         assert {c.event for c in r.commitments if c.event} <= {e.id for e in r.events}
-
-
-def spans_of(plain: object) -> list[tuple[int, int, str]]:
-    """All objects with start, end and text in a record's JSON."""
-    if isinstance(plain, dict):
-        own = [(plain["start"], plain["end"], plain["text"])] if {"start", "end", "text"} <= plain.keys() else []
-        return own + [s for v in plain.values() for s in spans_of(v)]
-    if isinstance(plain, list):
-        return [s for v in plain for s in spans_of(v)]
-    return []
