@@ -143,9 +143,9 @@ def test_reported_strikes_are_hearsay_and_the_minerals_talks_reported() -> None:
 
 def test_every_span_of_every_record_re_reads_as_its_text() -> None:
     for r in demo().values():
-        spans = list(spans(r.to_dict()))
-        assert len(spans) > 50
-        for start, end, text in spans:
+        found = spans(r.to_dict())
+        assert len(found) > 50
+        for start, end, text in found:
             assert r.article.text[start:end] == text
 
 

@@ -11,8 +11,9 @@ from onrecord.pipeline import record_of
 
 PIECES = (
     "Kenya pledged 20 million dollars to Somalia on Monday.", "“We will not yield,” President Daniel Kiprono said.", "\n\n", "\r\n", " ",
-    "Police arrested two students 🙂 in Nairobi.", "Subscribe\nShare\n0 Comments\n", "\u00a0", "«Non», dit-il.", "e\u0301", "\u200f\u202e", "\x00",
-    "NORWAY MAY LEND $2-3bn IF 'the law' passes by 2027", "\u2028", "İstanbul’da", "(Agency) —", "\U0001f1f3\U0001f1f4", "...", "ﬁ", '"',
+    "Police arrested two students 🙂 in Nairobi.", "Subscribe\nShare\n0 Comments\n", "\u00a0", "«Non», dit-il.", "e\u0301",
+    "\u200f\u202e", "\x00", "NORWAY MAY LEND $2-3bn IF 'the law' passes by 2027", "\u2028", "İstanbul’da", "(Agency) —",
+    "\U0001f1f3\U0001f1f4", "...", "ﬁ", '"',
 )  # fmt: skip
 
 
