@@ -90,6 +90,10 @@ def test_the_aid_has_its_amount_twice_its_due_date_and_its_beneficiary() -> None
     assert aid.beneficiary.name == "Ukraine"
 
 
+def test_a_saying_about_promises_is_no_delivery() -> None:
+    assert "delivered" not in {c.stage for c in record("moldova-2").commitments}
+
+
 def test_a_condition_is_kept_in_its_words() -> None:
     condition = commitment(record("kyiv-1"), "sending peacekeepers").condition
     assert condition is not None

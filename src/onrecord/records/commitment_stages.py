@@ -30,6 +30,8 @@ def stage_of(document: Document, candidate: Candidate, times: tuple[Time, ...] =
         return None
     if scope.historical and cue.stage not in LASTING:
         return None
+    if cue.form == "verb" and cue.stage == "delivered" and candidate.head.tag_ in {"VBZ", "VBP"}:
+        return None  # "Norway keeps its promises" tells what it does in general
     if any(d.category in {"negated", "refused"} for d in outer) or _is_denied_inside(scope, anchor):
         return (cue.negated, scope) if cue.negated else None
     return (cue.stage if cue.stage != "pledged" or approval_of(candidate) is None else "approved"), scope
