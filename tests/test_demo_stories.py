@@ -63,7 +63,7 @@ def test_its_widget_tail_is_marked_and_nothing_else() -> None:
         ("kyiv-1", "receive", "Canada", "approved"),
         ("kyiv-1", "produce drones together", "Mark Carney", "signed"),
         ("kyiv-1", "consider security arrangements", "Donald Trump", "floated"),
-        ("kyiv-2", "deploying peacekeeping troops", "Canada", "floated"),
+        ("kyiv-2", "peacekeeping force", "Canada", "floated"),
         ("moldova-1", "loan", "Norway", "floated"),
         ("moldova-2", "lend Moldova", "Norway", "pledged"),
         ("moldova-2", "submit the bill", "Elena Munteanu", "pledged"),

@@ -188,7 +188,7 @@ RANGES = [
 ]
 
 EQUAL = [
-    ("It gets over 1 billion Canadian dollars (about $723 million USD) in arms.", 1 * B, "CAD", 723 * M, "USD", "about"),
+    ("It gets over 2 billion Canadian dollars (about $1,446 million USD) in arms.", 2 * B, "CAD", 1446 * M, "USD", "about"),
     ("A bill of 1.3 trillion yen ($9 billion) came.", 1.3 * T, "JPY", 9 * B, "USD", "exactly"),
     ("A bill of £2.5bn, or about $3.1 billion, came.", 2.5 * B, "GBP", 3.1 * B, "USD", "about"),
     ("A bill of 5 billion hryvnias (€110 million) came.", 5 * B, "UAH", 110 * M, "EUR", "exactly"),

@@ -27,7 +27,7 @@ WINDOW = 48
 def find_amounts(document: Document) -> tuple[Amount, ...]:
     """The amounts of an article, in order.
 
-    Each is one sum or count with its quantifier and unit: "over 1 billion Canadian dollars (about $723 million USD)" is one amount
+    Each is one sum or count with its quantifier and unit: "over 3 billion Swiss francs (about $3.4 billion)" is one amount
     of 1e9 CAD, and what it equals in the second currency. `unit` is the ISO 4217 code of money, "percent", the counted noun, or what
     befell people ("killed", "wounded", "missing"). Years, dates, ages and numbers in names are no amounts. Text that was removed as
     page chrome is not read.
