@@ -30,7 +30,10 @@ def test_every_command_is_in_the_readme() -> None:
         assert f"onrecord {name}" in text, name
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")) + [ROOT / "README.md", ROOT / "CONTRIBUTING.md"], ids=lambda p: p.name)
+DOCUMENTS = (*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.name)
 def test_files_that_the_documents_name_are_there(path: Path) -> None:
     for named in re.findall(r"`(docs/[\w./-]+)`", path.read_text(encoding="utf-8")):
         assert (ROOT / named).exists(), named
