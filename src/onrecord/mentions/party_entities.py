@@ -1,4 +1,4 @@
-"""Gathers the names that mean the same party: "Mark Carney" and "Carney", "Syrian Democratic Forces" and "SDF", "Mahan Air" and "Mahan"."""
+"""Gathers the names that mean the same party: "Mark Carney" and "Carney", "Syrian Democratic Forces" and "SDF", "Norda Air" and "Norda"."""
 
 from __future__ import annotations
 
@@ -192,7 +192,7 @@ class Roster:
         if lexicon.name_head(_key_word(name.text)):  # "the House": the word must be what the longer name turns on
             found = [e for e in found if any(_key_word(n) == _key_word(name.text) or n.startswith(name.text + " ") for n in e.names)]
         alone = len(short) == 1 and lexicon.name_head(name.text) is None
-        if alone:  # "Mahan" for "Mahan Air": a single word must open the longer name
+        if alone:  # "Norda" for "Norda Air": a single word must open the longer name
             found = [e for e in found if any(_stem(fold(n.split()[0])) in short for n in e.names)]
         return found[:1] if alone else found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.model import Party, PartyMention
@@ -93,11 +93,6 @@ class Index:
     def _number_at(self, index: int) -> int | None:
         found = self._heads.get(index)
         return self._holds.get(index) if found is None else found
-
-
-def mentioned(party: Party, mention: PartyMention) -> Party:
-    """The party with the words of a mention as its own."""
-    return replace(party, mention=mention.span)
 
 
 def _length(mention: PartyMention) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -211,14 +211,6 @@ def spread(value: str) -> tuple[str | None, str | None]:
     """First and last day of a value that is neither a day, a month nor a year."""
     found = bounds(value) if not _plain_value(value) else None
     return (found[0].isoformat(), found[1].isoformat()) if found else (None, None)
-
-
-def numbers_in(words: list[str]) -> Iterator[float]:
-    """The numbers among some words."""
-    for word in words:
-        value = _one_number(word)
-        if value is not None:
-            yield value
 
 
 def _plain_value(value: str) -> bool:

@@ -89,17 +89,6 @@ def certainty(item: Event | Commitment) -> str:
     return f"{item.certainty}, {by}" if by else item.certainty
 
 
-def summary(item: Item) -> str:
-    """An item in one line, without its number."""
-    if isinstance(item, Statement):
-        said = " ".join(one_line(c.text) for c in item.content)
-        return f"{party(item.speaker) or '(no source)'}: {said}"
-    if isinstance(item, Event):
-        code = item.type + (f" {item.mode}" if item.mode else "")
-        return f"{code} · {who_to_whom(item)}"
-    return f"{item.stage} · {who_to_whom(item)}: {one_line(item.action.text)}"
-
-
 def rule_words(rule: str) -> str:
     """What a rule id stands for, in the codebook's own words: its note or definition, or "" where it has none."""
     return _notes().get(rule, "")
