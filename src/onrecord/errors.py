@@ -9,6 +9,14 @@
     │   ├── TooLarge                larger than the reader takes in one piece
     │   ├── WrongLanguage           an article in a language that is not read yet
     │   └── BadRow                  a line of JSON(L) that is no article
+    ├── LedgerError                 the ledger's file cannot be used as asked
+    │   ├── NoLedger                no such file
+    │   ├── NotALedger              a file that is no ledger, or a damaged one
+    │   ├── NewerLedger             written by a later version of onrecord
+    │   ├── ReadOnlyLedger          a file or folder that may not be written to
+    │   ├── FullDisk                no room for what was to be written
+    │   ├── LedgerBusy              another process held it for too long
+    │   └── UnknownItem             no item or thread of that id
     ├── CodebookError               a bad row in a file of the codebook
     └── ModelError                  a language model or weights file is missing or broken
 
@@ -67,6 +75,53 @@ class WrongLanguage(SourceError):
 
 class BadRow(SourceError):
     """A line or object of JSON that is no article."""
+
+
+class LedgerError(OnRecordError):
+    """A ledger that cannot be used as asked.
+
+    Args:
+        path: the ledger's file.
+        problem: what is wrong with it, a clause without a full stop.
+        remedy: what the user can do, a sentence; may be empty.
+    """
+
+    def __init__(self, path: str, problem: str, remedy: str = "") -> None:
+        self.path = path
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{path}: {problem}." + (f" {remedy}" if remedy else ""))
+
+    def __reduce__(self) -> tuple[type[LedgerError], tuple[str, str, str]]:
+        return type(self), (self.path, self.problem, self.remedy)
+
+
+class NoLedger(LedgerError):
+    """No such file."""
+
+
+class NotALedger(LedgerError):
+    """A file that is no ledger, or a damaged one."""
+
+
+class NewerLedger(LedgerError):
+    """A ledger that a later version of onrecord wrote."""
+
+
+class ReadOnlyLedger(LedgerError):
+    """A file or folder that may not be written to."""
+
+
+class FullDisk(LedgerError):
+    """There is no room for what was to be written; what was written before is whole."""
+
+
+class LedgerBusy(LedgerError):
+    """Another process held the ledger for longer than this one waits."""
+
+
+class UnknownItem(LedgerError):
+    """There is no item or thread of that id, or several whose ids begin so."""
 
 
 class CodebookError(OnRecordError):

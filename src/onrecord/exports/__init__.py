@@ -1,0 +1,1 @@
+"""Exports of a ledger: one file a format (docs/exports.md)."""

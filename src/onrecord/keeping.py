@@ -1,0 +1,3 @@
+"""`onrecord.Ledger`: the ledger in Python, from articles to answers."""
+
+from __future__ import annotations

@@ -1,0 +1,177 @@
+"""Who a party is across articles: its key, the family within which spellings are compared, and the principal whose word it gives.
+
+Everything here follows from the mention and its own article, so that the order in which articles are added changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.codebook import countries as world
+from onrecord.ledger import names
+from onrecord.model import Party, content_id
+
+ORGANS = frozenset(["GOV", "MIL", "COP", "SPY", "LEG"])
+"""PLOVER sectors whose organisations act for their state: what Canada's Defence Ministry promises, Canada promises."""
+OFFICIALS = frozenset(["GOV", "MIL", "COP", "SPY"])
+"""The same for people: a minister speaks for the state, a lawmaker for himself."""
+SMALL = frozenset(["the", "of", "and", "for", "in", "on", "a", "an", "its", "his", "her", "their", "republic", "office"])
+COUNTRYWIDE = frozenset(["national", "federal", "central"])
+ORGAN_WORDS = frozenset(["affairs", "ministry", "department"])
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A party as the ledger knows it.
+
+    Args:
+        id: content hash of kind, key and country.
+        kind: "person", "state", "organisation" or "group".
+        name: as the article gives it in full.
+        country: ISO 3166-1 alpha-3, "IGO" or None.
+        sector: PLOVER sector code or None.
+        family: parties of one family may be the same; those of two never are.
+        key: the folded name.
+    """
+
+    id: str
+    kind: str
+    name: str
+    country: str | None
+    sector: str | None
+    family: str
+    key: tuple[str, ...]
+
+
+def identify(party: Party) -> Identity:
+    """The identity of a party as one article gives it."""
+    return _identify(party.kind, party.name, party.country, party.sector)
+
+
+@lru_cache(maxsize=16_384)
+def _identify(kind: str, name: str, country: str | None, sector: str | None) -> Identity:
+    if kind == "state":
+        key: tuple[str, ...] = (country or name.lower(),)
+        family = f"state {key[0]}"
+    elif kind == "person":
+        given, surname = names.person_words(name, country)
+        key = (*given, surname)
+        family = f"person {names.frame(surname)}"
+    elif kind == "organisation":
+        key = organisation_key(name, country)
+        family = f"organisation {names.initials(name) if not names.is_acronym(name) else name.replace('.', '').lower()}"
+    else:
+        key = tuple(sorted(set(names.words_of(name)) - SMALL))
+        family = f"group {' '.join(key)}"
+    return Identity(content_id("p", kind, *key, country), kind, name, country, sector, family, key)
+
+
+def organisation_key(name: str, country: str | None) -> tuple[str, ...]:
+    """The words that tell an organisation, its country's name and small words left out: "Russian Foreign Ministry" and "Ministry of Foreign
+    Affairs" of Russia meet as ("foreign", "ministry")."""
+    words = [w for w in names.words_of(name) if w not in SMALL]
+    own = _country_words(country) if country else frozenset()
+    kept = [w for w in words if w not in own and w not in COUNTRYWIDE] or words
+    if "affairs" in kept and ORGAN_WORDS & set(kept):
+        kept = [w for w in kept if w != "affairs"]
+    return tuple(sorted(names.folded("ministry" if w == "department" else w) for w in set(kept)))
+
+
+@lru_cache(maxsize=512)
+def _country_words(code: str) -> frozenset[str]:
+    country = world.country_of_code(code)
+    if country is None:
+        return frozenset()
+    every = (country.name, *country.aliases, *country.demonyms)
+    return frozenset(w for one in every for w in names.words_of(one)) | {w + "s" for one in (country.name,) for w in names.words_of(one)}
+
+
+def is_same(one: Identity, other: Identity) -> bool:
+    """Whether two identities of one family are the same party. A person without a given name or a country may be any of the family that agrees."""
+    if one.family != other.family or one.kind != other.kind:
+        return False
+    if one.country and other.country and one.country != other.country:
+        return False
+    if one.kind == "person":
+        return names.alike(one.key[-1], other.key[-1]) and names.given_alike(one.key[:-1], other.key[:-1])
+    if one.kind == "organisation":
+        short, long = sorted((one, other), key=lambda i: len(i.key))
+        return one.key == other.key or (names.is_acronym(short.name) and len(short.key) == 1 and len(long.key) > 1)
+    return one.key == other.key
+
+
+def resolve(family: Sequence[Identity]) -> dict[str, str]:
+    """Which identities of a family are one: id -> the id of the fullest among them.
+
+    A bare surname, or a name without a country, joins the others only where all that it may be are one and the same.
+
+    Args:
+        family: all identities known of one family, in any order.
+    """
+    ordered = sorted(family, key=lambda i: (-_fullness(i), i.name, i.id))
+    leaders: list[Identity] = []
+    out: dict[str, str] = {}
+    for one in ordered:
+        may_be = [leader for leader in leaders if is_same(one, leader)]
+        if len(may_be) == 1:
+            out[one.id] = may_be[0].id
+        else:
+            out[one.id] = one.id
+            if not may_be:
+                leaders.append(one)
+    return out
+
+
+def _fullness(one: Identity) -> int:
+    """How much an identity tells: a country, a given name, a whole name rather than an acronym."""
+    return 2 * bool(one.country) + 2 * (len(one.key) > 1) + (len(one.key) > 2) - names.is_acronym(one.name)
+
+
+def principals(parties: Iterable[Party]) -> tuple[str, ...]:
+    """Whose word the parties give: the codes of the states that they act for, and the names of those that act for themselves.
+
+    Args:
+        parties: one side of an act, joined names taken apart.
+
+    Returns:
+        sorted keys; two sides that share one may be the same.
+    """
+    found: set[str] = set()
+    for party in parties:
+        found.update(principal_keys(party))
+    return tuple(sorted(found))
+
+
+def principal_keys(party: Party) -> tuple[str, ...]:
+    """The keys of one party's principal: one, or for an organisation its name and its initials."""
+    state = state_of(party)
+    if state is not None:
+        return (state,)
+    if party.kind == "person":
+        given, surname = names.person_words(party.name, party.country)
+        return (f"person {names.frame(surname)}",) if surname or given else ()
+    words = names.words_of(party.name)
+    if not words:
+        return ()
+    if party.kind == "organisation":
+        short = names.words_of(party.name.replace(".", ""))[0] if names.is_acronym(party.name) else names.initials(party.name)
+        keys = {"organisation " + " ".join(organisation_key(party.name, party.country))}
+        return tuple(sorted(keys | ({f"initials {short}"} if len(short) > 2 else set())))
+    return ("group " + " ".join(sorted(set(words) - SMALL)),)
+
+
+def state_of(party: Party) -> str | None:
+    """The state for which a party acts, as its code; None for those who act for themselves."""
+    if party.kind == "state":
+        return party.country or party.name.lower()
+    if not party.country or party.country == "IGO" or "opposition" in party.name.lower():
+        return None
+    acting = OFFICIALS if party.kind == "person" else ORGANS
+    return party.country if party.sector in acting and not (party.role or "").startswith("former") else None
+
+
+def of_row(kind: str, name: str, country: str | None, sector: str | None) -> Identity:
+    """The identity of a party from its row in the ledger."""
+    return _identify(kind, name, country, sector)

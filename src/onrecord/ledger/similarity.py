@@ -1,0 +1,201 @@
+"""How alike two mentions are, and why: the one place that says when two newsrooms tell of the same act.
+
+Each comparison adds or takes points for what the two share or contradict; every point has its reason in words. Weights and thresholds were set on the
+development half of benchmarks/stories and on nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.ledger import names
+from onrecord.ledger.features import CLASSES, Features
+
+Kind = Literal["commitment", "event"]
+THRESHOLD: dict[Kind, float] = {"commitment": 0.45, "event": 0.55}
+"""Least score of a link."""
+AVERAGE: dict[Kind, float] = {"commitment": 0.3, "event": 0.4}
+"""Least mean score over all pairs of two threads that are to become one."""
+SAME_SUM = 0.03
+"""Relative difference up to which two sums are one, rounded differently."""
+RECIPROCAL = frozenset(["CONSULT", "AGREE", "COOPERATE", "SUPPORT"])
+"""Types of acts that both sides do: who is named first says little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Score in 0..1 and its reasons; `apart` where the two cannot be one, whatever else they share."""
+
+    score: float
+    why: str
+    apart: bool = False
+
+
+APART = Likeness(0.0, "", apart=True)
+
+
+def likeness(kind: Kind, one: Features, other: Features) -> Likeness:
+    """How alike two mentions are; the same whichever is named first."""
+    if other.order < one.order:
+        one, other = other, one
+    return _commitments(one, other) if kind == "commitment" else _events(one, other)
+
+
+def _commitments(one: Features, other: Features) -> Likeness:
+    shared = _shared(one.actors, other.actors)
+    if not shared:
+        return APART
+    if _states(one.others) and _states(other.others) and not _shared(one.others, other.others):
+        return APART
+    points: list[tuple[float, str]] = []
+    words, common = _overlap(one.words, other.words)
+    points.append((0.55 * words, f"same words of the act: {_listed(common)}" if common else ""))
+    around, near = _overlap(one.around, other.around)
+    points.append((0.2 * around, f"same words around: {_listed(near)}" if near else ""))
+    setting, told = _overlap(one.setting, (*other.setting, *other.around))
+    points.append((0.1 * setting, f"same headline words: {_listed(told)}" if told else ""))
+    if _shared(one.others, other.others):
+        points.append((0.15, "same beneficiary"))
+    elif one.others and other.others:
+        points.append((-0.1, ""))
+    points.append(_sums(one, other))
+    points.append(_days(one, other))
+    gap = _gap(one, other)
+    if gap is not None and gap > 60:
+        points.append((-0.05 if gap <= 180 else -0.15, ""))
+    if one.article == other.article:
+        points.append((-0.1, ""))
+    if one.evidence or other.evidence:
+        if one.evidence and other.evidence and one.begin is not None and other.begin is not None and one.begin != other.begin:
+            return APART
+        points.append((-0.05, ""))
+    return _summed(points, f"same promisor ({_named(shared)})")
+
+
+def _sums(one: Features, other: Features) -> tuple[float, str]:
+    """Points for equal, partial or different amounts."""
+    pairs = [(a, b) for a in one.amounts for b in other.amounts if a[1] == b[1]]
+    if not pairs:
+        return 0.0, ""
+    if any(same_sum(a[0], b[0]) for a, b in pairs):
+        return 0.3, f"same sum ({pairs[0][0][0]:.12g} {pairs[0][0][1]})"
+    if one.part or other.part or one.evidence or other.evidence:
+        return 0.0, ""
+    gap = _gap(one, other)
+    return (-0.1 if gap is not None and gap <= 10 else -0.3), ""
+
+
+def same_sum(one: float, other: float) -> bool:
+    """Whether two numbers are one sum, given rounding."""
+    return abs(one - other) <= SAME_SUM * max(abs(one), abs(other))
+
+
+def _days(one: Features, other: Features) -> tuple[float, str]:
+    """Points for due dates."""
+    if one.begin is None or other.begin is None or one.end is None or other.end is None or one.evidence or other.evidence:
+        return 0.0, ""
+    if one.begin <= other.end and other.begin <= one.end:
+        return 0.1, "same due date"
+    return -0.05, ""
+
+
+def _events(one: Features, other: Features) -> Likeness:
+    if CLASSES.get(one.kind) != CLASSES.get(other.kind) or _dates_apart(one, other):
+        return APART
+    same_way = bool(_shared(one.actors, other.actors)) + bool(_shared(one.others, other.others))
+    swapped = bool(_shared(one.actors, other.others)) + bool(_shared(one.others, other.actors))
+    reciprocal = one.kind in RECIPROCAL and other.kind in RECIPROCAL
+    sides = max(same_way, swapped) if reciprocal else same_way
+    if not sides:
+        return APART
+    if not reciprocal and _apart(one.actors, other.actors):
+        return APART
+    points: list[tuple[float, str]] = [(0.2 * sides, "same parties" if sides > 1 else "a party in common")]
+    points.append((0.2, f"same type ({one.kind})") if one.kind == other.kind else (0.0, ""))
+    words, common = _overlap(one.words, other.words)
+    points.append((0.35 * words, f"same words: {_listed(common)}" if common else ""))
+    around, near = _overlap(one.around, (*other.around, *other.setting))
+    points.append((0.15 * around, f"same words around: {_listed(near)}" if near else ""))
+    if not reciprocal and _apart(one.others, other.others):
+        points.append((-0.15, ""))
+    if one.place and other.place:
+        points.append((0.1, f"same place ({one.place})") if one.place == other.place else (-0.2, ""))
+    points.append(_when(one, other))
+    if pairs := [(a, b) for a in one.amounts for b in other.amounts if a[1] == b[1]]:
+        points.append((0.1, "same number") if any(same_sum(a[0], b[0]) for a, b in pairs) else (-0.05, ""))
+    if one.article == other.article:
+        points.append((-0.15, ""))
+    if {one.stage, other.stage} == {"actual", "planned"} and other.stage == "planned":
+        points.append((-0.2, ""))
+    return _summed(points, "")
+
+
+def _when(one: Features, other: Features) -> tuple[float, str]:
+    if one.begin is not None and other.begin is not None:
+        same = one.begin == other.begin and one.end == other.end
+        return (0.2, "same date") if same else (0.1, "dates that agree")
+    gap = _gap(one, other)
+    if gap is None:
+        return 0.0, ""
+    return (0.1, "told within three days") if gap <= 3 else (0.0, "") if gap <= 14 else (-0.1, "")
+
+
+def _dates_apart(one: Features, other: Features) -> bool:
+    """Whether the dates of two events exclude each other; newsrooms differ by a day, and an event is not told before it happens."""
+    if one.begin is not None and other.begin is not None and one.end is not None and other.end is not None:
+        return one.begin > other.end + 1 or other.begin > one.end + 1
+    for dated, undated in ((one, other), (other, one)):
+        if dated.begin is not None and undated.begin is None and undated.told is not None and undated.stage == "actual":
+            return undated.told < dated.begin - 1
+    return False
+
+
+def _apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two sides are known and share nobody."""
+    return bool(one and other) and not _shared(one, other)
+
+
+def _shared(one: Iterable[str], other: Iterable[str]) -> list[str]:
+    theirs = set(other)
+    return [k for k in one if k in theirs]
+
+
+def _states(keys: Iterable[str]) -> list[str]:
+    return [k for k in keys if " " not in k and k.isupper()]
+
+
+def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, list[str]]:
+    """Share of common words: the mean of that of the shorter text and of Dice's coefficient. One common word alone says less."""
+    if not one or not other:
+        return 0.0, []
+    common = [w for w in one if w in other]
+    if not common:
+        return 0.0, []
+    least, both = min(len(one), len(other)), len(set(one)) + len(set(other))
+    share = 0.5 * len(common) / least + 0.5 * 2 * len(common) / both
+    return (share * (0.75 if len(common) == 1 else 1.0)), common
+
+
+def _gap(one: Features, other: Features) -> int | None:
+    return None if one.told is None or other.told is None else abs(one.told - other.told)
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(w.removeprefix("en.link.").replace("_", " ") for w in words[:5])
+
+
+def _named(keys: list[str]) -> str:
+    return keys[0].split(" ", 1)[-1]
+
+
+def _summed(points: list[tuple[float, str]], first: str) -> Likeness:
+    reasons = [first, *(why for value, why in points if why and value > 0)]
+    return Likeness(round(min(max(sum(value for value, _ in points), 0.0), 1.0), 4), "; ".join(r for r in reasons if r))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names of one principal are spellings of one, for the people whose frames meet by chance."""
+    first, second = (names.person_words(n) for n in (one, other))
+    return names.alike(first[1], second[1]) and names.given_alike(first[0], second[0])

@@ -1,0 +1,284 @@
+"""Clusters of mentions -> the rows of threads, steps and contradictions.
+
+A thread's id is made of its first mention's (by date, article and offset), so it is the same in whatever order articles were added, and it stays when
+later reports join. Any mention's id leads to its thread, so an id that an earlier report has taken over still finds it (`thread_id`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from onrecord.codebook import countries as world
+from onrecord.ledger.features import Features, bounds_of
+from onrecord.ledger.history import RANK, Contradiction, History, Report, history_of
+
+STATUSES = ("actual", "historical", "planned", "hypothetical", "negated")
+CERTAINTIES = ("asserted", "attributed", "hearsay")
+FULFILS = {"AID": "in_delivery", "COOPERATE": "in_delivery"}
+"""Event types that show a commitment being fulfilled, and the stage that they show."""
+
+
+def thread_id(mention: str) -> str:
+    """The id of the thread that a mention opens: "c-..." gives "tc-...", "e-..." gives "te-..."."""
+    return f"t{mention}"
+
+
+class ThreadWriter:
+    """Writes the threads of a ledger; within a transaction of the caller."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def write(self, kind: str, clusters: Sequence[Sequence[Features]]) -> None:
+        """Put clusters in the place of the threads that their mentions had before.
+
+        Args:
+            kind: "commitment" or "event".
+            clusters: the threads, each with the features of its mentions in order; a commitment's may hold events as evidence.
+        """
+        items = [f.item for cluster in clusters for f in cluster]
+        self._clear(kind, items)
+        for cluster in clusters:
+            if kind == "event":
+                self._event(cluster)
+            elif any(not f.evidence for f in cluster):
+                self._commitment(cluster)
+
+    def clear(self, kind: str, items: Iterable[int]) -> None:
+        """Take away the threads that hold these mentions."""
+        self._clear(kind, list(items))
+
+    def _clear(self, kind: str, items: Sequence[int]) -> None:
+        table, threads = f"{kind}s", f"{kind}_threads"
+        for part in _parts(items):
+            marks = ",".join("?" * len(part))
+            old = {r[0] for r in self._db.execute(f"SELECT thread FROM {table} WHERE number IN ({marks}) AND thread IS NOT NULL", part)}
+            for number in sorted(old):
+                self._db.execute(f"UPDATE {table} SET thread = NULL WHERE thread = ?", (number,))
+                self._db.execute("DELETE FROM contradictions WHERE kind = ? AND thread = ?", (kind, number))
+                self._db.execute("DELETE FROM thread_parties WHERE kind = ? AND thread = ?", (kind, number))
+                if kind == "commitment":
+                    self._db.execute("DELETE FROM steps WHERE thread = ?", (number,))
+                self._db.execute(f"DELETE FROM {threads} WHERE number = ?", (number,))
+
+    def _commitment(self, cluster: Sequence[Features]) -> None:
+        rows = self._rows("commitments", [f.item for f in cluster if not f.evidence])
+        events = self._rows("events", [f.item for f in cluster if f.evidence])
+        reports = _steps([_report(f, rows.get(f.item) or events[f.item]) for f in cluster])
+        history = history_of(reports)
+        first = next(f for f in cluster if not f.evidence)
+        own = [rows[f.item] for f in cluster if not f.evidence]
+        best = min(own, key=_telling)
+        state = history.now
+        every = [*own, *events.values()]
+        promisor, country = _principal(cluster, own, "promisor")
+        beneficiary, whose = _most_named(own, "beneficiary")
+        number = self._insert("commitment_threads", {
+            "id": thread_id(rows[first.item]["id"]), "promisor": promisor, "promisor_country": country, "beneficiary": beneficiary,
+            "beneficiary_country": whose, "action": best["action"], "instrument": _most(r["instrument"] for r in own), "stage": state.stage,
+            "stage_since": state.since, "amount": state.amount, "unit": state.unit, "delivered": state.delivered, "due": state.due,
+            "due_by": state.due_by, "condition": state.condition, "certainty": state.certainty, **_reported(every), "denials": state.denials,
+            "contradictions": len(history.contradictions), "review": _reviewed(own),
+        })  # fmt: skip
+        self._db.executemany("UPDATE commitments SET thread = ? WHERE number = ?", [(number, r["number"]) for r in own])
+        self._steps(number, history)
+        self._contradictions("commitment", number, history.contradictions)
+        self._parties("commitment", number, [r["number"] for r in own])
+
+    def _steps(self, thread: int, history: History) -> None:
+        dates = [s.report.date for s in history.steps]
+        counted: set[int] = set()
+        rows = []
+        for n, step in enumerate(history.steps):
+            told, after = step.report, step.after
+            counted.add(told.report)
+            until = dates[n + 1] if n + 1 < len(dates) else "9999-12-31"
+            rows.append((
+                thread, n + 1, told.item, told.date, until, told.stage, step.does, "; ".join(told.outlets), told.said_by, told.certainty, told.amount,
+                told.unit, told.due, told.condition, told.words, after.stage, after.amount, after.unit, after.delivered, after.due, after.due_by,
+                after.condition, len(counted),
+            ))  # fmt: skip
+        self._db.executemany(f"INSERT INTO steps VALUES ({','.join('?' * 23)})", rows)
+
+    def _event(self, cluster: Sequence[Features]) -> None:
+        rows = self._rows("events", [f.item for f in cluster])
+        own = [rows[f.item] for f in cluster]
+        best = min(own, key=_full_event)
+        dated = min(own, key=lambda r: (r["date"] is None, -len((r["date"] or "").split("/")[0]), "/" in (r["date"] or ""), r["order"]))
+        placed = min(own, key=lambda r: (r["place"] is None, r["geonameid"] is None, r["order"]))
+        counted = min(own, key=lambda r: (r["amount"] is None, _late(r["published"]), r["order"]))
+        typed = _most(r["type"] for r in own) or best["type"]
+        coded = min((r for r in own if r["type"] == typed), key=_full_event)
+        actor, actor_country = _named_side(own, "actor")
+        recipient, recipient_country = _named_side(own, "recipient")
+        differ = _event_contradictions(own)
+        status = min((r["status"] for r in own), key=STATUSES.index)
+        if status == "historical":  # background in each report: it happened
+            status = "actual" if any(r["status"] == "actual" for r in own) else "historical"
+        number = self._insert("event_threads", {
+            "id": thread_id(own[0]["id"]), "type": typed, "mode": coded["mode"], "cameo": coded["cameo"], "quad": coded["quad"],
+            "goldstein": coded["goldstein"], "actor": actor or "", "actor_country": actor_country, "recipient": recipient or "",
+            "recipient_country": recipient_country, "status": status,
+            "certainty": min((r["certainty"] for r in own), key=CERTAINTIES.index), "date": dated["date"], "place": placed["place"],
+            "country": placed["country"], "admin1": placed["admin1"], "geonameid": placed["geonameid"], "latitude": placed["latitude"],
+            "longitude": placed["longitude"], "amount": counted["amount"], "unit": counted["unit"], "words": best["sentence"], **_reported(own),
+            "contradictions": len(differ), "review": _reviewed(own),
+        })  # fmt: skip
+        self._db.executemany("UPDATE events SET thread = ? WHERE number = ?", [(number, r["number"]) for r in own])
+        self._contradictions("event", number, differ)
+        self._parties("event", number, [r["number"] for r in own])
+
+    def _insert(self, table: str, row: dict[str, Any]) -> int:
+        marks = ",".join("?" * len(row))
+        number = self._db.execute(f"INSERT INTO {table} ({','.join(row)}) VALUES ({marks})", list(row.values())).lastrowid
+        assert number is not None
+        return number
+
+    def _contradictions(self, kind: str, thread: int, found: Sequence[Contradiction]) -> None:
+        self._db.executemany("INSERT INTO contradictions VALUES (?,?,?,?,?,?,?,?,?)", [
+            (kind, thread, n, c.field, c.item, c.value, c.other, c.other_value, c.date) for n, c in enumerate(found, 1)
+        ])  # fmt: skip
+
+    def _parties(self, kind: str, thread: int, items: Sequence[int]) -> None:
+        marks = ",".join("?" * len(items))
+        self._db.execute(
+            f"INSERT INTO thread_parties SELECT DISTINCT party, ?, ?, role FROM item_parties WHERE item IN ({marks}) AND role <> 'said_by'",
+            (kind, thread, *items),
+        )
+
+    def _rows(self, table: str, items: Sequence[int]) -> dict[int, dict[str, Any]]:
+        out: dict[int, dict[str, Any]] = {}
+        for part in _parts(items):
+            marks = ",".join("?" * len(part))
+            for row in self._db.execute(
+                f"""SELECT x.*, a.id AS article_id, a.report, coalesce(a.publisher, a.url, a.source) AS outlet
+                FROM {table} x JOIN articles a ON a.number = x.article WHERE x.number IN ({marks})""", part
+            ):  # fmt: skip
+                one = dict(row)
+                one["order"] = f"{one['published'] or '9999'} {one['article_id']} {one['start']:07d}"
+                out[one["number"]] = one
+        return out
+
+
+def _report(features: Features, row: dict[str, Any]) -> Report:
+    """A mention as the history needs it."""
+    stage = FULFILS[row["type"]] if features.evidence else row["stage"]
+    return Report(
+        item=row["number"], date=row["published"], stage=stage, outlets=(row["outlet"],), report=row["report"], words=row["sentence"],
+        certainty=row["certainty"], said_by=row["said_by"], condition=None if features.evidence else row["condition"], amount=row["amount"],
+        unit=row["unit"], quantifier=row["quantifier"], due=None if features.evidence else row["due"], part=features.part, evidence=features.evidence,
+    )  # fmt: skip
+
+
+def _steps(reports: Sequence[Report]) -> list[Report]:
+    """The reports with copies joined: what one independent report says in the same words is one step, whoever printed it."""
+    from dataclasses import replace
+
+    out: list[Report] = []
+    seen: dict[tuple[int, str, str], int] = {}
+    for one in reports:
+        key = (one.report, one.stage, one.words)
+        if key in seen:
+            kept = out[seen[key]]
+            out[seen[key]] = replace(kept, outlets=tuple(dict.fromkeys((*kept.outlets, *one.outlets))))
+        else:
+            seen[key] = len(out)
+            out.append(one)
+    return out
+
+
+def _reported(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    dates = sorted(r["published"] for r in rows if r["published"])
+    return {
+        "first_reported": dates[0] if dates else None, "last_reported": dates[-1] if dates else None, "mentions": len(rows),
+        "reports": len({r["report"] for r in rows}), "outlets": len({r["outlet"] for r in rows}),
+    }  # fmt: skip
+
+
+def _reviewed(rows: Sequence[dict[str, Any]]) -> str:
+    """The review of a thread: corrected if any mention is, accepted if all are, else unreviewed."""
+    states = {r["review"] for r in rows}
+    return "corrected" if "corrected" in states else "accepted" if states == {"accepted"} else "unreviewed"
+
+
+def _telling(row: dict[str, Any]) -> tuple[Any, ...]:
+    """The mention that says most of what is promised: with a sum, at a middle stage, in not too few words; ties by order."""
+    rank = RANK.get(row["stage"], -1)
+    return (row["amount"] is None, not RANK["intended"] <= rank <= RANK["signed"], not 3 <= len(row["action"].split()) <= 30, row["order"])
+
+
+def _full_event(row: dict[str, Any]) -> tuple[Any, ...]:
+    return (not row["actor"], not row["recipient"], row["status"] not in ("actual", "planned"), row["date"] is None, row["order"])
+
+
+def _late(published: str | None) -> int:
+    """Later first, for what becomes known with time: the count of the dead."""
+    bounds = bounds_of(published) if published else None
+    return -bounds[0] if bounds else 0
+
+
+def _principal(cluster: Sequence[Features], rows: Sequence[dict[str, Any]], role: str) -> tuple[str, str | None]:
+    """The promisor of a thread: the state that all speak for where there is one, by its name unless all name one and the same office."""
+    shared = set(cluster[0].actors).intersection(*(f.actors for f in cluster))
+    named = list(dict.fromkeys(r[role] for r in rows))
+    everywhere = [f.actors for f in cluster if not f.evidence]
+    if all(a == everywhere[0] for a in everywhere) and len(everywhere[0]) > 1 and "; " in named[0]:
+        return named[0], _most(r[f"{role}_country"] for r in rows)
+    for key in sorted(shared):
+        state = world.country_of_code(key) if " " not in key else None
+        if state is not None:
+            return (named[0] if len(named) == 1 and "; " not in named[0] else state.name), key
+    return _most_named(rows, role)[0] or named[0], _most(r[f"{role}_country"] for r in rows)
+
+
+def _named_side(rows: Sequence[dict[str, Any]], role: str) -> tuple[str | None, str | None]:
+    return _most_named(rows, role)
+
+
+def _most_named(rows: Sequence[dict[str, Any]], role: str) -> tuple[str | None, str | None]:
+    """The name that most mentions give, the fullest of those that tie; and its country."""
+    names = Counter(r[role] for r in rows if r[role])
+    if not names:
+        return None, None
+    name = min(names, key=lambda n: (-names[n], -len(n), n))
+    return name, next((r[f"{role}_country"] for r in rows if r[role] == name and r[f"{role}_country"]), None)
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    """The most frequent value, the first of the alphabet where several are; None where there is none."""
+    counted = Counter(v for v in values if v)
+    return min(counted, key=lambda v: (-counted[v], v)) if counted else None
+
+
+def _event_contradictions(rows: Sequence[dict[str, Any]]) -> list[Contradiction]:
+    """Reports of one event that differ in date, number, place or whether it happened."""
+    out: list[Contradiction] = []
+    seen: set[tuple[str, str, str]] = set()
+    for n, other in enumerate(rows):
+        for one in rows[:n]:
+            if one["report"] == other["report"]:
+                continue
+            for field, value, other_value in _differences(one, other):
+                key = (field, *sorted((value, other_value)))
+                if key not in seen:
+                    seen.add(key)  # type: ignore[arg-type]
+                    out.append(Contradiction(field, one["number"], value, other["number"], other_value, other["published"]))  # type: ignore[arg-type]
+    return out
+
+
+def _differences(one: dict[str, Any], other: dict[str, Any]) -> Iterable[tuple[str, str, str]]:
+    if one["amount"] is not None and other["amount"] is not None and one["unit"] == other["unit"] and one["amount"] != other["amount"]:
+        yield "amount", f"{one['amount']:.15g} {one['unit']}", f"{other['amount']:.15g} {other['unit']}"
+    first, second = (bounds_of(r["date"]) if r["date"] else None for r in (one, other))
+    if first and second and (first[0] > second[1] or second[0] > first[1]):
+        yield "date", one["date"], other["date"]
+    if {one["status"], other["status"]} == {"actual", "negated"}:
+        yield "stage", one["status"], other["status"]
+
+
+def _parts(items: Sequence[int], size: int = 500) -> Iterable[list[int]]:
+    for start in range(0, len(items), size):
+        yield list(items[start : start + size])
