@@ -16,7 +16,9 @@
     │   ├── ReadOnlyLedger          a file or folder that may not be written to
     │   ├── FullDisk                no room for what was to be written
     │   ├── LedgerBusy              another process held it for too long
-    │   └── UnknownItem             no item or thread of that id
+    │   ├── UnknownItem             no item or thread of that id
+    │   └── BadReview               a review that cannot be made: no such field, a value that it does not take
+    ├── BadQuestion                 a question to the ledger that names a party, stage, date ... unknown to it
     ├── CodebookError               a bad row in a file of the codebook
     └── ModelError                  a language model or weights file is missing or broken
 
@@ -122,6 +124,27 @@ class LedgerBusy(LedgerError):
 
 class UnknownItem(LedgerError):
     """There is no item or thread of that id, or several whose ids begin so."""
+
+
+class BadQuestion(OnRecordError):
+    """A question to the ledger that cannot be answered as it is asked: an unknown party, stage, date or the like.
+
+    Args:
+        problem: what is wrong with it, a clause without a full stop.
+        remedy: what the user can do, a sentence; may be empty.
+    """
+
+    def __init__(self, problem: str, remedy: str = "") -> None:
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{problem}." + (f" {remedy}" if remedy else ""))
+
+    def __reduce__(self) -> tuple[type[BadQuestion], tuple[str, str]]:
+        return type(self), (self.problem, self.remedy)
+
+
+class BadReview(LedgerError):
+    """A review that cannot be made; `path` is what was given: a field and its value, or an id."""
 
 
 class CodebookError(OnRecordError):

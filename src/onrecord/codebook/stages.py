@@ -35,7 +35,8 @@ class StageCue:
         not_subjects: lemmas that the promisor's phrase must not hold.
         party: what the promisor must be: "any" party, a "public" one (a state, an organisation, a person in office), "official"
             (a state or a person or body of state), or "thing" where the subject is what was promised ("the first batch arrived").
-        promisor: whether the promisor is the cue's subject, its agent ("approved by"), or the clause's subject.
+        promisor: whether the promisor is the cue's subject, its agent ("approved by"), the clause's subject, or the owner of the thing
+            ("the loan that Norway announced", "a Norwegian loan", "Norway's loan").
         passive: for verbs, whether the cue must or must not be passive.
         past: for verbs, whether a past tense of the outlet's own counts ("sought to" does not tell of what is still sought).
         governed: for nouns, the verb, or the verb and preposition, that they must stand under ("be in" the process of).
@@ -59,7 +60,7 @@ class StageCue:
     subjects: tuple[str, ...] = ()
     not_subjects: tuple[str, ...] = ()
     party: Literal["any", "public", "official", "thing"] = "public"
-    promisor: Literal["subject", "agent", "clause"] = "subject"
+    promisor: Literal["subject", "agent", "clause", "owner"] = "subject"
     passive: bool | None = None
     past: bool = True
     governed: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.ledger.features import Features
-from onrecord.ledger.similarity import AVERAGE, Kind, Likeness, likeness
+from onrecord.ledger.similarity import AVERAGE, Kind, Likeness, common_principals, likeness
 
 MOST_PAIRS = 600
 """Pairs across two threads that are compared before they are joined; of more, an even sample in the order of the mentions."""
@@ -67,7 +67,7 @@ class Clusterer:
 
     def _fit(self, left: list[int], right: list[int]) -> bool:
         """Whether two threads may be one."""
-        if self._kind == "commitment" and not _common(self._features[i].actors for i in (*left, *right)):
+        if self._kind == "commitment" and not common_principals([self._features[i] for i in (*left, *right)]):
             return False
         pairs = [(a, b) for a in left for b in right]
         if any(pair in self._split or pair[::-1] in self._split for pair in pairs):
@@ -89,12 +89,3 @@ class Clusterer:
             self._known[pair] = likeness(self._kind, self._features[one], self._features[other])
         return self._known[pair]
 
-
-def _common(sides: object) -> set[str]:
-    """What all sides share."""
-    out: set[str] | None = None
-    for side in sides:  # type: ignore[attr-defined]
-        out = set(side) if out is None else out & set(side)
-        if not out:
-            return set()
-    return out or set()

@@ -9,6 +9,7 @@ import calendar
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -38,10 +39,11 @@ class Features:
         kind: event type, or "" for a commitment.
         stage: stage of a commitment, status of an event.
         actors, others: principals of promisor or actors, and of beneficiary or recipients.
-        stated: the names of the actors as the article gives them.
+        known: for actors who act for a state, their own key and the state's.
         words: content words (stems, or ids of concepts) of the action, or of an event's anchor and what hangs on it.
         around: those of the sentence.
-        setting: those of the headline.
+        setting: those of the headline and of the sentence before: what "it" and "the money" stand for.
+        scene: the states and bodies that the article is about, the most often named first.
         amounts: (value, unit) of the amount, and of the same in a second currency.
         amount_kind: kind of the amount, "" for none.
         begin, end: days (ordinals) of an event's date or a commitment's due date; None if not known.
@@ -58,10 +60,11 @@ class Features:
     stage: str
     actors: tuple[str, ...]
     others: tuple[str, ...]
-    stated: tuple[str, ...]
+    known: tuple[tuple[str, str], ...]
     words: tuple[str, ...]
     around: tuple[str, ...]
     setting: tuple[str, ...]
+    scene: tuple[str, ...]
     amounts: tuple[tuple[float, str], ...]
     amount_kind: str
     begin: int | None
@@ -70,6 +73,8 @@ class Features:
     part: bool
     evidence: bool
     said: str
+    at: int
+    """Offset of the mention in its article."""
     order: str
     """Publication date, article and offset: where the mention stands among all of its ledger, whatever the order of adding."""
 
@@ -93,9 +98,10 @@ def commitment_features(number: int, article: int, one: Commitment, record: Reco
     own = _party_words((*promisors, *beneficiaries))
     return Features(
         number, article, day_of(record.article.published), "", one.stage, identity.principals(promisors), identity.principals(beneficiaries),
-        tuple(p.name for p in promisors), content(one.action.text, own), content(one.sentence.text, own)[:MOST_WORDS],
-        content(record.article.title or "", own), amounts_of(one.amount), one.amount.kind if one.amount else "", begin, end, "",
-        is_part(one.sentence.text), False, one.certainty, order_of(record, one.anchor),
+        identity.aliases(promisors), content(one.action.text, own), content(one.sentence.text, own)[:MOST_WORDS],
+        content(setting_of(one, record), own), scene_of(record), amounts_of(one.amount), one.amount.kind if one.amount else "", begin, end, "",
+        is_part(one.sentence.text), False, one.certainty, one.anchor.start,
+        order_of(record, one.anchor),
     )  # fmt: skip
 
 
@@ -105,11 +111,49 @@ def event_features(number: int, article: int, one: Event, record: Record, *, evi
     own = _party_words((*one.actors, *one.recipients))
     return Features(
         number, article, day_of(record.article.published), one.type, one.status, identity.principals(one.actors),
-        identity.principals(one.recipients), tuple(p.name for p in one.actors), content(_near(one), own),
-        content(one.sentence.text, own)[:MOST_WORDS], content(record.article.title or "", own), amounts_of(one.amount),
+        identity.principals(one.recipients), identity.aliases(one.actors), content(_near(one), own),
+        content(one.sentence.text, own)[:MOST_WORDS], content(setting_of(one, record), own), scene_of(record), amounts_of(one.amount),
         one.amount.kind if one.amount else "", begin, end, place_key(one), is_part(one.sentence.text), evidence, one.certainty,
-        order_of(record, one.anchor),
+        one.anchor.start, order_of(record, one.anchor),
     )  # fmt: skip
+
+
+def setting_of(one: Commitment | Event, record: Record) -> str:
+    """The headline, and the words before a mention's sentence in its paragraph: what "it" and "the money" there stand for."""
+    text, start = record.article.text, one.sentence.start
+    before = text[max(text.rfind("\n", 0, start) + 1, start - SETTING) : start]
+    return f"{record.article.title or ''} {before}"
+
+
+SETTING = 240
+"""Characters before a sentence that tell what it goes on about."""
+
+
+def scene_of(record: Record) -> tuple[str, ...]:
+    """The states and bodies that an article is about: the parties of its items, the most often named first."""
+    return _scene(tuple(Counter(_parties_of(record)).most_common()))
+
+
+def _parties_of(record: Record) -> Iterator[Party]:
+    yield from record.parties
+    for event in record.events:
+        yield from (*event.actors, *event.recipients)
+    for commitment in record.commitments:
+        yield from (*taken_apart(commitment.promisor, record.parties), *((commitment.beneficiary,) if commitment.beneficiary else ()))
+
+
+@lru_cache(maxsize=64)
+def _scene(counted: tuple[tuple[Party, int], ...]) -> tuple[str, ...]:
+    total: Counter[str] = Counter()
+    for party, count in counted:
+        for key in identity.principal_keys(party):
+            if not key.startswith("group "):
+                total[key] += count
+    return tuple(k for k, _ in sorted(total.items(), key=lambda x: (-x[1], x[0]))[:SCENE])
+
+
+SCENE = 8
+"""Parties of an article that make its scene."""
 
 
 def order_of(record: Record, anchor: Span) -> str:
@@ -242,10 +286,14 @@ def keys_of(one: Features) -> Iterator[tuple[int, int]]:
             yield stretch, _hash("event", side, CLASSES.get(one.kind, one.kind))
         return
     stretch = one.told // STRETCH["commitment"] if one.told is not None else ALWAYS
+    for person, _ in one.known:
+        yield stretch, _hash("person", person)
     for side in one.actors:
         for word in one.words[:STATE_KEYS]:
             yield stretch, _hash("word", side, word)
-        for other in one.others:
+        if side.startswith("person "):
+            yield stretch, _hash("person", side)
+        for other in sorted({*one.others, *one.scene} - {side}):
             yield stretch, _hash("pair", side, other)
         for value, unit in one.amounts:
             if value >= 1000:

@@ -5,11 +5,13 @@ Everything here follows from the mention and its own article, so that the order 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.codebook import countries as world
+from onrecord.codebook import parties as lexicon
 from onrecord.ledger import names
 from onrecord.model import Party, content_id
 
@@ -71,7 +73,8 @@ def _identify(kind: str, name: str, country: str | None, sector: str | None) -> 
 def organisation_key(name: str, country: str | None) -> tuple[str, ...]:
     """The words that tell an organisation, its country's name and small words left out: "Russian Foreign Ministry" and "Ministry of Foreign
     Affairs" of Russia meet as ("foreign", "ministry")."""
-    words = [w for w in names.words_of(name) if w not in SMALL]
+    known = lexicon.organisation(name)
+    words = [w for w in names.words_of(known.name if known is not None else name) if w not in SMALL]
     own = _country_words(country) if country else frozenset()
     kept = [w for w in words if w not in own and w not in COUNTRYWIDE] or words
     if "affairs" in kept and ORGAN_WORDS & set(kept):
@@ -144,32 +147,89 @@ def principals(parties: Iterable[Party]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def aliases(parties: Iterable[Party]) -> tuple[tuple[str, str], ...]:
+    """For the people who act for a state: their own key and the state's. A surname alone, elsewhere, is known by them."""
+    found = set()
+    for party in parties:
+        state = state_of(party)
+        if state is not None and party.kind == "person":
+            found.add((_person_key(party), state))
+    return tuple(sorted(found))
+
+
+def _person_key(party: Party) -> str:
+    """A person's own key: the surname's frame."""
+    return f"person {names.frame(names.person_words(party.name, party.country)[1])}"
+
+
+def _body_of(party: Party) -> str | None:
+    """The international body in whose office a person speaks ("EU ambassador")."""
+    if party.country != "IGO" or not party.role:
+        return None
+    known = lexicon.organisation(party.role.split()[0]) or lexicon.organisation(" ".join(party.role.split()[:-1]))
+    return known.name if known is not None else None
+
+
 def principal_keys(party: Party) -> tuple[str, ...]:
     """The keys of one party's principal: one, or for an organisation its name and its initials."""
     state = state_of(party)
     if state is not None:
         return (state,)
     if party.kind == "person":
-        given, surname = names.person_words(party.name, party.country)
-        return (f"person {names.frame(surname)}",) if surname or given else ()
+        body = _body_of(party)
+        return (_person_key(party),) if body is None else _organisation_keys(body, "IGO")
+    if party.kind == "organisation":
+        return _organisation_keys(party.name, party.country)
+    body = OWN_PEOPLE.fullmatch(party.name)
+    if body is not None:
+        return _organisation_keys(body[1], party.country)
     words = names.words_of(party.name)
+    return ("group " + " ".join(sorted(set(words) - SMALL)),) if words else ()
+
+
+OWN_PEOPLE = re.compile(
+    r"(.+?)(?:['’]s?)? (?:members|fighters|forces|troops|leaders|officials|representatives|negotiators|lawyers|supporters|leadership|commanders)"
+)
+"""A body's own people: what they do, it does."""
+
+
+@lru_cache(maxsize=8192)
+def _organisation_keys(name: str, country: str | None) -> tuple[str, ...]:
+    words = names.words_of(name)
     if not words:
         return ()
-    if party.kind == "organisation":
-        short = names.words_of(party.name.replace(".", ""))[0] if names.is_acronym(party.name) else names.initials(party.name)
-        keys = {"organisation " + " ".join(organisation_key(party.name, party.country))}
-        return tuple(sorted(keys | ({f"initials {short}"} if len(short) > 2 else set())))
-    return ("group " + " ".join(sorted(set(words) - SMALL)),)
+    short = names.words_of(name.replace(".", ""))[0] if names.is_acronym(name) else names.initials(name)
+    keys = {"organisation " + " ".join(organisation_key(name, country))}
+    return tuple(sorted(keys | ({f"initials {short}"} if len(short) > 2 else set())))
 
 
 def state_of(party: Party) -> str | None:
     """The state for which a party acts, as its code; None for those who act for themselves."""
     if party.kind == "state":
         return party.country or party.name.lower()
-    if not party.country or party.country == "IGO" or "opposition" in party.name.lower():
+    country = named_country(party.name) if party.kind != "person" else None
+    country = country or party.country
+    if not country or country == "IGO" or "opposition" in party.name.lower():
         return None
     acting = OFFICIALS if party.kind == "person" else ORGANS
-    return party.country if party.sector in acting and not (party.role or "").startswith("former") else None
+    acts = party.sector in acting or (party.kind != "person" and not MISSIONS.isdisjoint(names.words_of(party.name)))
+    return country if acts and not (party.role or "").startswith("former") else None
+
+
+MISSIONS = frozenset(["embassy", "consulate", "mission", "ministry", "government", "parliament"])
+"""Words of bodies that act for the state that their name tells, wherever they stand: "the Korean embassy in Kyiv"."""
+
+
+@lru_cache(maxsize=8192)
+def named_country(name: str) -> str | None:
+    """The country that a body's name begins with, as a name, an adjective or a possessive; None where it begins otherwise."""
+    words = name.removeprefix("the ").removeprefix("The ").replace("’s", "'s").split()
+    for size in (3, 2, 1):
+        first = " ".join(words[:size]).removesuffix("'s").removesuffix("'")
+        found = world.country_of_demonym(first) or world.country_named(first)
+        if found is not None and len(words) > size:
+            return found.iso3
+    return None
 
 
 def of_row(kind: str, name: str, country: str | None, sector: str | None) -> Identity:

@@ -6,7 +6,7 @@ development half of benchmarks/stories and on nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,9 +14,9 @@ from onrecord.ledger import names
 from onrecord.ledger.features import CLASSES, Features
 
 Kind = Literal["commitment", "event"]
-THRESHOLD: dict[Kind, float] = {"commitment": 0.45, "event": 0.55}
+THRESHOLD: dict[Kind, float] = {"commitment": 0.3, "event": 0.45}
 """Least score of a link."""
-AVERAGE: dict[Kind, float] = {"commitment": 0.3, "event": 0.4}
+AVERAGE: dict[Kind, float] = {"commitment": 0.15, "event": 0.3}
 """Least mean score over all pairs of two threads that are to become one."""
 SAME_SUM = 0.03
 """Relative difference up to which two sums are one, rounded differently."""
@@ -44,34 +44,71 @@ def likeness(kind: Kind, one: Features, other: Features) -> Likeness:
 
 
 def _commitments(one: Features, other: Features) -> Likeness:
-    shared = _shared(one.actors, other.actors)
+    shared = common_principals([one, other])
     if not shared:
         return APART
     if _states(one.others) and _states(other.others) and not _shared(one.others, other.others):
         return APART
+    if one.evidence and other.evidence and one.begin is not None and other.begin is not None and one.begin != other.begin:
+        return APART
     points: list[tuple[float, str]] = []
-    words, common = _overlap(one.words, other.words)
-    points.append((0.55 * words, f"same words of the act: {_listed(common)}" if common else ""))
-    around, near = _overlap(one.around, other.around)
-    points.append((0.2 * around, f"same words around: {_listed(near)}" if near else ""))
-    setting, told = _overlap(one.setting, (*other.setting, *other.around))
-    points.append((0.1 * setting, f"same headline words: {_listed(told)}" if told else ""))
+    words, common = _overlap(_act(one), _act(other))
+    told, near = _told_of(one, other)
+    points.append((0.4 * words, f"same words of the act: {_listed(common)}" if common else ""))
+    points.append((0.35 * told, f"words of the one around the other: {_listed(near)}" if near else ""))
     if _shared(one.others, other.others):
-        points.append((0.15, "same beneficiary"))
-    elif one.others and other.others:
+        points.append((0.2, "same beneficiary"))
+    elif _named_bodies(one.others) and _named_bodies(other.others):
         points.append((-0.1, ""))
+    elif scene := [k for k in _shared(one.scene, other.scene) if k not in shared]:
+        points.append((0.1, f"told of {_named(scene)} too"))
     points.append(_sums(one, other))
     points.append(_days(one, other))
     gap = _gap(one, other)
     if gap is not None and gap > 60:
         points.append((-0.05 if gap <= 180 else -0.15, ""))
     if one.article == other.article:
-        points.append((-0.1, ""))
-    if one.evidence or other.evidence:
-        if one.evidence and other.evidence and one.begin is not None and other.begin is not None and one.begin != other.begin:
-            return APART
-        points.append((-0.05, ""))
+        points.append(_beside(one, other))
     return _summed(points, f"same promisor ({_named(shared)})")
+
+
+def common_principals(members: Sequence[Features]) -> list[str]:
+    """The promisors that all mentions have in common; a person who acts for a state in one of them does so in all."""
+    known = dict(pair for f in members for pair in f.known)
+    common: set[str] | None = None
+    for f in members:
+        side = {known.get(k, k) for k in f.actors}
+        common = side if common is None else common & side
+    return sorted(common or ())
+
+
+BESIDE = 320
+"""Characters within which a second mention that says next to nothing of its own goes on about the first."""
+
+
+def _beside(one: Features, other: Features) -> tuple[float, str]:
+    """Points for two mentions of one article: a vague one right after another goes on about it, two full ones tell of two acts."""
+    if abs(one.at - other.at) <= BESIDE and min(len(one.words), len(other.words)) <= 1:
+        return 0.3, "told right after it"
+    return -0.1, ""
+
+
+def _act(one: Features) -> tuple[str, ...]:
+    """The words that tell the act; where its own say next to nothing ("the aid", "it"), those of its sentence."""
+    return one.words if len(one.words) > 1 else tuple(dict.fromkeys((*one.words, *one.around)))
+
+
+def _told_of(one: Features, other: Features) -> tuple[float, list[str]]:
+    """How much of what each mention says of its act stands around the other: in its sentence, the one before, the headline."""
+    shares, near = [], []
+    for a, b in ((one, other), (other, one)):
+        wide = {*b.words, *b.around, *b.setting}
+        own = _act(a)
+        found = [w for w in own if w in wide]
+        near.extend(w for w in found if w not in near)
+        if own:
+            shares.append(len(found) / len(own))
+    return (sum(shares) / len(shares) if shares else 0.0), near
 
 
 def _sums(one: Features, other: Features) -> tuple[float, str]:
@@ -164,6 +201,11 @@ def _shared(one: Iterable[str], other: Iterable[str]) -> list[str]:
 
 def _states(keys: Iterable[str]) -> list[str]:
     return [k for k in keys if " " not in k and k.isupper()]
+
+
+def _named_bodies(keys: Iterable[str]) -> bool:
+    """Whether a side is named: a state, an organisation or a person, not a group by its description."""
+    return any(not k.startswith("group ") for k in keys)
 
 
 def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, list[str]]:

@@ -117,7 +117,7 @@ class Store:
                 new["commitment"].append(commitment_features(item, number, one, record))
             elif isinstance(one, Event):
                 new["event"].append(event_features(item, number, one, record))
-                if one.type in FULFILS and one.status == "actual" and one.actors:
+                if one.type in FULFILS and one.status == "actual" and one.actors and not _is_told(one, record):
                     new["commitment"].append(event_features(item, number, one, record, evidence=True))
         for kind in ("commitment", "event"):
             self.linker.draw(kind, self.linker.add(kind, new[kind]))
@@ -255,6 +255,11 @@ class Store:
             self.db.executemany("INSERT INTO skipped VALUES (?,?,?,?,?)", [
                 (number, n, rows.storable(e.source), rows.storable(e.problem), rows.storable(e.remedy)) for n, e in enumerate(errors, 1)
             ])  # fmt: skip
+
+
+def _is_told(event: Event, record: Record) -> bool:
+    """Whether a commitment of the article tells the same act: then the event says nothing of its own about a delivery."""
+    return any(c.event == event.id or c.anchor.overlaps(event.anchor) or c.action.overlaps(event.anchor) for c in record.commitments)
 
 
 def batches(records: Iterable[Record], size: int) -> Iterator[list[Record]]:

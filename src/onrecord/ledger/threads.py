@@ -14,10 +14,11 @@ from typing import Any
 from onrecord.codebook import countries as world
 from onrecord.ledger.features import Features, bounds_of
 from onrecord.ledger.history import RANK, Contradiction, History, Report, history_of
+from onrecord.ledger.similarity import common_principals
 
 STATUSES = ("actual", "historical", "planned", "hypothetical", "negated")
 CERTAINTIES = ("asserted", "attributed", "hearsay")
-FULFILS = {"AID": "in_delivery", "COOPERATE": "in_delivery"}
+FULFILS = {"AID": "in_delivery", "COOPERATE": "in_delivery", "RETREAT": "in_delivery"}
 """Event types that show a commitment being fulfilled, and the stage that they show."""
 
 
@@ -60,6 +61,7 @@ class ThreadWriter:
                 self._db.execute(f"UPDATE {table} SET thread = NULL WHERE thread = ?", (number,))
                 self._db.execute("DELETE FROM contradictions WHERE kind = ? AND thread = ?", (kind, number))
                 self._db.execute("DELETE FROM thread_parties WHERE kind = ? AND thread = ?", (kind, number))
+                self._db.execute("DELETE FROM thread_countries WHERE kind = ? AND thread = ?", (kind, number))
                 if kind == "commitment":
                     self._db.execute("DELETE FROM steps WHERE thread = ?", (number,))
                 self._db.execute(f"DELETE FROM {threads} WHERE number = ?", (number,))
@@ -99,9 +101,9 @@ class ThreadWriter:
             rows.append((
                 thread, n + 1, told.item, told.date, until, told.stage, step.does, "; ".join(told.outlets), told.said_by, told.certainty, told.amount,
                 told.unit, told.due, told.condition, told.words, after.stage, after.amount, after.unit, after.delivered, after.due, after.due_by,
-                after.condition, len(counted),
+                after.condition, len(counted), after.since, after.certainty,
             ))  # fmt: skip
-        self._db.executemany(f"INSERT INTO steps VALUES ({','.join('?' * 23)})", rows)
+        self._db.executemany(f"INSERT INTO steps VALUES ({','.join('?' * 25)})", rows)
 
     def _event(self, cluster: Sequence[Features]) -> None:
         rows = self._rows("events", [f.item for f in cluster])
@@ -143,11 +145,19 @@ class ThreadWriter:
         ])  # fmt: skip
 
     def _parties(self, kind: str, thread: int, items: Sequence[int]) -> None:
+        """Who and which countries stand in the thread, for asking."""
         marks = ",".join("?" * len(items))
+        (last,) = self._db.execute(f"SELECT coalesce(last_reported, '') FROM {kind}_threads WHERE number = ?", (thread,)).fetchone()
+        sides = f"FROM item_parties WHERE item IN ({marks}) AND role <> 'said_by'"
+        self._db.execute(f"INSERT INTO thread_parties SELECT DISTINCT party, ?, role, ?, ? {sides}", (kind, last, thread, *items))
         self._db.execute(
-            f"INSERT INTO thread_parties SELECT DISTINCT party, ?, ?, role FROM item_parties WHERE item IN ({marks}) AND role <> 'said_by'",
-            (kind, thread, *items),
+            f"INSERT INTO thread_countries SELECT DISTINCT country, ?, role, ?, ? {sides} AND country IS NOT NULL", (kind, last, thread, *items)
         )
+        if kind == "event":
+            self._db.execute(
+                "INSERT INTO thread_countries SELECT country, 'event', 'place', ?, number FROM event_threads WHERE number = ? AND country IS NOT NULL",
+                (last, thread),
+            )
 
     def _rows(self, table: str, items: Sequence[int]) -> dict[int, dict[str, Any]]:
         out: dict[int, dict[str, Any]] = {}
@@ -222,12 +232,12 @@ def _late(published: str | None) -> int:
 
 def _principal(cluster: Sequence[Features], rows: Sequence[dict[str, Any]], role: str) -> tuple[str, str | None]:
     """The promisor of a thread: the state that all speak for where there is one, by its name unless all name one and the same office."""
-    shared = set(cluster[0].actors).intersection(*(f.actors for f in cluster))
+    shared = common_principals(cluster)
     named = list(dict.fromkeys(r[role] for r in rows))
     everywhere = [f.actors for f in cluster if not f.evidence]
     if all(a == everywhere[0] for a in everywhere) and len(everywhere[0]) > 1 and "; " in named[0]:
         return named[0], _most(r[f"{role}_country"] for r in rows)
-    for key in sorted(shared):
+    for key in shared:
         state = world.country_of_code(key) if " " not in key else None
         if state is not None:
             return (named[0] if len(named) == 1 and "; " not in named[0] else state.name), key

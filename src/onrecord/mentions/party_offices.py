@@ -207,6 +207,9 @@ def _look_right(doc: Doc, dressed: Dressed, starts: dict[int, Name]) -> None:
         inside = doc[at + 1].text
         if inside.replace(".", "").replace("-", "").isalnum() and inside[0].isupper() and sum(c.isupper() for c in inside) > 1:
             dressed.acronym = inside
+    if name.kind == "organisation" and not name.country and doc[at].lower_ == "in" and (seat := starts.get(at + 1)) is not None:
+        if seat.kind == "capital" and seat.country:
+            name.country = seat.country  # "the National Assembly in Seoul"
     if doc[at].lower_ in {"of", "from"} and name.kind in {"person", "unknown"}:
         for step in range(at + 1, min(at + 5, len(doc))):
             other = starts.get(step)
@@ -306,7 +309,8 @@ def _country_of_phrase(phrase: Phrase, by_token: dict[int, Dressed]) -> str:
             return other.name.country
         if other is not None and other.country:
             return other.country
-    return ""
+    seat = by_token.get(phrase.seat) if phrase.seat is not None and phrase.group is not None else None
+    return seat.name.country if seat is not None and seat.name.kind == "capital" else ""
 
 
 def country_of_phrase(phrase: Phrase, by_token: dict[int, Dressed]) -> str:

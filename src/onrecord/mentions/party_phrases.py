@@ -47,6 +47,7 @@ class Phrase:
         modifiers: token indexes of what modifies it on the left, articles and counts apart.
         owner: token index of the head of its possessor, or None.
         of: token index of the head of its "of" phrase, or None.
+        seat: token index of the place that it is said to be "in", or None ("the government in Ottawa").
         former: the office is no longer held.
         inner: it only modifies another noun ("army offensive").
     """
@@ -65,6 +66,7 @@ class Phrase:
     modifiers: list[int] = field(default_factory=list)
     owner: int | None = None
     of: int | None = None
+    seat: int | None = None
     former: bool = False
     inner: bool = False
 
@@ -223,6 +225,8 @@ def _read_left(doc: Doc, phrase: Phrase, token: Token) -> None:
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i > token.i:
             phrase.of = next((c.i for c in child.children if c.dep_ == "pobj"), None)
+        elif child.dep_ == "prep" and child.lower_ == "in" and child.i == token.i + 1:
+            phrase.seat = next((c.i for c in child.children if c.dep_ == "pobj"), None)
 
 
 def _right_edge(doc: Doc, token: Token) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.codebook.countries import country_of_demonym
 from onrecord.codebook.stages import Complement, StageCue, cues_for, word_lists, words_of
 from onrecord.model import Document
 from onrecord.records.event_frames import Frame, frame_of, is_infinitive, is_passive, phrase_lemmas, surface_subjects
@@ -82,7 +83,11 @@ def _verb(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     frame = frame_of(token, "verb")
     if cue.phrases and not any(p.lemma_.lower() in cue.phrases for _, heads in frame.phrases for p in heads):
         return None
+    if cue.promisor == "owner":
+        return _owned(cue, token, frame)
     subjects = frame.subjects
+    if cue.promisor == "agent" and not subjects:
+        return None
     if cue.takes == ("none",):
         act: Token | None = token
         kind: Complement = "none"
@@ -90,7 +95,56 @@ def _verb(cue: StageCue, token: Token, particle: str) -> Candidate | None:
         act, kind = _complement(cue, frame, particle)
     if act is None or not _fits_party(cue, subjects):
         return None
+    if kind == "object" and cue.stage in GIVEN and act.lemma_.lower() in word_lists()["handed"]:
+        subjects = _givers(act) or subjects  # "the Senate approved the Taiwanese loan": the loan is Taiwan's
     return Candidate(cue, token, act, kind, subjects, _anchor(token, act, kind))
+
+
+GIVEN = frozenset({"approved", "suspended", "withdrawn", "signed"})
+"""Stages that one party may set for what another one gives."""
+
+
+def _givers(thing: Token) -> tuple[Token, ...]:
+    """The country whose loan or aid a thing is by its own words."""
+    return tuple(c for c in thing.children if c.dep_ in {"amod", "nmod", "compound"} and country_of_demonym(c.text) is not None)
+
+
+def _owned(cue: StageCue, token: Token, frame: Frame) -> Candidate | None:
+    """A cue that tells what became of a thing: whoever the thing's own words give it to has undertaken it."""
+    things = frame.objects if cue.passive is False else [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    for thing in things:
+        owners = _owners(thing) or (_sources(token) if cue.passive is False else ())
+        lemmas = {thing.lemma_.lower()} | {t.lemma_.lower() for t in thing.subtree if t.dep_ == "pobj" and t.head.head.i == thing.i}
+        fits = not lemmas.isdisjoint(words_of(cue.subjects)) or ("MONEY" in cue.subjects and _is_money(thing))
+        if owners and fits and lemmas.isdisjoint(words_of(cue.not_subjects)):
+            return Candidate(cue, token, thing, "object", owners, _anchor(token, token, "none"))
+    return None
+
+
+def _sources(verb: Token) -> tuple[Token, ...]:
+    """From whom something is received."""
+    return tuple(c for prep in verb.children if prep.dep_ == "prep" and prep.lower_ == "from" for c in prep.children if c.dep_ == "pobj")
+
+
+def _owners(thing: Token) -> tuple[Token, ...]:
+    """Who the words of a thing say it comes from: "that Canada announced", "Norway's", "Norwegian", "from Norway"; the nearest to its noun."""
+    held = [thing]
+    for word in held:  # "the first part of a military aid package"
+        held.extend(c for prep in word.children if prep.dep_ == "prep" and prep.lower_ in {"of", "on", "in"} for c in prep.children if c.dep_ == "pobj")
+    for word in held:
+        for child in word.children:
+            if child.dep_ in {"relcl", "ccomp", "acl"} and child.lemma_.lower() in word_lists()["gives"]:
+                subjects = frame_of(child, "verb").subjects
+                if subjects and all(s.tag_ not in {"WDT", "WP"} for s in subjects):
+                    return subjects
+        for child in word.children:
+            if child.dep_ == "poss" and child.tag_ != "PRP$":
+                return (child,)
+            if child.dep_ in {"amod", "nmod", "compound"} and country_of_demonym(child.text) is not None:
+                return (child,)
+            if child.dep_ == "prep" and child.lower_ in {"from", "by"}:
+                return tuple(c for c in child.children if c.dep_ == "pobj")
+    return ()
 
 
 def _noun(cue: StageCue, token: Token, particle: str) -> Candidate | None:
@@ -193,7 +247,8 @@ def _complement(cue: StageCue, frame: Frame, particle: str, direct: bool = True)
 def _acts(cue: StageCue, frame: Frame, kind: Complement, direct: bool, particle: str) -> Iterator[Token]:
     head = frame.head
     if kind == "infinitive":
-        yield from (c for c in frame.clauses if is_infinitive(c) and c.tag_ != "VBG" and _is_own(c, frame) and _has_to(c))
+        clauses = (c for c in frame.clauses if not c.text[:1].isupper())  # "pledged two boats to Belize"
+        yield from (c for c in clauses if is_infinitive(c) and c.tag_ != "VBG" and _is_own(c, frame) and _has_to(c))
         for child in head.children:  # an infinitive that the parser takes for a purpose
             if child.dep_ in {"advcl", "relcl", "acl"} and _has_to(child) and child.left_edge.i - head.i <= 2 and child.i > head.i:
                 yield child
@@ -210,8 +265,13 @@ def _acts(cue: StageCue, frame: Frame, kind: Complement, direct: bool, particle:
                 yield child
     elif kind == "clause":
         clauses = (*frame.clauses, *(c for c in head.children if c.dep_ == "acl"))
+        if cue.stage == "denied":  # "denied a report that it had shipped the first of them"
+            reports = [o for o in frame.objects if o.lemma_.lower() in word_lists()["reports"]]
+            clauses += tuple(t for o in reports for t in o.subtree if t.dep_ in {"relcl", "acl", "ccomp"} and t.i > o.i)
         yield from (c for c in clauses if _is_clause(c) and (cue.stage == "denied" or _is_ahead(c)))
     elif kind == "object":
+        if head.dep_ == "relcl" and any(c.tag_ in {"WDT", "WP"} and c.dep_ == "dative" for c in head.children):
+            yield head.head  # "the boats that Britain promised Belize", read as a receiver by the parser
         for preposition in cue.preps:
             if preposition:
                 yield from frame.phrase(preposition) if frame.form == "noun" else _pobjs(head, preposition)
@@ -281,8 +341,13 @@ def _fits_object(cue: StageCue, noun: Token) -> bool:
         return True
     if "NUMBER" in wanted and any(t.like_num for t in noun.subtree):
         return True
+    return "MONEY" in wanted and _is_money(noun)
+
+
+def _is_money(noun: Token) -> bool:
+    """Whether a noun phrase tells of a sum."""
     money = word_lists()["money"]
-    return "MONEY" in wanted and any(t.lower_ in money or t.lemma_.lower() in money for t in noun.subtree)
+    return any(t.lower_ in money or t.lemma_.lower() in money for t in noun.subtree)
 
 
 def is_generic(candidate: Candidate) -> bool:

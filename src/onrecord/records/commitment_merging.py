@@ -26,6 +26,7 @@ def merge(found: list[Commitment]) -> list[Commitment]:
     """The commitments in the order of their anchors, each act once."""
     kept: list[Commitment] = []
     for one in sorted(found, key=lambda c: (c.anchor.start, c.anchor.end)):
+        kept = [other for other in kept if not _is_told_further(other, one)]
         if any(_is_inside(one, other) for other in kept):
             continue
         twin = next((n for n, other in enumerate(kept) if _is_same(one, other)), None)
@@ -34,6 +35,15 @@ def merge(found: list[Commitment]) -> list[Commitment]:
         elif RANK[one.stage] > RANK[kept[twin].stage]:
             kept[twin] = one
     return sorted(kept, key=lambda c: (c.anchor.start, c.anchor.end))
+
+
+def _is_told_further(one: Commitment, later: Commitment) -> bool:
+    """Whether a promise is only named in the words of a thing that is told to be on its way: "the aid that Canada announced has arrived"."""
+    return later.rule.startswith(OWNED) and later.action.contains(one.anchor) and later.anchor.start >= one.anchor.end
+
+
+OWNED = tuple(f"en.stage.{row}" for row in ("in_delivery.owned", "delivered.owned", "suspended.owned", "withdrawn.owned"))
+"""Rows whose action is the thing itself, with the words of whoever undertook it."""
 
 
 def _is_inside(one: Commitment, other: Commitment) -> bool:

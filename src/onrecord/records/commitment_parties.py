@@ -29,8 +29,24 @@ def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statem
             found.setdefault(party.name, party)
     if not all(_is_fit(p, candidate) for p in found.values()):
         return ()
+    if candidate.cue.stage == "denied" and candidate.complement == "clause":
+        return _denied_for(candidate, tuple(found.values()), who)
     gives = candidate.complement == "clause" and candidate.act.lemma_.lower() in {"receive", "get"}
     return tuple(_state_of(p, who) if gives else p for p in found.values())
+
+
+def _denied_for(candidate: Candidate, deniers: tuple[Party, ...], who: WhoIsWho) -> tuple[Party, ...]:
+    """Whose undertaking is denied: an official who denies that the state has promised speaks for the state."""
+    doers = clause_parties(candidate, who)
+    if not doers or {p.name for p in doers} == {p.name for p in deniers}:
+        return deniers
+    bodies = {"state", "organisation", "group"}
+    return tuple(p for p in doers if any(p.country and p.country == d.country and p.kind in bodies for d in deniers))
+
+
+def clause_parties(candidate: Candidate, who: WhoIsWho) -> tuple[Party, ...]:
+    """The parties that are the subject of the clause that tells the act."""
+    return tuple(p for c in candidate.act.children if c.dep_ in {"nsubj", "nsubjpass"} for p in who.of(c.i))
 
 
 def _state_of(party: Party, who: WhoIsWho) -> Party:
@@ -135,6 +151,8 @@ def _receivers(candidate: Candidate) -> list[Token]:
     form: Literal["verb", "noun"] = "noun" if act.pos_ in {"NOUN", "PROPN", "NUM", "SYM"} else "verb"
     frame = frame_of(act, form)
     found = list(frame.indirect)
+    if candidate.cue.promisor == "owner" and head.lemma_ in {"receive", "get"}:
+        found += [c for c in head.children if c.dep_ == "nsubj"]
     if candidate.complement == "clause" and act.lemma_ in {"receive", "get"}:
         found += [c for c in act.children if c.dep_ == "nsubj"]
     if form == "verb":

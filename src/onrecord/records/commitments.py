@@ -10,7 +10,7 @@ from onrecord.model.linking import amount_for
 from onrecord.model.timing import due_for, when_of
 from onrecord.records.commitment_candidates import Candidate, find_candidates
 from onrecord.records.commitment_merging import merge
-from onrecord.records.commitment_parties import beneficiary_of, can_speak_for, joined, narrowest, promisors_of, told_by
+from onrecord.records.commitment_parties import beneficiary_of, can_speak_for, clause_parties, joined, narrowest, promisors_of, told_by
 from onrecord.records.commitment_stages import approval_of, stage_of
 from onrecord.records.commitment_words import action_of
 from onrecord.records.scope import Scope, scope_of
@@ -94,8 +94,10 @@ def _is_bound(
     if candidate.complement != "clause" or not candidate.cue.own:
         return True
     names = {p.name for p in promisors}
-    subjects = [c for c in candidate.act.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    own = any(p.name in names for s in subjects for p in mentions.who.of(s.i))
+    own = any(p.name in names for p in clause_parties(candidate, mentions.who))
+    if candidate.cue.stage == "denied" and not own:  # "denied that any contract had been signed"
+        subjects = [c for c in candidate.act.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        own = all(c.dep_ == "nsubjpass" for c in subjects) and not any(c.dep_ == "agent" for c in candidate.act.children)
     given = candidate.act.lemma_.lower() in {"receive", "get"}
     return own or given or candidate.cue.promisor == "clause"
 

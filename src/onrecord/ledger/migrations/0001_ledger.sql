@@ -31,11 +31,14 @@ CREATE TABLE parties (
     kind TEXT NOT NULL,
     country TEXT, sector TEXT,
     family TEXT NOT NULL,
-    same_as INTEGER REFERENCES parties(number)
+    same_as INTEGER REFERENCES parties(number),
+    mentions INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX parties_family ON parties(family);
 CREATE INDEX parties_same_as ON parties(same_as);
 CREATE INDEX parties_name ON parties(name COLLATE NOCASE);
+CREATE INDEX parties_country ON parties(country, kind);
+CREATE INDEX parties_leader ON parties(coalesce(same_as, number), mentions);
 
 CREATE TABLE statements (
     number INTEGER PRIMARY KEY,
@@ -52,6 +55,7 @@ CREATE TABLE statements (
 CREATE INDEX statements_article ON statements(article);
 CREATE INDEX statements_published ON statements(published);
 CREATE INDEX statements_speaker ON statements(speaker_party, published);
+CREATE INDEX statements_country ON statements(speaker_country, published);
 
 CREATE TABLE events (
     number INTEGER PRIMARY KEY,
@@ -72,6 +76,7 @@ CREATE TABLE events (
 ) STRICT;
 CREATE INDEX events_article ON events(article);
 CREATE INDEX events_thread ON events(thread);
+CREATE INDEX events_published ON events(published, id);
 
 CREATE TABLE commitments (
     number INTEGER PRIMARY KEY,
@@ -91,6 +96,7 @@ CREATE TABLE commitments (
 ) STRICT;
 CREATE INDEX commitments_article ON commitments(article);
 CREATE INDEX commitments_thread ON commitments(thread);
+CREATE INDEX commitments_published ON commitments(published, id);
 
 -- Who stands in which role of an item. `item` is the number of a statement, an event or a commitment: the three share one row of numbers.
 CREATE TABLE item_parties (
@@ -103,6 +109,12 @@ CREATE TABLE item_parties (
     PRIMARY KEY (item, role, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX item_parties_party ON item_parties(party, role, item);
+CREATE TRIGGER item_parties_are_counted AFTER INSERT ON item_parties BEGIN
+    UPDATE parties SET mentions = mentions + 1 WHERE number = new.party;
+END;
+CREATE TRIGGER item_parties_are_discounted AFTER DELETE ON item_parties BEGIN
+    UPDATE parties SET mentions = mentions - 1 WHERE number = old.party;
+END;
 
 -- The words behind every field of an item.
 CREATE TABLE spans (
@@ -135,6 +147,9 @@ CREATE INDEX commitment_threads_promisor ON commitment_threads(promisor_country,
 CREATE INDEX commitment_threads_beneficiary ON commitment_threads(beneficiary_country, last_reported);
 CREATE INDEX commitment_threads_due ON commitment_threads(due_by);
 CREATE INDEX commitment_threads_amount ON commitment_threads(unit, amount);
+CREATE INDEX commitment_threads_differ ON commitment_threads(last_reported, id) WHERE contradictions > 0;
+CREATE INDEX commitment_threads_denied ON commitment_threads(last_reported, id) WHERE denials > 0;
+CREATE INDEX commitment_threads_reviewed ON commitment_threads(last_reported, id) WHERE review <> 'unreviewed';
 
 -- One act, many reports.
 CREATE TABLE event_threads (
@@ -157,16 +172,31 @@ CREATE INDEX event_threads_date ON event_threads(date);
 CREATE INDEX event_threads_actor ON event_threads(actor_country, last_reported);
 CREATE INDEX event_threads_recipient ON event_threads(recipient_country, last_reported);
 CREATE INDEX event_threads_country ON event_threads(country, last_reported);
+CREATE INDEX event_threads_first ON event_threads(first_reported, id);
+CREATE INDEX event_threads_amount ON event_threads(unit, amount);
+CREATE INDEX event_threads_differ ON event_threads(last_reported, id) WHERE contradictions > 0;
+CREATE INDEX event_threads_reviewed ON event_threads(last_reported, id) WHERE review <> 'unreviewed';
 
--- Which parties a thread has, in which role, whoever of its reports names them.
+-- Which parties and countries a thread has, in which role, whoever of its reports names them; in the order in which they are listed
+-- (`last_reported`: the thread's, '' where it has no date). A country's role may also be "place".
 CREATE TABLE thread_parties (
     party INTEGER NOT NULL REFERENCES parties(number),
     kind TEXT NOT NULL,
-    thread INTEGER NOT NULL,
     role TEXT NOT NULL,
-    PRIMARY KEY (party, kind, thread, role)
+    last_reported TEXT NOT NULL,
+    thread INTEGER NOT NULL,
+    PRIMARY KEY (party, kind, role, last_reported, thread)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX thread_parties_thread ON thread_parties(kind, thread);
+CREATE TABLE thread_countries (
+    country TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    role TEXT NOT NULL,
+    last_reported TEXT NOT NULL,
+    thread INTEGER NOT NULL,
+    PRIMARY KEY (country, kind, role, last_reported, thread)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX thread_countries_thread ON thread_countries(kind, thread);
 
 -- The history of a commitment: each report as a step, and how the commitment stood after it, from `date` until the day before `until`.
 CREATE TABLE steps (
@@ -178,10 +208,12 @@ CREATE TABLE steps (
     outlets TEXT NOT NULL, said_by TEXT, certainty TEXT NOT NULL,
     told_amount REAL, told_unit TEXT, told_due TEXT, told_condition TEXT, words TEXT NOT NULL,
     stage TEXT NOT NULL, amount REAL, unit TEXT, delivered REAL, due TEXT, due_by TEXT, condition TEXT, reports INTEGER NOT NULL,
+    stage_since TEXT, stage_certainty TEXT NOT NULL,
     PRIMARY KEY (thread, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX steps_stage ON steps(stage, date, until);
 CREATE INDEX steps_date ON steps(date);
+CREATE INDEX steps_due ON steps(due_by);
 
 -- Where reports of one thread cannot both be right.
 CREATE TABLE contradictions (
@@ -194,6 +226,7 @@ CREATE TABLE contradictions (
     date TEXT,
     PRIMARY KEY (kind, thread, n)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX contradictions_date ON contradictions(date);
 
 -- Why two mentions are taken for the same event or commitment; `score` in 0..1.
 -- `held`: 1 where both ended in one thread, 0 where something else in their threads speaks against it. A commitment may be linked to an event that
@@ -238,7 +271,8 @@ CREATE TABLE copies (
     PRIMARY KEY (article, other)
 ) STRICT, WITHOUT ROWID;
 
--- What people say of the program's reading: appended, never changed. `item_id` names an item or a thread by its id.
+-- What people say of the program's reading: appended, never changed. `item_id` names a mention by its id; of a join or split, `new` names the other.
+-- `part_of`: the first row of the same command, where one command made several.
 CREATE TABLE reviews (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL,
@@ -246,7 +280,8 @@ CREATE TABLE reviews (
     item_id TEXT NOT NULL,
     action TEXT NOT NULL CHECK (action IN ('accept', 'reject', 'correct', 'comment', 'join', 'split', 'undo')),
     field TEXT, old TEXT, new TEXT, why TEXT,
-    undoes INTEGER REFERENCES reviews(number)
+    undoes INTEGER REFERENCES reviews(number),
+    part_of INTEGER REFERENCES reviews(number)
 ) STRICT;
 CREATE INDEX reviews_item ON reviews(item_id);
 CREATE TRIGGER reviews_are_kept BEFORE DELETE ON reviews BEGIN SELECT RAISE(ABORT, 'reviews are never deleted'); END;

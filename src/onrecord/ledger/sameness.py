@@ -1,0 +1,126 @@
+"""What people have said of pairs of mentions: that they are one commitment or event, or that they are not.
+
+Joins carry on: what is joined to one of a group is joined to all. A split holds between whole groups, and where the two clash, the split stands.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from onrecord.ledger.reviews import COLUMNS, Review, settled
+
+Pair = tuple[str, str]
+Numbers = frozenset[tuple[int, int]]
+
+
+class Sameness:
+    """The joins and splits of a ledger, by ids; kept in memory until it is told to forget."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._groups: dict[str, dict[str, frozenset[str]]] | None = None
+        self._splits: dict[str, dict[str, set[str]]] = {}
+
+    def forget(self) -> None:
+        """Read the reviews anew when next asked."""
+        self._groups = None
+
+    def partners(self, kind: str, items: Sequence[int]) -> list[tuple[int, int]]:
+        """Pairs of an item and one that it is joined to, by way of others too, whether these still count or not."""
+        groups = self._known(kind)
+        if not groups:
+            return []
+        ids = self._ids(items)
+        wanted = {other for i in ids.values() for other in groups.get(i, ()) if other != i}
+        numbers = self._numbers(wanted)
+        return sorted((item, numbers[o]) for item, i in ids.items() for o in groups.get(i, ()) if o != i and o in numbers)
+
+    def said(self, kind: str, items: Iterable[int]) -> tuple[Numbers, Numbers]:
+        """The pairs among the items that are one, enough of them to hold each group together, and those that are not, all of them."""
+        groups = self._known(kind)
+        splits = self._splits.get(kind, {})
+        if not groups and not splits:
+            return frozenset(), frozenset()
+        by_id = {i: item for item, i in self._ids(list(items)).items()}
+        joined, apart = set(), set()
+        for i, item in by_id.items():
+            group = groups.get(i, frozenset([i]))
+            first = by_id[min(g for g in group if g in by_id)]
+            if first != item:
+                joined.add((first, item))
+            for member in group:
+                for other in splits.get(member, ()):
+                    apart.update((item, by_id[o]) for o in groups.get(other, (other,)) if o in by_id)
+        return frozenset(joined), frozenset(apart)
+
+    def clash(self, kind: str, one: str, other: str, *, join: bool) -> Pair | None:
+        """What a new join or split of two mentions would contradict: for a join, a pair that was split; for a split, a pair that was joined."""
+        groups = self._known(kind)
+        left, right = groups.get(one, frozenset([one])), groups.get(other, frozenset([other]))
+        if not join:
+            return (one, other) if other in left and len(left) > 2 else None
+        splits = self._splits.get(kind, {})
+        return next(((a, b) for a in sorted(left) for b in sorted(splits.get(a, ())) if b in right and {a, b} != {one, other}), None)
+
+    def _known(self, kind: str) -> dict[str, frozenset[str]]:
+        if self._groups is None:
+            rows = self._db.execute(
+                f"""SELECT {COLUMNS} FROM reviews WHERE item_id IN (SELECT item_id FROM reviews WHERE action IN ('join', 'split'))
+                ORDER BY number"""
+            )
+            last: dict[Pair, str] = {}
+            for review in settled(Review(*row) for row in rows):
+                if review.action in ("join", "split") and not review.undone and review.new:
+                    pair = (min(review.item_id, review.new), max(review.item_id, review.new))
+                    last.pop(pair, None)
+                    last[pair] = review.action
+            self._groups = {}
+            for one in ("commitment", "event"):
+                mine = {p: a for p, a in last.items() if concerns(one, p)}
+                self._splits[one] = _both_ways(p for p, a in mine.items() if a == "split")
+                self._groups[one] = _grouped([p for p, a in mine.items() if a == "join"], self._splits[one])
+        return self._groups[kind]
+
+    def _ids(self, items: Sequence[int]) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for table in ("commitments", "events"):
+            for start in range(0, len(items), 500):
+                part = items[start : start + 500]
+                rows = self._db.execute(f"SELECT number, id FROM {table} WHERE number IN ({','.join('?' * len(part))})", part)
+                found.update((row[0], row[1]) for row in rows)
+        return found
+
+    def _numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for one in sorted(ids):
+            row = self._db.execute(f"SELECT number FROM {'commitments' if one.startswith('c') else 'events'} WHERE id = ?", (one,)).fetchone()
+            if row is not None:
+                found[one] = row[0]
+        return found
+
+
+def concerns(kind: str, pair: Pair) -> bool:
+    """Whether a pair says something of this kind: an event joined to a commitment is evidence of it, two events are one event."""
+    commitments = sum(one.startswith("c") for one in pair)
+    return commitments > 0 if kind == "commitment" else commitments == 0
+
+
+def _both_ways(pairs: Iterable[Pair]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for one, other in pairs:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found
+
+
+def _grouped(joins: Sequence[Pair], splits: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    """The groups that joins make, taken in the order in which they were said; a join across a split is passed over."""
+    home: dict[str, frozenset[str]] = {}
+    for one, other in joins:
+        left, right = home.get(one, frozenset([one])), home.get(other, frozenset([other]))
+        if left is right or any(b in right for a in left for b in splits.get(a, ())):
+            continue
+        union = left | right
+        home.update((member, union) for member in union)
+    return home
