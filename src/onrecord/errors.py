@@ -19,6 +19,7 @@
     │   ├── UnknownItem             no item or thread of that id
     │   └── BadReview               a review that cannot be made: no such field, a value that it does not take
     ├── BadQuestion                 a question to the ledger that names a party, stage, date ... unknown to it
+    ├── ExportError                 an export that cannot be written as it was asked for
     ├── CodebookError               a bad row in a file of the codebook
     └── ModelError                  a language model or weights file is missing or broken
 
@@ -145,6 +146,23 @@ class BadQuestion(OnRecordError):
 
 class BadReview(LedgerError):
     """A review that cannot be made; `path` is what was given: a field and its value, or an id."""
+
+
+class ExportError(OnRecordError):
+    """An export that cannot be written as it was asked for: an unknown format or table, a package that is not installed, two ids that collide.
+
+    Args:
+        problem: what is wrong, a clause without a full stop.
+        remedy: what the user can do, a sentence; may be empty.
+    """
+
+    def __init__(self, problem: str, remedy: str = "") -> None:
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{problem}." + (f" {remedy}" if remedy else ""))
+
+    def __reduce__(self) -> tuple[type[ExportError], tuple[str, str]]:
+        return type(self), (self.problem, self.remedy)
 
 
 class CodebookError(OnRecordError):

@@ -13,10 +13,17 @@ PATH = "data/linking.toml"
 
 @dataclass(frozen=True, slots=True)
 class LinkingWords:
-    """A row of words that do one service in linking."""
+    """A row of words that do one service in linking.
+
+    Args:
+        id: the row's id.
+        words: lower case.
+        weak: for concepts, whether many acts of one party share it.
+    """
 
     id: str
     words: tuple[str, ...]
+    weak: bool = False
 
 
 @cache
@@ -32,7 +39,13 @@ def plain_words() -> frozenset[str]:
 
 
 @cache
+def weak_concepts() -> frozenset[str]:
+    """Concepts that many acts of one party share: by them alone two acts are hardly one."""
+    return frozenset(row.id for row in rows(PATH, "concepts", LinkingWords) if row.weak)
+
+
+@cache
 def part_pattern() -> re.Pattern[str]:
     """Finds the words that mark a part of something larger."""
     words = sorted((w for row in rows(PATH, "parts", LinkingWords) for w in row.words), key=lambda w: (-len(w), w))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))}|(?:the|a) first \d[\d,.]*)\b", re.I)

@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar
-
-A = TypeVar("A", bound="Answer")
-
+from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -77,9 +74,9 @@ class CommitmentThread(Answer):
 
     def history(self) -> tuple[Step, ...]:
         """Its reports in order, and how it stood after each; up to the day that was asked about, where one was."""
-        from onrecord.ledger.stories import steps_of
+        from onrecord.ledger.stories import history_of_commitment
 
-        return steps_of(self._ledger, self.id, self._as_of) if self._ledger else ()
+        return history_of_commitment(self._ledger, self.id, self._as_of) if self._ledger else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +124,9 @@ class EventThread(Answer):
 
     def history(self) -> tuple[Mention, ...]:
         """Its reports in order; up to the day that was asked about, where one was."""
-        from onrecord.ledger.stories import mentions_of
+        from onrecord.ledger.stories import history_of_event
 
-        return mentions_of(self._ledger, self.id, self._as_of) if self._ledger else ()
+        return history_of_event(self._ledger, self.id, self._as_of) if self._ledger else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +209,7 @@ class Step(Answer):
         does: what it does to the commitment: opens, advances, reaffirms, recalls, denies ...
         stage, amount, unit, delivered, due, condition: how the commitment stands after it.
         outlets: who published it, copies included. said_by: who says so in it.
+        denies: the place in the history of the report that this one denies.
         words: its sentence, the decisive words in [brackets].
         mention_id, article_id, url: where it stands.
     """
@@ -228,6 +226,7 @@ class Step(Answer):
     said_by: str | None
     certainty: str
     outlets: str
+    denies: int | None
     words: str
     stage: str
     amount: float | None
@@ -359,3 +358,64 @@ class Hit(Answer):
     whom: str | None
     what: str | None
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence(Answer):
+    """A field of a mention with the words behind it: offsets are code points of the article's text."""
+
+    mention_id: str
+    field: str
+    value: str
+    words: str | None
+    start: int | None
+    end: int | None
+    basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy(Answer):
+    """Another printing of an article, and why the two are taken for copies."""
+
+    id: str
+    publisher: str | None
+    published: str | None
+    title: str | None
+    similarity: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story(Answer):
+    """All that a ledger holds on one id.
+
+    Args:
+        kind: what the id is of: commitment, event, statement, article or party.
+        head: that thing itself.
+        steps: the history of a commitment.
+        mentions: the reports of a thread, the items of an article, what a party said, did and promised, or the one statement.
+        differences, links, reviews: of a thread. copies: of an article.
+        evidence: the words behind the fields, and context the paragraphs around them, where they were asked for.
+        as_of: the day whose state of things this is; None for now.
+    """
+
+    kind: str
+    head: CommitmentThread | EventThread | StatementMade | ArticleRead | PartyKnown
+    steps: tuple[Step, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    links: tuple[LinkWhy, ...] = ()
+    reviews: tuple[ReviewMade, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    context: tuple[tuple[str, str], ...] = ()
+    as_of: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The story as plain dictionaries, lists and scalars."""
+        return {
+            "kind": self.kind, "as_of": self.as_of, "head": self.head.to_dict(),
+            **{name: [x.to_dict() for x in getattr(self, name)] for name in
+               ("steps", "mentions", "differences", "links", "reviews", "copies", "evidence")},
+            "context": [{"mention_id": m, "paragraph": text} for m, text in self.context],
+        }  # fmt: skip

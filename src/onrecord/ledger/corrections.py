@@ -1,7 +1,7 @@
 """Corrections: a field of an item, and what a person says that it should be.
 
-A correction is kept as text, in a form that people read and that gives the same value whenever it is applied again: words with their offsets,
-parties with kind and country, numbers in full.
+A correction is kept as text, in a form that people read and that gives the same value whenever it is applied again: words with their
+offsets, parties with kind and country, numbers in full.
 """
 
 from __future__ import annotations

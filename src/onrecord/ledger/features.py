@@ -49,6 +49,9 @@ class Features:
         begin, end: days (ordinals) of an event's date or a commitment's due date; None if not known.
         place: folded name of an event's place, "" for none.
         part: the words mark a part of something larger.
+        vague: the action names nothing of its own: "it", "its share", "the money".
+        another: the words set it off from one before: "a second loan", "another".
+        thing: the instrument of a commitment, "" for none.
         evidence: an event that may show a commitment fulfilled; it founds no thread of commitments.
         said: certainty.
     """
@@ -71,6 +74,9 @@ class Features:
     end: int | None
     place: str
     part: bool
+    vague: bool
+    another: bool
+    thing: str
     evidence: bool
     said: str
     at: int
@@ -95,12 +101,12 @@ def commitment_features(number: int, article: int, one: Commitment, record: Reco
     promisors = taken_apart(one.promisor, record.parties)
     beneficiaries = (one.beneficiary,) if one.beneficiary else ()
     begin, end = days_of(one.due)
-    own = _party_words((*promisors, *beneficiaries))
+    own = _party_words((*promisors, *beneficiaries)) | _people_words(record)
     return Features(
         number, article, day_of(record.article.published), "", one.stage, identity.principals(promisors), identity.principals(beneficiaries),
         identity.aliases(promisors), content(one.action.text, own), content(one.sentence.text, own)[:MOST_WORDS],
         content(setting_of(one, record), own), scene_of(record), amounts_of(one.amount), one.amount.kind if one.amount else "", begin, end, "",
-        is_part(one.sentence.text), False, one.certainty, one.anchor.start,
+        is_part(one.sentence.text) or one.stage == "in_delivery", is_vague(one, own), is_another(one.action.text), one.instrument or "", False, one.certainty, one.anchor.start,
         order_of(record, one.anchor),
     )  # fmt: skip
 
@@ -108,12 +114,12 @@ def commitment_features(number: int, article: int, one: Commitment, record: Reco
 def event_features(number: int, article: int, one: Event, record: Record, *, evidence: bool = False) -> Features:
     """The features of an event, as an event or as evidence that a commitment is being fulfilled."""
     begin, end = days_of(one.date)
-    own = _party_words((*one.actors, *one.recipients))
+    own = _party_words((*one.actors, *one.recipients)) | _people_words(record)
     return Features(
         number, article, day_of(record.article.published), one.type, one.status, identity.principals(one.actors),
         identity.principals(one.recipients), identity.aliases(one.actors), content(_near(one), own),
         content(one.sentence.text, own)[:MOST_WORDS], content(setting_of(one, record), own), scene_of(record), amounts_of(one.amount),
-        one.amount.kind if one.amount else "", begin, end, place_key(one), is_part(one.sentence.text), evidence, one.certainty,
+        one.amount.kind if one.amount else "", begin, end, place_key(one), is_part(one.sentence.text), False, False, "", evidence, one.certainty,
         one.anchor.start, order_of(record, one.anchor),
     )  # fmt: skip
 
@@ -179,6 +185,23 @@ def is_part(text: str) -> bool:
     return part_pattern().search(text) is not None
 
 
+def is_vague(one: Commitment, own: frozenset[str]) -> bool:
+    """Whether an action names nothing of its own: no word that tells, or hardly one beside a pronoun."""
+    telling = len(content(one.action.text, own))
+    return telling == 0 or (telling == 1 and POINTING.search(one.action.text) is not None)
+
+
+POINTING = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those|such|one|so|the money|the rest|the deal)\b", re.I)
+
+
+def is_another(text: str) -> bool:
+    """Whether the words set what they tell of off from one before it."""
+    return ANOTHER.search(text) is not None
+
+
+ANOTHER = re.compile(r"\b(?:(?:a|the|its) (?:second|third|fourth|new|separate|further)|another|additional)\b", re.I)
+
+
 def amounts_of(amount: Amount | None) -> tuple[tuple[float, str], ...]:
     """An amount and its equal in a second currency as (value, unit)."""
     if amount is None:
@@ -213,6 +236,16 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=1)
 def _stemmer() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("english")
+
+
+def _people_words(record: Record) -> frozenset[str]:
+    """The names and offices of the people of an article: they tell who, not what."""
+    return _words_of_people(tuple((p.name, p.role) for p in record.parties if p.kind == "person"))
+
+
+@lru_cache(maxsize=64)
+def _words_of_people(people: tuple[tuple[str, str | None], ...]) -> frozenset[str]:
+    return frozenset(w.lower() for name, role in people for w in WORD.findall(f"{name} {role or ''}"))
 
 
 def _party_words(parties: Iterable[Party]) -> frozenset[str]:
@@ -266,7 +299,7 @@ def bounds_of(value: str) -> tuple[int, int] | None:
     return first_day.toordinal(), last_day.toordinal()
 
 
-STRETCH = {"commitment": 120, "event": 16}
+STRETCH = {"commitment": 200, "event": 16}
 """Days of a stretch of time: mentions of one stretch or of neighbouring ones are compared."""
 ALWAYS = -1
 """The stretch of keys that hold at any time."""
@@ -282,8 +315,10 @@ def keys_of(one: Features) -> Iterator[tuple[int, int]]:
     if one.kind and not one.evidence:
         day = one.begin if one.begin is not None else one.told
         stretch = day // STRETCH["event"] if day is not None else ALWAYS
+        act = CLASSES.get(one.kind, one.kind)
         for side in sorted({*one.actors, *one.others}):
-            yield stretch, _hash("event", side, CLASSES.get(one.kind, one.kind))
+            for key in side.split()[1:] if side.startswith("group ") else (side,):
+                yield stretch, _hash("event", key, act)
         return
     stretch = one.told // STRETCH["commitment"] if one.told is not None else ALWAYS
     for person, _ in one.known:

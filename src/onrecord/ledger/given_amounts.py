@@ -111,7 +111,8 @@ def _money(given: str, unit: str) -> tuple[str, float] | None:
     if row is None:
         return None
     land = world.country_of_demonym(" ".join(before)) or world.country_named(" ".join(before)) if before else None
-    code = land.currency if land is not None and land.currency in row.codes else row.default if not before or unit.lower() in row.nouns else ""
+    whole = not before or unit.lower() in row.nouns
+    code = land.currency if land is not None and land.currency in row.codes else row.default if whole else ""
     if not code:
         raise BadReview(given, f"{unit!r} may be several currencies", f"Write the code instead of the noun: {', '.join(row.codes)}.")
     return code, row.value

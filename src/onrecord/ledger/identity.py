@@ -178,17 +178,19 @@ def principal_keys(party: Party) -> tuple[str, ...]:
     if party.kind == "person":
         body = _body_of(party)
         return (_person_key(party),) if body is None else _organisation_keys(body, "IGO")
-    if party.kind == "organisation":
-        return _organisation_keys(party.name, party.country)
     body = OWN_PEOPLE.fullmatch(party.name)
     if body is not None:
-        return _organisation_keys(body[1], party.country)
+        return _organisation_keys(body[1] or body[2], party.country)
+    if party.kind == "organisation":
+        return _organisation_keys(party.name, party.country)
     words = names.words_of(party.name)
     return ("group " + " ".join(sorted(set(words) - SMALL)),) if words else ()
 
 
 OWN_PEOPLE = re.compile(
-    r"(.+?)(?:['’]s?)? (?:members|fighters|forces|troops|leaders|officials|representatives|negotiators|lawyers|supporters|leadership|commanders)"
+    r"(.+?)(?:['’]s?)? (?:members|fighters|forces|troops|leaders|officials|representatives|negotiators|lawyers|supporters|leadership|commanders"
+    r"|(?:executive )?board|governing council|secretariat)"
+    r"|(?:members|leaders|the board|board|officials|leadership|secretariat) of (?:the )?(.+)"
 )
 """A body's own people: what they do, it does."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.ledger import similarity
 from onrecord.ledger.clustering import Clusterer, Link
 from onrecord.ledger.features import ALWAYS, Features, dumped, keys_of, loaded
+from onrecord.ledger.sameness import Sameness
 from onrecord.ledger.similarity import Kind, likeness
 from onrecord.ledger.threads import ThreadWriter
 
@@ -26,10 +27,12 @@ class Linker:
         self._db = connection
         self._writer = ThreadWriter(connection)
         self._features: dict[tuple[Kind, int], Features] = {}
+        self.sameness = Sameness(connection)
 
     def forget(self) -> None:
         """Drop what is kept in memory: after a transaction was rolled back, or another process wrote."""
         self._features.clear()
+        self.sameness.forget()
 
     def add(self, kind: Kind, new: Sequence[Features]) -> set[int]:
         """Keep the features of new mentions, under their keys, with their links.
@@ -44,14 +47,16 @@ class Linker:
                 "INSERT OR IGNORE INTO link_keys VALUES (?, ?, ?)", [(stretch, key, one.item) for stretch, key in keys_of(one)]
             )
         touched = {one.item for one in new}
+        fresh = frozenset(touched)
         rows = []
         for one in new:
             for other in self._candidates(kind, one):
-                if other.article == one.article and other.item >= one.item:
+                if other.item in fresh and other.item >= one.item:
                     continue
-                found = likeness(kind, one, other)
+                new_one, known = (other, one) if other.order == one.order and other.item > one.item else (one, other)
+                found = likeness(kind, new_one, known)
                 if not found.apart and found.score >= similarity.THRESHOLD[kind]:
-                    first, second = (one, other) if one.order <= other.order else (other, one)
+                    first, second = (new_one, known) if new_one.order <= known.order else (known, new_one)
                     rows.append((kind, first.item, second.item, found.score, found.why, 0))
                     touched.add(other.item)
         self._db.executemany("INSERT OR REPLACE INTO links VALUES (?, ?, ?, ?, ?, ?)", rows)
@@ -63,6 +68,7 @@ class Linker:
         touched: set[int] = set()
         for item in items:
             touched.update(self._thread_mates(kind, item))
+            touched.update(other for _, other in self.sameness.partners(kind, [item]))
             for one in self._load(kind, [item]):
                 self._db.executemany(
                     "DELETE FROM link_keys WHERE stretch = ? AND key = ? AND item = ?", [(s, k, item) for s, k in keys_of(one)]
@@ -73,15 +79,17 @@ class Linker:
         self._writer.clear(kind, items)
         return touched - set(items)
 
+    def of_article(self, kind: Kind, first: int, last: int) -> dict[int, Features]:
+        """The features of the mentions whose numbers lie from `first` up to `last`, exclusive: those of one article."""
+        rows = self._db.execute("SELECT features FROM link_features WHERE kind = ? AND item >= ? AND item < ?", (kind, first, last))
+        return {one.item: one for one in (loaded(data) for (data,) in rows)}
+
     def draw(self, kind: Kind, touched: Iterable[int]) -> None:
         """Draw the threads of these items anew, and of all that are linked to them."""
         for members, links in self._components(kind, touched):
             features = {f.item: f for f in self._load(kind, members)}
-            joined, split = self._said(kind, features)
-            extra = [
-                Link(a, b, 1.0, "a person said that they are one") for a, b in joined if not any((x.one, x.other) == (a, b) for x in links)
-            ]
-            clusterer = Clusterer(kind, features, [*links, *extra], joined=joined, split=split)
+            joined, split = self.sameness.said(kind, features)
+            clusterer = Clusterer(kind, features, links, joined=joined, split=split)
             clusters = [[features[i] for i in members] for members in clusterer.threads()]
             home = {f.item: n for n, cluster in enumerate(clusters) for f in cluster}
             self._db.executemany(
@@ -138,7 +146,7 @@ class Linker:
                         if item not in members:
                             members.add(item)
                             frontier.append(item)
-                for one, other in self._said_joined(kind, part):
+                for one, other in self.sameness.partners(kind, part):
                     for item in (one, other):
                         if item not in members:
                             members.add(item)
@@ -146,14 +154,6 @@ class Linker:
             waiting -= members
             out.append((sorted(members), sorted(links.values(), key=lambda x: (x.one, x.other))))
         return out
-
-    def _said_joined(self, kind: Kind, items: Sequence[int]) -> list[tuple[int, int]]:
-        """Pairs with one of the items that people have joined."""
-        return []
-
-    def _said(self, kind: Kind, features: dict[int, Features]) -> tuple[frozenset[tuple[int, int]], frozenset[tuple[int, int]]]:
-        """The pairs among the items that people have joined, and those that they have split."""
-        return frozenset(), frozenset()
 
     def _thread_mates(self, kind: Kind, item: int) -> list[int]:
         return [

@@ -35,11 +35,11 @@ class Arm:
 
     Args:
         source: what follows FROM; the row asked for has the alias t.
-        where: the condition that the source itself meets.
+        where: the condition that makes it a way in.
         at: the column by which its rows come in order.
     """
 
-    source: str
+    source: Sql
     where: Sql
     at: str
 
@@ -100,13 +100,15 @@ def size_of(db: sqlite3.Connection, sources: Sequence[Sql], most: int = NARROW) 
     return int(db.execute(f"SELECT count(*) FROM ({inner} LIMIT {most + 1})", values).fetchone()[0])
 
 
-def pick(drivers: Sequence[Driver], *, usual_order: bool) -> Driver | None:
-    """The driver to start from; None where it is better to read all rows in order and test each."""
-    narrow = [d for d in drivers if d.size <= d.wide]
-    if narrow:
-        return min(narrow, key=lambda d: d.size)
-    ordered = [d for d in drivers if d.ordered]
-    return min(ordered, key=lambda d: d.size) if ordered and usual_order else None
+def pick(drivers: Sequence[Driver], *, any_size: bool) -> Driver | None:
+    """The driver to start from; None where it is better to read all rows in order and test each.
+
+    Args:
+        drivers: those that there are.
+        any_size: whether one that gives its rows in order is worth starting from, however many they are.
+    """
+    worth = [d for d in drivers if d.size <= d.wide] or [d for d in drivers if d.ordered and any_size]
+    return min(worth, key=lambda d: d.size) if worth else None
 
 
 def tests_beside(chosen: Driver | None, drivers: Sequence[Driver]) -> list[Sql]:
@@ -137,9 +139,9 @@ def _compound(question: Question, *, keys: bool) -> tuple[str, list[Any]]:
         where = all_of([arm.where, *question.tests])
         order = "".join(f", {e.format(at=arm.at)} AS k{n}" for n, (e, _) in enumerate(question.order)) if keys else ""
         parts.append(
-            f"SELECT t.number AS number, {question.extra} AS n{order} FROM {arm.source}" + (f" WHERE {where.text}" if where.text else "")
+            f"SELECT t.number AS number, {question.extra} AS n{order} FROM {arm.source.text}" + (f" WHERE {where.text}" if where.text else "")
         )
-        values.extend(where.values)
+        values.extend((*arm.source.values, *where.values))
     return " UNION ".join(parts), values
 
 

@@ -1,6 +1,6 @@
 """What people have said of pairs of mentions: that they are one commitment or event, or that they are not.
 
-Joins carry on: what is joined to one of a group is joined to all. A split holds between whole groups, and where the two clash, the split stands.
+Joins carry on: what is joined to one of a group is joined to all. A split holds between whole groups. Where the two clash, the split stands.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ class Sameness:
         self._db = connection
         self._groups: dict[str, dict[str, frozenset[str]]] | None = None
         self._splits: dict[str, dict[str, set[str]]] = {}
+        self._joins: dict[str, list[Pair]] = {}
 
     def forget(self) -> None:
         """Read the reviews anew when next asked."""
@@ -43,7 +44,8 @@ class Sameness:
         if not groups and not splits:
             return frozenset(), frozenset()
         by_id = {i: item for item, i in self._ids(list(items)).items()}
-        joined, apart = set(), set()
+        joined: set[tuple[int, int]] = set()
+        apart: set[tuple[int, int]] = set()
         for i, item in by_id.items():
             group = groups.get(i, frozenset([i]))
             first = by_id[min(g for g in group if g in by_id)]
@@ -55,12 +57,12 @@ class Sameness:
         return frozenset(joined), frozenset(apart)
 
     def clash(self, kind: str, one: str, other: str, *, join: bool) -> Pair | None:
-        """What a new join or split of two mentions would contradict: for a join, a pair that was split; for a split, a pair that was joined."""
-        groups = self._known(kind)
-        left, right = groups.get(one, frozenset([one])), groups.get(other, frozenset([other]))
+        """The pair that a new join of two mentions would contradict since it was split, or a new split since others join the two; or None."""
+        groups, splits = self._known(kind), self._splits.get(kind, {})
         if not join:
-            return (one, other) if other in left and len(left) > 2 else None
-        splits = self._splits.get(kind, {})
+            others = _grouped([p for p in self._joins[kind] if {*p} != {one, other}], splits)
+            return (one, other) if other in others.get(one, ()) else None
+        left, right = groups.get(one, frozenset([one])), groups.get(other, frozenset([other]))
         return next(((a, b) for a in sorted(left) for b in sorted(splits.get(a, ())) if b in right and {a, b} != {one, other}), None)
 
     def _known(self, kind: str) -> dict[str, frozenset[str]]:
@@ -79,7 +81,8 @@ class Sameness:
             for one in ("commitment", "event"):
                 mine = {p: a for p, a in last.items() if concerns(one, p)}
                 self._splits[one] = _both_ways(p for p, a in mine.items() if a == "split")
-                self._groups[one] = _grouped([p for p, a in mine.items() if a == "join"], self._splits[one])
+                self._joins[one] = [p for p, a in mine.items() if a == "join"]
+                self._groups[one] = _grouped(self._joins[one], self._splits[one])
         return self._groups[kind]
 
     def _ids(self, items: Sequence[int]) -> dict[int, str]:
@@ -94,7 +97,8 @@ class Sameness:
     def _numbers(self, ids: Iterable[str]) -> dict[str, int]:
         found: dict[str, int] = {}
         for one in sorted(ids):
-            row = self._db.execute(f"SELECT number FROM {'commitments' if one.startswith('c') else 'events'} WHERE id = ?", (one,)).fetchone()
+            table = "commitments" if one.startswith("c") else "events"
+            row = self._db.execute(f"SELECT number FROM {table} WHERE id = ?", (one,)).fetchone()
             if row is not None:
                 found[one] = row[0]
         return found

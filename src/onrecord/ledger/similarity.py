@@ -10,14 +10,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.codebook.linking import weak_concepts
 from onrecord.ledger import names
 from onrecord.ledger.features import CLASSES, Features
 
 Kind = Literal["commitment", "event"]
-THRESHOLD: dict[Kind, float] = {"commitment": 0.3, "event": 0.45}
+THRESHOLD: dict[Kind, float] = {"commitment": 0.2, "event": 0.4}
 """Least score of a link."""
-AVERAGE: dict[Kind, float] = {"commitment": 0.15, "event": 0.3}
-"""Least mean score over all pairs of two threads that are to become one."""
+BEST: dict[Kind, float] = {"commitment": 0.2, "event": 0.35}
+"""Least mean, over the mentions of two threads that are to become one, of the score with the likest of the other thread."""
+AVERAGE: dict[Kind, float] = {"commitment": 0.25, "event": 0.3}
+"""Least mean score over all pairs of two such threads, vague mentions left out."""
+AGAINST: dict[Kind, float] = {"commitment": 0.12, "event": 0.12}
+"""Most that may on average speak against the pairs of two such threads."""
 SAME_SUM = 0.03
 """Relative difference up to which two sums are one, rounded differently."""
 RECIPROCAL = frozenset(["CONSULT", "AGREE", "COOPERATE", "SUPPORT"])
@@ -26,14 +31,15 @@ RECIPROCAL = frozenset(["CONSULT", "AGREE", "COOPERATE", "SUPPORT"])
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Score in 0..1 and its reasons; `apart` where the two cannot be one, whatever else they share."""
+    """Score in 0..1 and its reasons; `against`, what was taken off for what they contradict; `apart` where the two cannot be one at all."""
 
     score: float
     why: str
+    against: float = 0.0
     apart: bool = False
 
 
-APART = Likeness(0.0, "", apart=True)
+APART = Likeness(0.0, "", 0.0, apart=True)
 
 
 def likeness(kind: Kind, one: Features, other: Features) -> Likeness:
@@ -54,16 +60,23 @@ def _commitments(one: Features, other: Features) -> Likeness:
     points: list[tuple[float, str]] = []
     words, common = _overlap(_act(one), _act(other))
     told, near = _told_of(one, other)
-    points.append((0.4 * words, f"same words of the act: {_listed(common)}" if common else ""))
-    points.append((0.35 * told, f"words of the one around the other: {_listed(near)}" if near else ""))
+    sure = _sureness(one, other, common)
+    points.append((0.4 * words * sure, f"same words of the act: {_listed(common)}" if common else ""))
+    points.append((0.35 * told * sure, f"words of the one around the other: {_listed(near)}" if near else ""))
     if _shared(one.others, other.others):
         points.append((0.2, "same beneficiary"))
     elif _named_bodies(one.others) and _named_bodies(other.others):
         points.append((-0.1, ""))
     elif scene := [k for k in _shared(one.scene, other.scene) if k not in shared]:
         points.append((0.1, f"told of {_named(scene)} too"))
+    if not _states(shared):
+        points.append((0.05, ""))  # bodies and people promise less often than states
     points.append(_sums(one, other))
     points.append(_days(one, other))
+    if other.another and not one.another:  # the later one sets itself off from the earlier
+        points.append((-0.15, ""))
+    if _things_apart(one, other):
+        points.append((-0.25, ""))
     gap = _gap(one, other)
     if gap is not None and gap > 60:
         points.append((-0.05 if gap <= 180 else -0.15, ""))
@@ -82,20 +95,39 @@ def common_principals(members: Sequence[Features]) -> list[str]:
     return sorted(common or ())
 
 
-BESIDE = 320
-"""Characters within which a second mention that says next to nothing of its own goes on about the first."""
+def _things_apart(one: Features, other: Features) -> bool:
+    """Whether one promises a loan and the other one goods."""
+    kinds = {one.thing, other.thing}
+    return "loan" in kinds and not kinds.isdisjoint(GOODS)
+
+
+GOODS = frozenset(["arms", "equipment", "medical", "relief", "troops", "vehicles"])
+"""Instruments of a commitment that are things or people."""
+BESIDE = 400
+"""Characters within which a second mention that names nothing of its own goes on about the first."""
 
 
 def _beside(one: Features, other: Features) -> tuple[float, str]:
     """Points for two mentions of one article: a vague one right after another goes on about it, two full ones tell of two acts."""
-    if abs(one.at - other.at) <= BESIDE and min(len(one.words), len(other.words)) <= 1:
+    if other.vague and not other.amounts and abs(one.at - other.at) <= BESIDE:
         return 0.3, "told right after it"
     return -0.1, ""
 
 
+def _sureness(one: Features, other: Features, common: list[str]) -> float:
+    """How far words tell the act: less where a mention has none of its own, or where all that both say is "the agreement"."""
+    if one.vague or other.vague:
+        return VAGUE
+    return WEAK if common and weak_concepts().issuperset(common) else 1.0
+
+
+VAGUE = 0.8
+WEAK = 0.8
+
+
 def _act(one: Features) -> tuple[str, ...]:
     """The words that tell the act; where its own say next to nothing ("the aid", "it"), those of its sentence."""
-    return one.words if len(one.words) > 1 else tuple(dict.fromkeys((*one.words, *one.around)))
+    return one.words if one.words and not one.vague else tuple(dict.fromkeys((*one.words, *one.around)))
 
 
 def _told_of(one: Features, other: Features) -> tuple[float, list[str]]:
@@ -119,7 +151,8 @@ def _sums(one: Features, other: Features) -> tuple[float, str]:
     if any(same_sum(a[0], b[0]) for a, b in pairs):
         return 0.3, f"same sum ({pairs[0][0][0]:.12g} {pairs[0][0][1]})"
     if one.part or other.part or one.evidence or other.evidence:
-        return 0.0, ""
+        part, whole = sorted(pairs[0], key=lambda x: x[0])
+        return 0.15, f"a part of the sum ({part[0]:.12g} of {whole[0]:.12g} {whole[1]})"
     gap = _gap(one, other)
     return (-0.1 if gap is not None and gap <= 10 else -0.3), ""
 
@@ -141,8 +174,8 @@ def _days(one: Features, other: Features) -> tuple[float, str]:
 def _events(one: Features, other: Features) -> Likeness:
     if CLASSES.get(one.kind) != CLASSES.get(other.kind) or _dates_apart(one, other):
         return APART
-    same_way = bool(_shared(one.actors, other.actors)) + bool(_shared(one.others, other.others))
-    swapped = bool(_shared(one.actors, other.others)) + bool(_shared(one.others, other.actors))
+    same_way = _alike(one.actors, other.actors) + _alike(one.others, other.others)
+    swapped = _alike(one.actors, other.others) + _alike(one.others, other.actors)
     reciprocal = one.kind in RECIPROCAL and other.kind in RECIPROCAL
     sides = max(same_way, swapped) if reciprocal else same_way
     if not sides:
@@ -189,9 +222,21 @@ def _dates_apart(one: Features, other: Features) -> bool:
     return False
 
 
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two sides share a party, or two groups whose descriptions share a word ("four nurses", "the nurses arrested in May")."""
+    if _shared(one, other):
+        return True
+    first, second = ({w for k in side if k.startswith("group ") for w in k.split()[1:]} for side in (one, other))
+    return bool((first & second) - NUMBERS)
+
+
+NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "people", "men", "women", "arrested", "killed"])
+"""Words of descriptions that tell no group from another."""
+
+
 def _apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two sides are known and share nobody."""
-    return bool(one and other) and not _shared(one, other)
+    return bool(one and other) and not _alike(one, other)
 
 
 def _shared(one: Iterable[str], other: Iterable[str]) -> list[str]:
@@ -234,7 +279,8 @@ def _named(keys: list[str]) -> str:
 
 def _summed(points: list[tuple[float, str]], first: str) -> Likeness:
     reasons = [first, *(why for value, why in points if why and value > 0)]
-    return Likeness(round(min(max(sum(value for value, _ in points), 0.0), 1.0), 4), "; ".join(r for r in reasons if r))
+    total = min(max(sum(value for value, _ in points), 0.0), 1.0)
+    return Likeness(round(total, 4), "; ".join(r for r in reasons if r), round(-sum(value for value, _ in points if value < 0), 4))
 
 
 def same_name(one: str, other: str) -> bool:

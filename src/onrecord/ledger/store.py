@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from onrecord.errors import SourceError
 from onrecord.ledger import copies, identity, rows
 from onrecord.ledger.features import Features, commitment_features, event_features
-from onrecord.ledger.linker import Linker
+from onrecord.ledger.linker import KINDS, Linker
 from onrecord.ledger.opening import in_words, open_ledger, writing
+from onrecord.ledger.reviews import Reviewed, standing
+from onrecord.ledger.rewriting import drop_item, parties_of, tidy_parties
+from onrecord.ledger.similarity import Kind
 from onrecord.ledger.threads import FULFILS
 from onrecord.model import Commitment, Event, Record, Statement
 
@@ -67,10 +71,16 @@ class Store:
             records: what was read; an article that the ledger has is left as it is.
             version: of the program that read them.
         """
+        with self.changing():
+            return [self._add(r, version) for r in records]
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """One transaction, with what is kept in memory true to the file, before it and after a failure."""
         try:
             with writing(self.db, self.path):
                 self._notice_others()
-                return [self._add(r, version) for r in records]
+                yield
         except BaseException:
             self._forget()
             raise
@@ -107,24 +117,75 @@ class Store:
 
         Args:
             number: of the article.
-            record: its record, corrections applied.
+            record: its record as it was read; what people have said of it is applied here.
         """
-        new: dict[Any, list[Features]] = {"commitment": [], "event": []}
-        for place, one in rows.items_of(record):
-            item = number * rows.ITEMS + place
-            self._item(item, number, one, record)
-            if isinstance(one, Commitment):
-                new["commitment"].append(commitment_features(item, number, one, record))
-            elif isinstance(one, Event):
-                new["event"].append(event_features(item, number, one, record))
-                if one.type in FULFILS and one.status == "actual" and one.actors and not _is_told(one, record):
-                    new["commitment"].append(event_features(item, number, one, record, evidence=True))
-        for kind in ("commitment", "event"):
-            self.linker.draw(kind, self.linker.add(kind, new[kind]))
+        found = standing(self.db, record)
+        for place, one in enumerate(found):
+            self._item(number * rows.ITEMS + place, number, one)
+        for kind, new in features_of(number, record, found).items():
+            self.linker.draw(kind, self.linker.add(kind, list(new.values())))
 
-    def _item(self, item: int, article: int, one: rows.Item, record: Record) -> None:
+    def revise(self, number: int, ids: Collection[str]) -> None:
+        """Write items of an article anew after a review of them, and draw the threads that this touches; within a transaction.
+
+        Args:
+            number: of the article.
+            ids: of the items that were reviewed.
+        """
+        record = self._unpacked(number)
+        found = standing(self.db, record)
+        changed = {number * rows.ITEMS + place: one for place, one in enumerate(found) if one.item.id in ids}
+        parties = parties_of(self.db, changed)
+        for item, one in changed.items():
+            table = TABLES[type(one.item)]
+            thread = drop_item(self.db, table, item)
+            self._item(item, number, one)
+            if thread is not None:
+                self.db.execute(f"UPDATE {table} SET thread = ? WHERE number = ?", (thread, item))
+        for kind, wanted in features_of(number, record, found).items():
+            present = self.linker.of_article(kind, number * rows.ITEMS, (number + 1) * rows.ITEMS)
+            touched = self.linker.remove(kind, [i for i, one in present.items() if wanted.get(i) != one])
+            touched |= self.linker.add(kind, [one for i, one in wanted.items() if present.get(i) != one])
+            self.linker.draw(kind, touched | {item for item in changed if item in wanted})
+        self._tidy(parties)
+
+    def replace(self, number: int, record: Record, *, version: str) -> None:
+        """Put a new reading of an article in the place of the old one; within a transaction.
+
+        Args:
+            number: of the article.
+            record: the new record, its items under the ids that they keep.
+            version: of the program that read it.
+        """
+        low, high = number * rows.ITEMS, (number + 1) * rows.ITEMS
+        touched = {kind: self.linker.remove(kind, list(self.linker.of_article(kind, low, high))) for kind in KINDS}
+        items = [
+            (table, r[0]) for table in TABLES.values() for r in self.db.execute(f"SELECT number FROM {table} WHERE article = ?", (number,))
+        ]
+        parties = parties_of(self.db, (item for _, item in items))
+        for table, item in items:
+            drop_item(self.db, table, item)
+        row = rows.article_row(record.article, version)
+        self.db.execute(f"UPDATE articles SET {', '.join(f'{c} = ?' for c in row)} WHERE number = ?", (*row.values(), number))
+        self.db.execute("UPDATE texts SET record = ? WHERE article = ?", (rows.packed(record), number))
+        moved = self._copies_anew(number, record)
+        self.write_items(number, record)
+        for kind in KINDS:
+            self.linker.draw(kind, touched[kind])
+        self._redraw(moved)
+        self._tidy(parties)
+
+    def _tidy(self, parties: Iterable[int]) -> None:
+        gone, families = tidy_parties(self.db, parties)
+        for one in gone:
+            self._numbers.pop(one, None)
+        for family in sorted(families):
+            self._resolve(family)
+
+    def _item(self, item: int, article: int, reviewed: Reviewed) -> None:
+        one, record = reviewed.item, reviewed.record
         make = {Statement: rows.statement_row, Event: rows.event_row, Commitment: rows.commitment_row}[type(one)]
-        row = {"number": item, "article": article, "published": record.article.published, **make(one)}  # type: ignore[operator]
+        row = {"number": item, "article": article, "published": record.article.published, **make(one), "review": reviewed.state}  # type: ignore[operator]
         sides = list(rows.sides_of(item, one, record.parties))
         parties = [self._party(side) for side in sides]
         if isinstance(one, Statement):
@@ -136,6 +197,10 @@ class Store:
             for s, party in zip(sides, parties, strict=True)
         ])  # fmt: skip
         self.db.executemany("INSERT OR IGNORE INTO spans VALUES (?,?,?,?,?,?,?)", list(rows.spans_of(item, one)))
+        for role in reviewed.roles:
+            self.db.execute("UPDATE item_parties SET basis = 'human' WHERE item = ? AND role = ?", (item, role))
+        for field in reviewed.fields:
+            self.db.execute("UPDATE spans SET basis = 'human' WHERE item = ? AND field = ?", (item, field))
         self.db.execute("INSERT INTO item_words(rowid, words) VALUES (?, ?)", (item, rows.searchable(one)))
 
     def _insert(self, table: str, row: dict[str, Any]) -> None:
@@ -204,6 +269,19 @@ class Store:
         self.db.executemany("INSERT OR IGNORE INTO copies VALUES (?, ?, ?, ?)", found)
         return self._report(number)
 
+    def _copies_anew(self, number: int, record: Record) -> set[int]:
+        """Find the copies of an article again, whose page chrome or date may have changed. Returns the articles whose report changed."""
+        beside = "SELECT number, report FROM articles WHERE report = (SELECT report FROM articles WHERE number = ?)"
+        former = {r[0]: r[1] for r in self.db.execute(beside, (number,))}
+        self.db.execute("DELETE FROM copy_bands WHERE article = ?", (number,))
+        self.db.execute("DELETE FROM copies WHERE article = ? OR other = ?", (number, number))
+        moved = self._copies(number, record)
+        for one in former:
+            self._report(one)
+        marks = ",".join("?" * len(former))
+        now = self.db.execute(f"SELECT number, report FROM articles WHERE number IN ({marks})", list(former)).fetchall()
+        return (moved | {r[0] for r in now if r[1] != former[r[0]]}) - {number}
+
     def _report(self, number: int) -> set[int]:
         """Give all copies of an article the earliest of them as their report."""
         members, frontier = {number}, [number]
@@ -235,7 +313,10 @@ class Store:
     def record(self, number: int) -> Record:
         """The record of an article as it was read."""
         with in_words(self.path):
-            return rows.unpacked(self.db.execute("SELECT record FROM texts WHERE article = ?", (number,)).fetchone()[0])
+            return self._unpacked(number)
+
+    def _unpacked(self, number: int) -> Record:
+        return rows.unpacked(self.db.execute("SELECT record FROM texts WHERE article = ?", (number,)).fetchone()[0])
 
     def begin_reading(self, command: str, version: str, at: str) -> int:
         """Note that a run began; returns its number."""
@@ -255,6 +336,29 @@ class Store:
             self.db.executemany("INSERT INTO skipped VALUES (?,?,?,?,?)", [
                 (number, n, rows.storable(e.source), rows.storable(e.problem), rows.storable(e.remedy)) for n, e in enumerate(errors, 1)
             ])  # fmt: skip
+
+
+def features_of(number: int, record: Record, found: Sequence[Reviewed]) -> dict[Kind, dict[int, Features]]:
+    """What linking knows of an article's items that were not rejected, by kind and item number.
+
+    Args:
+        number: of the article.
+        record: its record.
+        found: all its items after their reviews, in the order of the record.
+    """
+    out: dict[Kind, dict[int, Features]] = {"commitment": {}, "event": {}}
+    told = replace(record, commitments=tuple(x.item for x in found if x.live and isinstance(x.item, Commitment)))
+    for place, reviewed in enumerate(found):
+        item, one = number * rows.ITEMS + place, reviewed.item
+        if not reviewed.live:
+            continue
+        if isinstance(one, Commitment):
+            out["commitment"][item] = commitment_features(item, number, one, reviewed.record)
+        elif isinstance(one, Event):
+            out["event"][item] = event_features(item, number, one, reviewed.record)
+            if one.type in FULFILS and one.status == "actual" and one.actors and not _is_told(one, told):
+                out["commitment"][item] = event_features(item, number, one, reviewed.record, evidence=True)
+    return out
 
 
 def _is_told(event: Event, record: Record) -> bool:

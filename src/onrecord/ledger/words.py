@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.errors import BadQuestion
 
 TYPED = re.compile(r'(-?)"([^"]*)"?|(\S+)')
-TOKEN = re.compile(r"[^\W_]+")
+TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 BEFORE, AROUND = 10, 36
 """Words of a long text that are shown before the first hit, and in all."""
 
@@ -53,14 +53,8 @@ class Words:
         """The text with the words in [brackets]; of a long one the part around the first of them."""
         spans = self.spans(text)
         start, end = _part(text, spans[0][0] if spans else 0)
-        out, at = [], start
-        for one, other in spans:
-            if start <= one and other <= end:
-                out.append(f"{text[at:one]}[{text[one:other]}]")
-                at = other
-        out.append(text[at:end])
-        whole = " ".join("".join(out).split())
-        return f"{'… ' if start else ''}{whole}{' …' if end < len(text) else ''}"
+        part = bracketed(text[start:end], [(one - start, other - start) for one, other in spans])
+        return f"{'… ' if start else ''}{part}{' …' if end < len(text) else ''}"
 
 
 def words_of(typed: str) -> Words:
@@ -74,6 +68,16 @@ def words_of(typed: str) -> Words:
         hint = 'Example: drones "peace force" -Moscow'
         raise BadQuestion(f"{typed!r} names no word to look for" if not phrases else "only unwanted words are given", hint)
     return Words(tuple(phrases))
+
+
+def bracketed(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text in one line with some stretches of it in [brackets]; of those that overlap, the first and longest."""
+    out, at = [], 0
+    for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if at <= start < end <= len(text):
+            out.append(f"{text[at:start]}[{text[start:end]}]")
+            at = end
+    return " ".join("".join([*out, text[at:]]).split())
 
 
 def folded(word: str) -> str:

@@ -192,8 +192,8 @@ class Roster:
         if lexicon.name_head(_key_word(name.text)):  # "the House": the word must be what the longer name turns on
             found = [e for e in found if any(_key_word(n) == _key_word(name.text) or n.startswith(name.text + " ") for n in e.names)]
         alone = len(short) == 1 and lexicon.name_head(name.text) is None
-        if alone:  # "Norda" for "Norda Air": a single word must open the longer name
-            found = [e for e in found if any(_stem(fold(n.split()[0])) in short for n in e.names)]
+        if alone:  # "Norda" for "Norda Air", "the Fund": a single word must open the longer name or end it
+            found = [e for e in found if any(_stem(fold(n.split()[at])) in short for n in e.names for at in (0, -1))]
         return found[:1] if alone else found
 
 

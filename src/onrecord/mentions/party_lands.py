@@ -42,7 +42,8 @@ class Lands:
     def __init__(self, document: Document, salience: Salience, dressed: Sequence[Dressed]) -> None:
         doc = document.doc
         self._salience = salience
-        self._sent_from = _country_of_dateline(document)
+        named = {one.name.country for one in dressed if one.name.country}
+        self._sent_from = _country_of_dateline(document, named)
         self._told: list[tuple[int, str, float]] = []
         counts: dict[str, float] = {}
         for one in dressed:
@@ -89,8 +90,11 @@ class Lands:
         return ranked[0] if ranked else ""
 
 
-def _country_of_dateline(document: Document) -> str:
-    """The country that an article was sent from by its dateline ("OSLO (Example News) -"), or ""."""
+def _country_of_dateline(document: Document, named: Collection[str]) -> str:
+    """The country that an article was sent from by its dateline ("OSLO (Example News) -"), or "".
+
+    Of several places of one name the largest in a country that the article names is meant, else the largest of all.
+    """
     for removed in document.article.removed:
         place = DATELINE_PLACE.match(removed.span.text) if removed.reason == "dateline" else None
         if place is None or not place.group().strip():
@@ -101,7 +105,6 @@ def _country_of_dateline(document: Document) -> str:
         if seat is not None or country is not None:
             return seat.country if seat is not None else country.iso3 if country is not None else ""
         entries = gazetteer().named(words)
-        largest = max(entries, key=lambda e: e.population, default=None)
-        known = country_of_iso2(largest.iso2) if largest is not None else None
-        return known.iso3 if known is not None else ""
+        found = [(known.iso3, e.population) for e in entries if (known := country_of_iso2(e.iso2)) is not None]
+        return max(found, key=lambda x: (x[0] in named, x[1]), default=("", 0))[0]
     return ""

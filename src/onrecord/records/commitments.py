@@ -104,8 +104,9 @@ def _is_bound(
 
 def _amount(candidate: Candidate, document: Document, mentions: Mentions, action: Span) -> Amount | None:
     """The amount under the act, else the first in its words."""
-    found = amount_for(document, mentions.amounts, candidate.act.i)
-    return found or next((a for a in mentions.amounts if action.contains(a.words)), None)
+    measuring = tuple(a for a in mentions.amounts if (a.unit or "") not in {"votes", "vote", "seats"})  # these tell how, not what
+    found = amount_for(document, measuring, candidate.act.i)
+    return found or next((a for a in measuring if action.contains(a.words)), None)
 
 
 def _event(anchor: Span, action: Span, events: tuple[Event, ...]) -> str | None:

@@ -11,32 +11,32 @@ Question = tuple[str, list[object]]
 SIDES = {"event": ("actor", "recipient"), "commitment": ("promisor", "beneficiary"), "statement": ("speaker", "told_by")}
 
 THREAD_COLUMNS = {
-    "event": (
-        "id, type, mode, cameo, quad, goldstein, actor, actor_country, recipient, recipient_country, status, certainty, date, place, country, admin1, "
-        "geonameid, latitude, longitude, amount, unit, words, first_reported, last_reported, mentions, reports, outlets, contradictions, review"
-    ),
-    "commitment": (
-        "id, promisor, promisor_country, beneficiary, beneficiary_country, action AS words, action, instrument, stage, stage_since, amount, unit, "
-        "delivered, due, due_by, condition, certainty, first_reported, last_reported, mentions, reports, outlets, denials, contradictions, review"
-    ),
-}  # fmt: skip
+    "event": """
+        id, type, mode, cameo, quad, goldstein, actor, actor_country, recipient, recipient_country, status, certainty, date,
+        place, country, admin1, geonameid, latitude, longitude, amount, unit, words, first_reported, last_reported,
+        mentions, reports, outlets, contradictions, review""",
+    "commitment": """
+        id, promisor, promisor_country, beneficiary, beneficiary_country, action AS words, action, instrument, stage, stage_since,
+        amount, unit, delivered, due, due_by, condition, certainty, first_reported, last_reported,
+        mentions, reports, outlets, denials, contradictions, review""",
+}
 REJECTED_COLUMNS = {
-    "event": (
-        "'t' || id, type, mode, cameo, quad, goldstein, actor, actor_country, recipient, recipient_country, status, certainty, date, place, country, "
-        "admin1, geonameid, latitude, longitude, amount, unit, sentence, published, published, 1, 1, 1, 0, review"
-    ),
-    "commitment": (
-        "'t' || id, promisor, promisor_country, beneficiary, beneficiary_country, action, action, instrument, stage, published, amount, unit, "
-        "NULL, due, NULL, condition, certainty, published, published, 1, 1, 1, 0, 0, review"
-    ),
-}  # fmt: skip
+    "event": """
+        't' || id, type, mode, cameo, quad, goldstein, actor, actor_country, recipient, recipient_country, status, certainty, date,
+        place, country, admin1, geonameid, latitude, longitude, amount, unit, sentence, published, published,
+        1, 1, 1, 0, review""",
+    "commitment": """
+        't' || id, promisor, promisor_country, beneficiary, beneficiary_country, action, action, instrument, stage, published,
+        amount, unit, NULL, due, NULL, condition, certainty, published, published,
+        1, 1, 1, 0, 0, review""",
+}
 """What was rejected has left its thread: where it is asked for, it stands alone."""
 
 DATES = {"event": "event_day(t.date, t.first_reported)", "commitment": "first_day(t.first_reported)"}
 
-OF_ARTICLE = (
-    "a.id AS article_id, a.url, a.source AS article_source, a.title, a.publisher, a.language, a.read_by, a.report, a.characters, a.text_sha256"
-)
+OF_ARTICLE = """
+    a.id AS article_id, a.url, a.source AS article_source, a.title, a.publisher, a.language, a.read_by, a.report, a.characters,
+    a.text_sha256"""
 BY_REPORT = "first_day(x.published) IS NULL, first_day(x.published), a.id, x.start, x.id"
 
 PARTIES = """
@@ -52,7 +52,8 @@ ORDER BY 3, 4, 1, 2
 STEPS = """
 SELECT t.id AS thread_id, s.*, coalesce(c.id, e.id) AS mention_id, a.id AS article_id, a.url, a.source AS article_source, a.publisher
 FROM steps s JOIN commitment_threads t ON t.number = s.thread
-LEFT JOIN commitments c ON c.number = s.item LEFT JOIN events e ON e.number = s.item JOIN articles a ON a.number = coalesce(c.article, e.article)
+LEFT JOIN commitments c ON c.number = s.item LEFT JOIN events e ON e.number = s.item
+JOIN articles a ON a.number = coalesce(c.article, e.article)
 WHERE s.thread = ? ORDER BY s.n
 """
 
@@ -85,7 +86,8 @@ def mentions(kind: str, wanted: Wanted) -> Question:
     if kind == "statement":
         return _statements(wanted)
     held, values = _held(kind, wanted)
-    own = ", ".join(f"t.{c.split(' AS ')[-1]} AS thread_{c.split(' AS ')[-1]}" for c in THREAD_COLUMNS[kind].split(", "))
+    names = [c.split()[-1] for c in THREAD_COLUMNS[kind].split(",")]
+    own = ", ".join(f"t.{name} AS thread_{name}" for name in names)
     return (
         f"""WITH t AS ({_all_threads(kind, wanted)})
         SELECT x.*, {own}, {OF_ARTICLE} FROM {kind}s x JOIN articles a ON a.number = x.article
@@ -153,7 +155,9 @@ def _kept(wanted: Wanted) -> str:
 
 
 def _window(wanted: Wanted) -> str:
-    return " AND ".join(["1", *(["first_day(x.published) >= ?"] if wanted.since else []), *(["first_day(x.published) <= ?"] if wanted.until else [])])
+    since = ["first_day(x.published) >= ?"] if wanted.since else []
+    until = ["first_day(x.published) <= ?"] if wanted.until else []
+    return " AND ".join(["1", *since, *until])
 
 
 def _days(wanted: Wanted) -> list[object]:

@@ -128,7 +128,7 @@ class Reading:
             yield Thread(row, mentions, shown, self._sides(row, mentions, left), self._sides(row, mentions, right))
 
     def mentions(self, kind: str) -> Iterator[sqlite3.Row]:
-        """The mentions of the wanted threads (or the wanted statements) whose reports fall into the wanted days, by date, article and offset.
+        """The mentions of the wanted threads (or the wanted statements) whose reports fall into the wanted days, by date, article, offset.
         `thread_id` is the id of a mention's thread; columns of the thread itself begin with `thread_`."""
         return iter(self.db.execute(*choosing.mentions(kind, self.wanted)))
 
@@ -159,6 +159,11 @@ class Reading:
     def sides(self, item: int, role: str) -> tuple[Side, ...]:
         """The parties of one mention in one role, in order."""
         return tuple(Side(*row) for row in self.db.execute(choosing.PARTIES, (item, role)))
+
+    def words_of(self, item: int, field: str) -> str | None:
+        """The words behind one field of a mention, or None."""
+        row = self.db.execute("SELECT words FROM spans WHERE item = ? AND field = ? ORDER BY n LIMIT 1", (item, field)).fetchone()
+        return row[0] if row else None
 
     def today(self) -> str | None:
         """The day of the latest article: what counts as today for what is overdue."""

@@ -1,0 +1,178 @@
+"""The conditions of questions about threads, as drivers and tests."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.errors import BadQuestion
+from onrecord.ledger import whom
+from onrecord.ledger.filters import Filters
+from onrecord.ledger.query import NARROW, Arm, Driver, Sql, all_of, any_of, size_of
+from onrecord.ledger.words import words_of
+
+ENOUGH = 60
+"""Ways into the rows up to which each is read in its order; beyond, all their rows are sorted."""
+WINDOW = 20_000
+"""Mentions of a stretch of time up to which it is worth starting from them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """How the threads of one kind are kept: `kind` in tables common to both, table, table of mentions, roles of the two sides."""
+
+    kind: str
+    table: str
+    mentions: str
+    from_role: str
+    to_role: str
+
+
+COMMITMENTS = Threads("commitment", "commitment_threads", "commitments", "promisor", "beneficiary")
+EVENTS = Threads("event", "event_threads", "events", "actor", "recipient")
+
+
+def drivers_of(db: sqlite3.Connection, threads: Threads, f: Filters) -> Iterator[Driver]:
+    """The conditions that name parties, countries, words, outlets or a stretch of time.
+
+    Raises:
+        BadQuestion: a party, country or outlet that is not known.
+    """
+    both = (threads.from_role, threads.to_role)
+    for name, roles in ((f.party, both), (f.origin, both[:1]), (f.target, both[1:])):
+        if name is not None:
+            yield side(db, threads, whom.find(db, name), roles, f.as_of)
+    if f.pair is not None:
+        yield pair(db, threads, whom.find(db, f.pair[0]), whom.find(db, f.pair[1]), f.as_of)
+    for name, roles in ((f.country, (*both, "place") if threads is EVENTS else both), (f.place, ("place",))):
+        if name is not None:
+            code = whom.country(name)
+            yield side(db, threads, whom.Who(name, code, (), (code,)), roles, f.as_of)
+    if f.text is not None:
+        yield words(db, threads, words_of(f.text).match, f.as_of)
+    if f.outlet is not None:
+        yield outlet(db, threads, outlets(db, f.outlet), f.as_of)
+    if f.until is not None and f.as_of is None:
+        yield window(db, threads, f.since or "", f.until)
+
+
+def side(db: sqlite3.Connection, threads: Threads, who: whom.Who, roles: tuple[str, ...], as_of: str | None) -> Driver:
+    """Somebody on a side of a thread."""
+    table, column = ("thread_countries", "country") if who.country else ("thread_parties", "party")
+    values: tuple[str | int, ...] = (who.country,) if who.country else who.parties
+    source = Sql(f"{table} a CROSS JOIN {threads.table} t ON t.number = a.thread")
+    wheres = [Sql(f"a.{column} = ? AND a.kind = ? AND a.role = ?", (v, threads.kind, role)) for v in values for role in roles]
+    size = size_of(db, [Sql(f"FROM {table} a WHERE {w.text}", w.values) for w in wheres])
+    if len(wheres) > ENOUGH:
+        named, role = any_of(f"a.{column}", values), any_of("a.role", roles)
+        every = Sql(f"FROM {table} a WHERE {named.text} AND a.kind = ? AND {role.text}", (*named.values, threads.kind, *role.values))
+        arm = Arm(Sql(f"(SELECT DISTINCT a.thread AS thread, a.last_reported AS last_reported {every.text}) a CROSS JOIN {threads.table} t "
+                      "ON t.number = a.thread", every.values), Sql(""), "a.last_reported")  # fmt: skip
+        return Driver((arm,), size_of(db, [every]), True, _on_side(threads, who, roles, as_of))
+    return Driver(tuple(Arm(source, w, "a.last_reported") for w in wheres), size, True, _on_side(threads, who, roles, as_of))
+
+
+def _on_side(threads: Threads, who: whom.Who, roles: tuple[str, ...], as_of: str | None) -> Sql:
+    table, column = ("thread_countries", "country") if who.country else ("thread_parties", "party")
+    named = any_of(f"q.{column}", (who.country,) if who.country else who.parties)
+    if as_of is None:
+        role = any_of("q.role", roles)
+        return Sql(
+            f"EXISTS (SELECT 1 FROM {table} q WHERE {named.text} AND q.kind = ? AND {role.text} "
+            "AND q.last_reported = coalesce(t.last_reported, '') AND q.thread = t.number)",
+            (*named.values, threads.kind, *role.values),
+        )
+    role = any_of("q.role", roles)
+    until = f"FROM {threads.mentions} c WHERE c.thread = t.number AND c.published <= ?"
+    named_then = f"EXISTS (SELECT 1 {until} AND EXISTS (SELECT 1 FROM item_parties q WHERE q.item = c.number AND {role.text} AND {named.text}))"
+    values = (as_of, *role.values, *named.values)
+    if "place" in roles:
+        return Sql(f"({named_then} OR EXISTS (SELECT 1 {until} AND c.country = ?))", (*values, as_of, who.country))
+    return Sql(named_then, values)
+
+
+def pair(db: sqlite3.Connection, threads: Threads, one: whom.Who, other: whom.Who, as_of: str | None) -> Driver:
+    """Two parties on the two sides, either way round."""
+    arms: list[Arm] = []
+    tests: list[Sql] = []
+    size = 0
+    for first, second in ((one, other), (other, one)):
+        sides = [side(db, threads, first, (threads.from_role,), as_of), side(db, threads, second, (threads.to_role,), as_of)]
+        small, large = sorted(sides, key=lambda d: d.size)
+        arms.extend(Arm(a.source, all_of([a.where, large.test]), a.at) for a in small.arms)
+        tests.append(all_of([small.test, large.test]))
+        size += small.size
+    either = " OR ".join(f"({t.text})" for t in tests)
+    return Driver(tuple(arms), size, True, Sql(f"({either})", tuple(v for t in tests for v in t.values)))
+
+
+def words(db: sqlite3.Connection, threads: Threads, match: str, as_of: str | None) -> Driver:
+    """Words in a mention of the thread."""
+    then = Sql(" AND c.published <= ?", (as_of,)) if as_of else Sql("")
+    hits = Sql(
+        f"FROM item_words f CROSS JOIN {threads.mentions} c ON c.number = f.rowid WHERE f.item_words MATCH ? AND c.thread IS NOT NULL{then.text}",
+        (match, *then.values),
+    )
+    test = Sql(
+        f"EXISTS (SELECT 1 FROM {threads.mentions} c WHERE c.thread = t.number{then.text} "
+        "AND +c.number IN (SELECT rowid FROM item_words WHERE item_words MATCH ?))",
+        (*then.values, match),
+    )
+    return Driver((_among(threads, hits),), size_of(db, [hits]), False, test)
+
+
+def outlet(db: sqlite3.Connection, threads: Threads, names: tuple[str, ...], as_of: str | None) -> Driver:
+    """A publisher of one of the reports."""
+    then = Sql(" AND c.published <= ?", (as_of,)) if as_of else Sql("")
+    named = any_of("p.publisher", names)
+    told = Sql(
+        f"FROM articles p CROSS JOIN {threads.mentions} c ON c.article = p.number WHERE {named.text}{then.text} AND c.thread IS NOT NULL",
+        (*named.values, *then.values),
+    )
+    test = Sql(
+        f"EXISTS (SELECT 1 FROM {threads.mentions} c CROSS JOIN articles p ON p.number = c.article WHERE c.thread = t.number{then.text} AND {named.text})",
+        (*then.values, *named.values),
+    )
+    return Driver((_among(threads, told),), size_of(db, [told]), False, test)
+
+
+def window(db: sqlite3.Connection, threads: Threads, since: str, until: str) -> Driver:
+    """A report in a stretch of time; for a commitment also an event that shows it fulfilled."""
+    steps = threads is COMMITMENTS
+    table, column = ("steps", "date") if steps else (threads.mentions, "published")
+    within = Sql(f"FROM {table} c WHERE c.{column} >= ? AND c.{column} <= ? AND c.thread IS NOT NULL", (since, until))
+    test = Sql(
+        f"t.first_reported <= ? AND EXISTS (SELECT 1 FROM {table} c WHERE c.thread = t.number AND c.{column} >= ? AND c.{column} <= ?)",
+        (until, since, until),
+    )
+    return Driver((_among(threads, within),), size_of(db, [within], WINDOW), False, test, WINDOW)
+
+
+def _among(threads: Threads, mentions: Sql) -> Arm:
+    """The threads of some mentions ("FROM ... c WHERE ...")."""
+    source = f"(SELECT DISTINCT c.thread AS thread {mentions.text}) a CROSS JOIN {threads.table} t ON t.number = a.thread"
+    return Arm(Sql(source, mentions.values), Sql(""), "t.last_reported")
+
+
+def outlets(db: sqlite3.Connection, name: str) -> tuple[str, ...]:
+    """The publishers that a name means: those of that name, else those whose name holds it; capitals do not count.
+
+    Raises:
+        BadQuestion: there is none; the message names some that there are.
+    """
+    known = [
+        r[0]
+        for r in db.execute(
+            """WITH RECURSIVE p(name) AS (SELECT min(publisher) FROM articles UNION ALL
+            SELECT (SELECT min(publisher) FROM articles WHERE publisher > p.name) FROM p WHERE p.name IS NOT NULL)
+            SELECT name FROM p WHERE name IS NOT NULL"""
+        )
+    ]
+    plain = name.casefold().strip()
+    exact = [k for k in known if k.casefold() == plain]
+    found = exact or [k for k in known if plain and plain in k.casefold()]
+    if not found:
+        some = ", ".join(known[:8]) + (", ..." if len(known) > 8 else "")
+        raise BadQuestion(f"no article here is by an outlet called {name!r}", f"There are: {some}." if known else "No article names its outlet.")
+    return tuple(found[:NARROW])
