@@ -47,5 +47,29 @@ def weak_concepts() -> frozenset[str]:
 @cache
 def part_pattern() -> re.Pattern[str]:
     """Finds the words that mark a part of something larger."""
-    words = sorted((w for row in rows(PATH, "parts", LinkingWords) for w in row.words), key=lambda w: (-len(w), w))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))}|(?:the|a) first \d[\d,.]*)\b", re.I)
+    return _pattern("parts", r"|(?:the|a) first \d[\d,.]*")
+
+
+@cache
+def restating_pattern() -> re.Pattern[str]:
+    """Finds the words that say that a thing was said before."""
+    return _pattern("restating")
+
+
+@cache
+def procedural_pattern() -> re.Pattern[str]:
+    """Finds an act on the way to what is promised, at the beginning of an action."""
+    return re.compile(r"(?:\w+ )?" + _pattern("procedural").pattern, re.I)
+
+
+def denied_of(text: str) -> str:
+    """What a denial denies: "kept", "broken", or "made" (that there was an undertaking at all)."""
+    for row in rows(PATH, "denying", LinkingWords):
+        if re.search(rf"\b(?:{'|'.join(map(re.escape, row.words))})\b", text, re.I):
+            return row.id.rsplit("_", 1)[1]
+    return "made"
+
+
+def _pattern(table: str, more: str = "") -> re.Pattern[str]:
+    words = sorted((w for row in rows(PATH, table, LinkingWords) for w in row.words), key=lambda w: (-len(w), w))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))}{more})\b", re.I)

@@ -55,9 +55,7 @@ def _schema(arrow: Any, table: Table) -> Any:
     types = {
         "string": arrow.string(), "integer": arrow.int64(), "number": arrow.float64(), "boolean": arrow.bool_(), "date": arrow.date32(),
     }  # fmt: skip
-    fields = [
-        arrow.field(c.name, types[c.type], nullable=not c.required, metadata={"description": c.description}) for c in table.columns
-    ]
+    fields = [arrow.field(c.name, types[c.type], nullable=not c.required, metadata={"description": c.description}) for c in table.columns]
     return arrow.schema(fields, metadata={"description": table.description})
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The base of all answers."""

@@ -91,8 +91,9 @@ class Clusterer:
                 total, telling = total + found.score, telling + 1
             for item in (a, b):
                 best[item] = max(best.get(item, 0.0), found.score)
+        few = left if len(left) <= len(right) else right
         return (
-            sum(best.values()) / len(best) >= BEST[self._kind]
+            sum(best[i] for i in few if i in best) / len(few) >= BEST[self._kind]
             and (not telling or total / telling >= AVERAGE[self._kind])
             and against / len(pairs) <= AGAINST[self._kind]
         )

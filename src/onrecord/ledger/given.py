@@ -22,7 +22,7 @@ OFFSETS = re.compile(r"(?:^|\s)\[?(\d+):(\d+)\]?$")
 DETAILS = re.compile(r"^(?P<name>.+?)\s*\((?P<details>[^()]*)\)$")
 QUOTES = {"'": "['‘’]", '"': '["“”]', "‘": "['‘’]", "’": "['‘’]", "“": '["“”]', "”": '["“”]'}
 SECTORS = frozenset(
-    "AGR BUS COP CRM CVL EDU ELI GOV HLH IGO JRN JUD LAB LEG MED MIL NGO OPP PRM PTY REB REF REL SOC SPY UAF".split()
+    ["AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "HLH", "IGO", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "NGO", "OPP", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF"]
 )
 """Sector codes of PLOVER, and those that onrecord gives beside them."""
 

@@ -41,7 +41,9 @@ class Report:
         due: as in the record.
         part: whether its words mark a part of something larger.
         evidence: whether it is an event.
-        principals: whose act it is.
+        restates: whether its words say that it was said before ("still", "stands by").
+        procedural: whether the act is a step on the way (to sign, to vote), whose date is not that of the thing promised.
+        denies: what a denial denies: that it was undertaken ("made"), kept ("kept") or taken back ("broken"); "" for no denial.
     """
 
     item: int
@@ -59,6 +61,9 @@ class Report:
     due: str | None = None
     part: bool = False
     evidence: bool = False
+    restates: bool = False
+    procedural: bool = False
+    denies: Literal["", "made", "kept", "broken"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,8 @@ class State:
     parts: tuple[float, ...] = ()
     reached: int = -1
     """Highest rung of the ladder so far."""
-    amount_by: int | None = None
-    """The report that told the sum."""
+    amount_rank: int = -1
+    """The rung at which the sum was told."""
 
     @property
     def due_by(self) -> str | None:
@@ -152,7 +157,7 @@ def _step(before: State, report: Report, beside: Sequence[Report], *, first: boo
         return _aside(told, report)
     stage = _stage_of(told, report)
     rank = RANK[stage]
-    side = before.stage not in RANK
+    side = before.stage not in RANK and before.stage != "denied"
     if side and (any(r.stage not in RANK for r in beside) or not _resumes(before, report, rank)):
         return "recalls", before  # an earlier promise, told as the background of its end
     if stage in ("in_delivery", "delivered"):
@@ -162,7 +167,7 @@ def _step(before: State, report: Report, beside: Sequence[Report], *, first: boo
         return "resumes", _reached(replace(told, reached=-1), report, stage)
     if rank > RANK.get(before.stage, -1):
         return "advances", _reached(told, report, stage)
-    if rank == RANK.get(before.stage, -1):
+    if rank == RANK.get(before.stage, -1) or report.restates:
         return "reaffirms", _with_certainty(told, report)
     return "recalls", told
 
@@ -212,30 +217,26 @@ def _stage_of(state: State, report: Report) -> str:
 def _told(state: State, report: Report) -> State:
     """The state with the sum, due date and condition that a report tells."""
     new = state
-    delivery = report.stage in ("in_delivery", "delivered")
+    rank = RANK.get(report.stage, RANK["intended"])
     if report.amount is not None and report.unit == (state.unit or report.unit):
-        if delivery and state.amount is not None:
-            new = _with_part(new, report.amount)
-        elif not (report.part and state.amount is not None and report.amount < state.amount):
-            if state.amount is None or not _vague(report, state.amount):
-                new = replace(new, amount=report.amount, unit=report.unit, amount_by=report.item)
-    elif report.amount is not None and state.amount is None:
-        new = replace(new, amount=report.amount, unit=report.unit, amount_by=report.item)
-    if report.due is not None and not delivery and not (report.part and state.due is not None):
-        new = replace(new, due=report.due)
+        if report.stage in ("in_delivery", "delivered"):
+            new = _with_part(new, report.amount, report.unit)
+        elif not report.evidence and not (report.part and state.amount is not None and report.amount < state.amount):
+            known = state.amount is not None and (rank < state.amount_rank or same_sum(report.amount, state.amount))
+            if not known:  # a sum is set by the report that stands highest on the ladder, not by whoever tells of it last
+                new = replace(new, amount=report.amount, unit=report.unit, amount_rank=rank)
+    if report.due is not None and not report.procedural and not report.evidence and report.stage not in ("in_delivery", "delivered"):
+        if not report.part:
+            new = replace(new, due=report.due)
     if report.condition is not None:
         new = replace(new, condition=report.condition)
     return new
 
 
-def _vague(report: Report, amount: float) -> bool:
-    """Whether a report only rounds a sum that is known."""
-    return same_sum(report.amount or 0.0, amount)
-
-
-def _with_part(state: State, amount: float) -> State:
+def _with_part(state: State, amount: float, unit: str | None) -> State:
     """The state with a part delivered; the same part told twice counts once, and a sum of all parts is the umbrella."""
     parts = state.parts
+    state = replace(state, unit=state.unit or unit)
     if state.amount is not None and amount >= FULL * state.amount:
         return replace(state, delivered=amount)
     if not any(same_sum(amount, p) for p in parts):
@@ -250,6 +251,14 @@ def _reached(state: State, report: Report, stage: str) -> State:
 def _with_certainty(state: State, report: Report) -> State:
     order = ("asserted", "attributed", "hearsay")
     return replace(state, certainty=min(state.certainty, report.certainty, key=order.index))
+
+
+DENIED = {
+    "made": frozenset(["pledged", "agreed", "approved", "signed"]),
+    "kept": frozenset(["in_delivery", "delivered"]),
+    "broken": frozenset(["withdrawn", "suspended", "refused"]),
+}
+"""The stages that a denial contradicts, by what it denies."""
 
 
 def _contradictions(reports: Sequence[Report]) -> list[Contradiction]:
@@ -271,7 +280,7 @@ def _contradictions(reports: Sequence[Report]) -> list[Contradiction]:
                 add("due", one, one.due or "", other, other.due or "")
             if "denied" in (one.stage, other.stage) and one.stage != other.stage:
                 denial, told = (one, other) if one.stage == "denied" else (other, one)
-                if RANK.get(told.stage, -1) >= RANK["pledged"]:
+                if told.stage in DENIED[denial.denies or "made"]:
                     add("stage", told, told.stage, denial, "denied")
     return out
 

@@ -17,8 +17,8 @@ from onrecord.ledger.features import CLASSES, Features
 Kind = Literal["commitment", "event"]
 THRESHOLD: dict[Kind, float] = {"commitment": 0.2, "event": 0.4}
 """Least score of a link."""
-BEST: dict[Kind, float] = {"commitment": 0.2, "event": 0.35}
-"""Least mean, over the mentions of two threads that are to become one, of the score with the likest of the other thread."""
+BEST: dict[Kind, float] = {"commitment": 0.15, "event": 0.35}
+"""Least mean, over the mentions of the smaller of two threads that are to become one, of the score with the likest of the other."""
 AVERAGE: dict[Kind, float] = {"commitment": 0.25, "event": 0.3}
 """Least mean score over all pairs of two such threads, vague mentions left out."""
 AGAINST: dict[Kind, float] = {"commitment": 0.12, "event": 0.12}
@@ -60,6 +60,9 @@ def _commitments(one: Features, other: Features) -> Likeness:
     points: list[tuple[float, str]] = []
     words, common = _overlap(_act(one), _act(other))
     told, near = _told_of(one, other)
+    sums = _sums(one, other)
+    if (one.evidence or other.evidence) and sums[0] <= 0 and weak_concepts().issuperset(common):
+        return APART  # an event shows a promise kept only where it tells of the thing promised
     sure = _sureness(one, other, common)
     points.append((0.4 * words * sure, f"same words of the act: {_listed(common)}" if common else ""))
     points.append((0.35 * told * sure, f"words of the one around the other: {_listed(near)}" if near else ""))
@@ -71,7 +74,7 @@ def _commitments(one: Features, other: Features) -> Likeness:
         points.append((0.1, f"told of {_named(scene)} too"))
     if not _states(shared):
         points.append((0.05, ""))  # bodies and people promise less often than states
-    points.append(_sums(one, other))
+    points.append(sums)
     points.append(_days(one, other))
     if other.another and not one.another:  # the later one sets itself off from the earlier
         points.append((-0.15, ""))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from onrecord.codebook import countries as world
+from onrecord.codebook.linking import denied_of, procedural_pattern, restating_pattern
 from onrecord.ledger.features import Features, bounds_of
 from onrecord.ledger.history import RANK, Contradiction, History, Report, history_of
 from onrecord.ledger.similarity import common_principals
@@ -175,12 +176,21 @@ class ThreadWriter:
 
 def _report(features: Features, row: dict[str, Any]) -> Report:
     """A mention as the history needs it."""
-    stage = FULFILS[row["type"]] if features.evidence else row["stage"]
+    told = {} if features.evidence else _told(row)
     return Report(
-        item=row["number"], date=row["published"], stage=stage, outlets=(row["outlet"],), report=row["report"], words=row["sentence"],
-        certainty=row["certainty"], said_by=row["said_by"], condition=None if features.evidence else row["condition"], amount=row["amount"],
-        unit=row["unit"], quantifier=row["quantifier"], due=None if features.evidence else row["due"], part=features.part, evidence=features.evidence,
+        item=row["number"], date=row["published"], stage=FULFILS[row["type"]] if features.evidence else row["stage"], outlets=(row["outlet"],),
+        report=row["report"], words=row["sentence"], certainty=row["certainty"], said_by=row["said_by"], amount=row["amount"], unit=row["unit"],
+        quantifier=row["quantifier"], part=features.part, evidence=features.evidence, **told,
     )  # fmt: skip
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """What only a commitment tells."""
+    return {
+        "condition": row["condition"], "due": row["due"], "restates": restating_pattern().search(row["sentence"]) is not None,
+        "procedural": procedural_pattern().match(row["action"]) is not None,
+        "denies": denied_of(row["action"]) if row["stage"] == "denied" else "",
+    }  # fmt: skip
 
 
 def _steps(reports: Sequence[Report]) -> list[Report]:

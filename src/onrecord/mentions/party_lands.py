@@ -45,10 +45,15 @@ class Lands:
         named = {one.name.country for one in dressed if one.name.country}
         self._sent_from = _country_of_dateline(document, named)
         self._told: list[tuple[int, str, float]] = []
+        self._elsewhere: set[int] = set()
         counts: dict[str, float] = {}
         for one in dressed:
             person = one.name.kind == "person"
             code = one.country if person else one.name.country
+            opener = doc[one.name.end - 1]
+            if not code and one.name.kind in {"place", "unknown"} and opener.dep_ == "pobj" and opener.head.i == opener.sent.start:
+                if opener.head.lower_ == "in":
+                    self._elsewhere.add(salience.sentence(opener.i))
             if not code or code == "IGO" or not (person or one.name.kind in KINDS):
                 continue
             counts[code] = counts.get(code, 0.0) + (LEAD_WEIGHT if one.name.start < LEAD else 1.0)
@@ -73,6 +78,8 @@ class Lands:
             barred: countries that it cannot be.
         """
         sentence = self._salience.sentence(at)
+        if sentence in self._elsewhere:
+            return ""  # "In Transnistria, the authorities said": of no country that is known
         scores: dict[str, float] = {code: PRIOR / (n + 1) for n, code in enumerate(self.most[:3]) if code not in barred}
         if self._sent_from and self._sent_from not in barred:
             scores[self._sent_from] = scores.get(self._sent_from, 0.0) + SENT_FROM

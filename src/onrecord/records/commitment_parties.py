@@ -41,7 +41,9 @@ def _denied_for(candidate: Candidate, deniers: tuple[Party, ...], who: WhoIsWho)
     if not doers or {p.name for p in doers} == {p.name for p in deniers}:
         return deniers
     bodies = {"state", "organisation", "group"}
-    return tuple(p for p in doers if any(p.country and p.country == d.country and p.kind in bodies for d in deniers))
+    return tuple(
+        p for p in doers if p.kind in bodies and p.country and any(d.country == p.country or d.mention.text.lower() in PERSONAL for d in deniers)
+    )
 
 
 def clause_parties(candidate: Candidate, who: WhoIsWho) -> tuple[Party, ...]:

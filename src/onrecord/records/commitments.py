@@ -49,6 +49,8 @@ def _commitment(
     stage, scope = staged
     anchor = document.span_of(candidate.anchor)
     statement = narrowest(anchor, statements)
+    if statement is not None and statement.stance == "denies" and candidate.cue.stage != "denied":
+        return None  # "denied a report that Canada had shipped the first machines"
     promisors = promisors_of(document, candidate, mentions.who, statement)
     if not promisors or not _is_bound(candidate, document, mentions, statement, promisors):
         return None

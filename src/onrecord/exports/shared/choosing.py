@@ -147,7 +147,8 @@ def _countries(wanted: Wanted, columns: tuple[str, ...]) -> Question:
     if not wanted.countries:
         return "1", []
     one = "instr(';' || replace({}, '; ', ';') || ';', ';' || ? || ';') > 0"
-    return "(" + " OR ".join(one.format(c) for c in columns for _ in wanted.countries) + ")", list(wanted.countries) * len(columns)
+    values: list[object] = [code for _ in columns for code in wanted.countries]
+    return "(" + " OR ".join(one.format(c) for c in columns for _ in wanted.countries) + ")", values
 
 
 def _kept(wanted: Wanted) -> str:

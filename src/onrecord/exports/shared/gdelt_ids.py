@@ -8,7 +8,7 @@ from onrecord.errors import ExportError
 
 
 def number_of(thread: str) -> int:
-    """GLOBALEVENTID of an event: the first 63 bits of SHA-256 over its id; the same on every machine, positive in a signed 64-bit column."""
+    """GLOBALEVENTID of an event: the first 63 bits of SHA-256 over its id; the same everywhere, positive in a signed 64-bit column."""
     return int.from_bytes(hashlib.sha256(thread.encode("utf-8", "replace")).digest()[:8], "big") >> 1
 
 
