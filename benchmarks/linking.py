@@ -1,11 +1,12 @@
 """Linking of mentions across articles: `python -m benchmarks.linking FOLDER [--errors]`, where FOLDER/*.json are unfolding stories.
 
-All stories of the folder are read as a user would read them and added to one ledger; the threads of the ledger are compared with the gold threads by
-B-cubed F1 (Bagga and Baldwin 1998) over the gold mentions that the reading found: linking alone is measured. "end to end" counts what was not found as
-linked to nothing. A gold mention is found where a commitment's anchor or action, or an event's anchor, overlaps its words.
+All stories of the folder are read as a user would read them and added to one ledger; the threads of the ledger are compared with the gold
+threads by B-cubed F1 (Bagga and Baldwin 1998) over the gold mentions that the reading found: linking alone is measured. "end to end" counts
+what was not found as linked to nothing. A gold mention is found where a commitment's anchor or action, or an event's anchor, overlaps its
+words.
 
-A story: {"articles": [{"url", "title", "publisher", "published", "text"}], "threads": [{"id", "kind": "commitment"|"event", "promisor", ...,
-"mentions": [{"article": index, "words": words that occur once in its text}]}]}.
+A story: {"articles": [{"url", "title", "publisher", "published", "text"}], "threads": [{"id", "kind": "commitment"|"event", "promisor",
+..., "mentions": [{"article": index, "words": words that occur once in its text}]}]}.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from onrecord.articles import read_articles
 from onrecord.codebook import countries as world
 from onrecord.codebook import parties as lexicon
 from onrecord.errors import SourceError
-from onrecord.model import Article, Commitment, Document, Event, Record, Source, Span, Statement, content_id
+from onrecord.model import Article, Document, Record, Source, Span, content_id
 from onrecord.parsing import parse
 from onrecord.pipeline import record_of_document
 from onrecord.sources import open_sources
@@ -262,6 +262,3 @@ class Offsets:
         if offset < slot.end or (offset == slot.end and not first):
             return start if first else end
         return end + offset - slot.end
-
-
-ITEMS: tuple[type, ...] = (Statement, Event, Commitment)

@@ -1,8 +1,9 @@
 """Mentions and their links -> threads.
 
-Threads are a function of the set of mentions: links are taken from the strongest to the weakest, ties by the order of the mentions, and each joins
-two threads unless some pair across them cannot be one, they share no principal, or they are too unlike on the whole. Linkage by the mean of the best likenesses
-with cannot-links: a report that says little may hang on one fuller report, but two threads that contradict each other stay two.
+Threads are a function of the set of mentions: links are taken from the strongest to the weakest, ties by the order of the mentions, and
+each joins two threads unless some pair across them cannot be one, they share no principal, or they are too unlike on the whole. Linkage by
+the mean of the best likenesses, with cannot-links: a report that says little may hang on one fuller report, but two threads that contradict
+each other stay two.
 """
 
 from __future__ import annotations

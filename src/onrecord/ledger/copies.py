@@ -1,7 +1,7 @@
 """Copies of articles: one text under two addresses, syndicated and lightly edited texts. They count as one independent report.
 
-MinHash over runs of words (rensa), cut into bands for looking up; a pair that shares a band is compared by its texts. Which articles are copies of one
-another follows from the pair alone, so the order of adding changes nothing.
+MinHash over runs of words (rensa), cut into bands for looking up; a pair that shares a band is compared by its texts. Which articles are
+copies of one another follows from the pair alone, so the order of adding changes nothing.
 """
 
 from __future__ import annotations

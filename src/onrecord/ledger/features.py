@@ -5,25 +5,21 @@ Features follow from the mention and its own article alone.
 
 from __future__ import annotations
 
-import calendar
-import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
-import snowballstemmer
-
-from onrecord.codebook import countries as world
-from onrecord.codebook.linking import concept_of, part_pattern, plain_words
+from onrecord.codebook.linking import part_pattern
 from onrecord.ledger import identity, names
+from onrecord.ledger.content import content, party_words, people_words
+from onrecord.ledger.days import day_of, days_of
 from onrecord.ledger.rows import taken_apart
-from onrecord.model import Amount, Commitment, Event, Party, Record, Span, When
+from onrecord.model import Amount, Commitment, Event, Party, Record, Span
 
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 MOST_WORDS = 24
 """Words of a sentence that are kept; longer sentences tell of more than one thing."""
 
@@ -92,8 +88,12 @@ def dumped(one: Features) -> str:
 
 def loaded(data: str) -> Features:
     """The features that `dumped` wrote."""
-    values = json.loads(data)
-    return Features(*(tuple(tuple(x) if isinstance(x, list) else x for x in v) if isinstance(v, list) else v for v in values))
+    values: list[Any] = [_tuples(v) for v in json.loads(data)]
+    return Features(*values)
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(v) for v in value) if isinstance(value, list) else value
 
 
 def commitment_features(number: int, article: int, one: Commitment, record: Record) -> Features:
@@ -101,26 +101,28 @@ def commitment_features(number: int, article: int, one: Commitment, record: Reco
     promisors = taken_apart(one.promisor, record.parties)
     beneficiaries = (one.beneficiary,) if one.beneficiary else ()
     begin, end = days_of(one.due)
-    own = _party_words((*promisors, *beneficiaries)) | _people_words(record)
+    own = party_words((*promisors, *beneficiaries)) | people_words(record)
     return Features(
-        number, article, day_of(record.article.published), "", one.stage, identity.principals(promisors), identity.principals(beneficiaries),
-        identity.aliases(promisors), content(one.action.text, own), content(one.sentence.text, own)[:MOST_WORDS],
-        content(setting_of(one, record), own), scene_of(record), amounts_of(one.amount), one.amount.kind if one.amount else "", begin, end, "",
-        is_part(one.sentence.text) or one.stage == "in_delivery", is_vague(one, own), is_another(one.action.text), one.instrument or "", False, one.certainty, one.anchor.start,
-        order_of(record, one.anchor),
+        item=number, article=article, told=day_of(record.article.published), kind="", stage=one.stage,
+        actors=identity.principals(promisors), others=identity.principals(beneficiaries), known=identity.aliases(promisors),
+        words=content(one.action.text, own), around=content(one.sentence.text, own)[:MOST_WORDS],
+        setting=content(setting_of(one, record), own), scene=scene_of(record), amounts=amounts_of(one.amount),
+        amount_kind=one.amount.kind if one.amount else "", begin=begin, end=end, place="", part=is_part(one.sentence.text) or one.stage == "in_delivery", vague=is_vague(one, own), another=is_another(one.action.text),
+        thing=one.instrument or "", evidence=False, said=one.certainty, at=one.anchor.start, order=order_of(record, one.anchor),
     )  # fmt: skip
 
 
 def event_features(number: int, article: int, one: Event, record: Record, *, evidence: bool = False) -> Features:
     """The features of an event, as an event or as evidence that a commitment is being fulfilled."""
     begin, end = days_of(one.date)
-    own = _party_words((*one.actors, *one.recipients)) | _people_words(record)
+    own = party_words((*one.actors, *one.recipients)) | people_words(record)
     return Features(
-        number, article, day_of(record.article.published), one.type, one.status, identity.principals(one.actors),
-        identity.principals(one.recipients), identity.aliases(one.actors), content(_near(one), own),
-        content(one.sentence.text, own)[:MOST_WORDS], content(setting_of(one, record), own), scene_of(record), amounts_of(one.amount),
-        one.amount.kind if one.amount else "", begin, end, place_key(one), is_part(one.sentence.text), False, False, "", evidence, one.certainty,
-        one.anchor.start, order_of(record, one.anchor),
+        item=number, article=article, told=day_of(record.article.published), kind=one.type, stage=one.status,
+        actors=identity.principals(one.actors), others=identity.principals(one.recipients), known=identity.aliases(one.actors),
+        words=content(_near(one), own), around=content(one.sentence.text, own)[:MOST_WORDS], setting=content(setting_of(one, record), own),
+        scene=scene_of(record), amounts=amounts_of(one.amount), amount_kind=one.amount.kind if one.amount else "", begin=begin, end=end,
+        place=place_key(one), part=is_part(one.sentence.text), vague=False, another=False, thing="", evidence=evidence, said=one.certainty,
+        at=one.anchor.start, order=order_of(record, one.anchor),
     )  # fmt: skip
 
 
@@ -208,142 +210,3 @@ def amounts_of(amount: Amount | None) -> tuple[tuple[float, str], ...]:
         return ()
     own = ((amount.value, amount.unit or amount.kind),)
     return own + amounts_of(amount.equals)
-
-
-@lru_cache(maxsize=4096)
-def content(text: str, own: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The words of a text that tell what it is about: concepts and stems, in order, each once.
-
-    Args:
-        text: the words.
-        own: words left out: the names of the parties, which are compared by themselves.
-    """
-    out: dict[str, None] = {}
-    for word in WORD.findall(text):
-        plain = word.lower()
-        for one in (plain, *(plain.split("-") if "-" in plain else ())):
-            if len(one) > 2 and one not in plain_words() and one not in own:
-                out[concept_of().get(one) or _stem(one)] = None
-    return tuple(out)
-
-
-@lru_cache(maxsize=65_536)
-def _stem(word: str) -> str:
-    stemmed: str = _stemmer().stemWord(word)
-    return stemmed
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
-
-
-def _people_words(record: Record) -> frozenset[str]:
-    """The names and offices of the people of an article: they tell who, not what."""
-    return _words_of_people(tuple((p.name, p.role) for p in record.parties if p.kind == "person"))
-
-
-@lru_cache(maxsize=64)
-def _words_of_people(people: tuple[tuple[str, str | None], ...]) -> frozenset[str]:
-    return frozenset(w.lower() for name, role in people for w in WORD.findall(f"{name} {role or ''}"))
-
-
-def _party_words(parties: Iterable[Party]) -> frozenset[str]:
-    return frozenset(w for p in parties for w in _words_of_party(p.name, p.country))
-
-
-@lru_cache(maxsize=8192)
-def _words_of_party(name: str, country: str | None) -> frozenset[str]:
-    words = {w.lower() for w in WORD.findall(name)}
-    known = world.country_of_code(country) if country else None
-    if known is not None:
-        words.update(w.lower() for one in (known.name, *known.demonyms, known.capital) for w in WORD.findall(one))
-    return frozenset(words)
-
-
-@lru_cache(maxsize=8192)
-def day_of(value: str | None) -> int | None:
-    """An ISO date, month or year as the ordinal of its first day; None for anything else."""
-    bounds = bounds_of(value) if value else None
-    return bounds[0] if bounds else None
-
-
-def days_of(when: When | None) -> tuple[int | None, int | None]:
-    """First and last day (ordinals) of a date, month, year or interval."""
-    bounds = bounds_of(when.value) if when else None
-    return bounds or (None, None)
-
-
-@lru_cache(maxsize=8192)
-def bounds_of(value: str) -> tuple[int, int] | None:
-    """First and last day (ordinals) of an ISO date, month, year or "begin/end"; None where the value is none of these."""
-    if "/" in value:
-        first, last = (bounds_of(v) for v in value.split("/", 1))
-        return (first[0], last[1]) if first and last and first[0] <= last[1] else None
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?", value)
-    if not match:
-        week = re.fullmatch(r"(\d{4})-W(\d\d)", value)
-        if not week:
-            return None
-        try:
-            monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
-        except ValueError:
-            return None
-        return monday.toordinal(), (monday + timedelta(6)).toordinal()
-    year, month, day = (int(g) if g else 0 for g in match.groups())
-    try:
-        first_day = date(year, month or 1, day or 1)
-        last_day = first_day if day else date(year, month or 12, calendar.monthrange(year, month or 12)[1])
-    except ValueError:
-        return None
-    return first_day.toordinal(), last_day.toordinal()
-
-
-STRETCH = {"commitment": 200, "event": 16}
-"""Days of a stretch of time: mentions of one stretch or of neighbouring ones are compared."""
-ALWAYS = -1
-"""The stretch of keys that hold at any time."""
-STATE_KEYS = 6
-
-
-def keys_of(one: Features) -> Iterator[tuple[int, int]]:
-    """The (stretch, key) under which a mention stands and is looked for. Those that share a key, in neighbouring stretches, are compared.
-
-    A commitment: its promisor with each word of its action, with its instrument's concept, with its beneficiary; its promisor and its sum at any
-    time. An event: each of its parties with its class of act.
-    """
-    if one.kind and not one.evidence:
-        day = one.begin if one.begin is not None else one.told
-        stretch = day // STRETCH["event"] if day is not None else ALWAYS
-        act = CLASSES.get(one.kind, one.kind)
-        for side in sorted({*one.actors, *one.others}):
-            for key in side.split()[1:] if side.startswith("group ") else (side,):
-                yield stretch, _hash("event", key, act)
-        return
-    stretch = one.told // STRETCH["commitment"] if one.told is not None else ALWAYS
-    for person, _ in one.known:
-        yield stretch, _hash("person", person)
-    for side in one.actors:
-        for word in one.words[:STATE_KEYS]:
-            yield stretch, _hash("word", side, word)
-        if side.startswith("person "):
-            yield stretch, _hash("person", side)
-        for other in sorted({*one.others, *one.scene} - {side}):
-            yield stretch, _hash("pair", side, other)
-        for value, unit in one.amounts:
-            if value >= 1000:
-                yield ALWAYS, _hash("sum", side, f"{value:.2g}", unit)
-
-
-CLASSES = {
-    "ASSAULT": "force", "COERCE": "force", "MOBILIZE": "force", "AGREE": "accord", "CONSULT": "accord", "COOPERATE": "accord", "SUPPORT": "accord",
-    "CONCEDE": "yield", "RETREAT": "yield", "REJECT": "no", "SANCTION": "no", "THREATEN": "no", "ACCUSE": "words", "REQUEST": "words",
-    "PROTEST": "protest", "AID": "accord",
-}  # fmt: skip
-"""Types of events between which annotators and coders waver; only within a class are two mentions compared."""
-
-
-@lru_cache(maxsize=65_536)
-def _hash(*parts: str) -> int:
-    digest = hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from onrecord.codebook.load import listing
 from onrecord.errors import BadQuestion
-from onrecord.ledger.features import bounds_of
+from onrecord.ledger.days import bounds_of
 from onrecord.model import Certainty, Manner, Stage, Status
 
 Kind = Literal["commitments", "events", "statements", "articles", "parties"]

@@ -14,7 +14,7 @@ from typing import get_args
 from onrecord.codebook import countries as world
 from onrecord.codebook import parties as lexicon
 from onrecord.errors import BadReview
-from onrecord.ledger.features import bounds_of
+from onrecord.ledger.days import bounds_of
 from onrecord.ledger.rows import storable
 from onrecord.model import Party, PartyKind, Place, Record, Span, When
 

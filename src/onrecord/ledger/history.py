@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from onrecord.ledger.features import bounds_of
+from onrecord.ledger.contradictions import Contradiction, Report, contradictions_of
+from onrecord.ledger.days import bounds_of
 from onrecord.ledger.similarity import same_sum
 
 LADDER = ("floated", "offered", "intended", "pledged", "agreed", "approved", "signed", "in_delivery", "delivered")
@@ -21,49 +22,9 @@ FULL = 0.95
 """Share of the sum from which a delivery is a full one."""
 
 Does = Literal[
-    "opens", "advances", "reaffirms", "recalls", "falls back", "resumes", "delivers part", "delivers", "withdraws", "suspends", "refuses", "denies",
+    "opens", "advances", "reaffirms", "recalls", "resumes", "delivers part", "delivers", "withdraws", "suspends", "refuses", "denies",
     "is hearsay",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One mention of a commitment, or of an event that shows it fulfilled, as the history needs it.
-
-    Args:
-        item: number of the mention.
-        date: ISO date of publication; None sorts last.
-        stage: the stage it tells.
-        outlets: who published it, copies counted together.
-        report: number of the independent report it stands in.
-        said_by, certainty, words, action, condition: as in the record.
-        amount, unit, quantifier: what it tells of the sum.
-        due: as in the record.
-        part: whether its words mark a part of something larger.
-        evidence: whether it is an event.
-        restates: whether its words say that it was said before ("still", "stands by").
-        procedural: whether the act is a step on the way (to sign, to vote), whose date is not that of the thing promised.
-        denies: what a denial denies: that it was undertaken ("made"), kept ("kept") or taken back ("broken"); "" for no denial.
-    """
-
-    item: int
-    date: str | None
-    stage: str
-    outlets: tuple[str, ...]
-    report: int
-    words: str
-    certainty: str
-    said_by: str | None = None
-    condition: str | None = None
-    amount: float | None = None
-    unit: str | None = None
-    quantifier: str | None = None
-    due: str | None = None
-    part: bool = False
-    evidence: bool = False
-    restates: bool = False
-    procedural: bool = False
-    denies: Literal["", "made", "kept", "broken"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +65,6 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Two reports that cannot both be right: item numbers and what each says."""
-
-    field: Literal["amount", "due", "stage", "condition", "date", "place"]
-    item: int
-    value: str
-    other: int
-    other_value: str
-    date: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class History:
     """All steps in order, and where they contradict one another."""
 
@@ -140,7 +89,7 @@ def history_of(reports: Sequence[Report]) -> History:
         beside = [r for r in reports if r.report == report.report and r is not report]
         does, state = _step(state, report, beside, first=n == 0)
         steps.append(Step(report, does, state))
-    return History(tuple(steps), tuple(_contradictions(reports)))
+    return History(tuple(steps), tuple(contradictions_of(reports)))
 
 
 def _step(before: State, report: Report, beside: Sequence[Report], *, first: bool) -> tuple[Does, State]:
@@ -225,9 +174,9 @@ def _told(state: State, report: Report) -> State:
             known = state.amount is not None and (rank < state.amount_rank or same_sum(report.amount, state.amount))
             if not known:  # a sum is set by the report that stands highest on the ladder, not by whoever tells of it last
                 new = replace(new, amount=report.amount, unit=report.unit, amount_rank=rank)
-    if report.due is not None and not report.procedural and not report.evidence and report.stage not in ("in_delivery", "delivered"):
-        if not report.part:
-            new = replace(new, due=report.due)
+    whole = not (report.procedural or report.evidence or report.part or report.stage in ("in_delivery", "delivered"))
+    if report.due is not None and whole:
+        new = replace(new, due=report.due)
     if report.condition is not None:
         new = replace(new, condition=report.condition)
     return new
@@ -251,61 +200,3 @@ def _reached(state: State, report: Report, stage: str) -> State:
 def _with_certainty(state: State, report: Report) -> State:
     order = ("asserted", "attributed", "hearsay")
     return replace(state, certainty=min(state.certainty, report.certainty, key=order.index))
-
-
-DENIED = {
-    "made": frozenset(["pledged", "agreed", "approved", "signed"]),
-    "kept": frozenset(["in_delivery", "delivered"]),
-    "broken": frozenset(["withdrawn", "suspended", "refused"]),
-}
-"""The stages that a denial contradicts, by what it denies."""
-
-
-def _contradictions(reports: Sequence[Report]) -> list[Contradiction]:
-    """Pairs of reports that cannot both be right, each kind of difference once a pair of values."""
-    out: list[Contradiction] = []
-    seen: set[tuple[str, str, str]] = set()
-
-    def add(name: Literal["amount", "due", "stage"], one: Report, value: str, other: Report, other_value: str) -> None:
-        key = (name, *sorted((value, other_value)))
-        if key not in seen:  # type: ignore[comparison-overlap]
-            seen.add(key)  # type: ignore[arg-type]
-            out.append(Contradiction(name, one.item, value, other.item, other_value, other.date))
-
-    for n, other in enumerate(reports):
-        for one in reports[:n]:
-            if _sums_differ(one, other):
-                add("amount", one, f"{one.amount:.15g} {one.unit}", other, f"{other.amount:.15g} {other.unit}")
-            if _dues_differ(one, other):
-                add("due", one, one.due or "", other, other.due or "")
-            if "denied" in (one.stage, other.stage) and one.stage != other.stage:
-                denial, told = (one, other) if one.stage == "denied" else (other, one)
-                if told.stage in DENIED[denial.denies or "made"]:
-                    add("stage", told, told.stage, denial, "denied")
-    return out
-
-
-def _sums_differ(one: Report, other: Report) -> bool:
-    if one.amount is None or other.amount is None or one.unit != other.unit or one.part or other.part or one.evidence or other.evidence:
-        return False
-    if {one.stage, other.stage} & {"in_delivery", "delivered"}:
-        return False
-    low, high = sorted((one, other), key=lambda r: r.amount or 0.0)
-    assert low.amount is not None and high.amount is not None
-    if low.quantifier in ("over", "at_least") or high.quantifier in ("up_to", "under"):
-        return high.amount > 1.25 * low.amount
-    if "about" in (low.quantifier, high.quantifier):
-        return high.amount > 1.1 * low.amount
-    return not same_sum(low.amount, high.amount)
-
-
-WEEK = 7
-
-
-def _dues_differ(one: Report, other: Report) -> bool:
-    """Whether two reports of about one day, neither of a part or a delay, give due dates that exclude each other."""
-    first, second = (bounds_of(r.due) if r.due else None for r in (one, other))
-    told, retold = (bounds_of(r.date) if r.date else None for r in (one, other))
-    if not first or not second or not told or not retold or one.part or other.part or "suspended" in (one.stage, other.stage):
-        return False
-    return (first[0] > second[1] or second[0] > first[1]) and abs(told[0] - retold[0]) <= WEEK

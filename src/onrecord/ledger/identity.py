@@ -92,7 +92,7 @@ def _country_words(code: str) -> frozenset[str]:
 
 
 def is_same(one: Identity, other: Identity) -> bool:
-    """Whether two identities of one family are the same party. A person without a given name or a country may be any of the family that agrees."""
+    """Whether two identities of one family are the same party; a person without a given name or a country may be any that agrees."""
     if one.family != other.family or one.kind != other.kind:
         return False
     if one.country and other.country and one.country != other.country:
@@ -178,9 +178,9 @@ def principal_keys(party: Party) -> tuple[str, ...]:
     if party.kind == "person":
         body = _body_of(party)
         return (_person_key(party),) if body is None else _organisation_keys(body, "IGO")
-    body = OWN_PEOPLE.fullmatch(party.name)
-    if body is not None:
-        return _organisation_keys(body[1] or body[2], party.country)
+    own = OWN_PEOPLE.fullmatch(party.name)
+    if own is not None:
+        return _organisation_keys(own[1] or own[2], party.country)
     if party.kind == "organisation":
         return _organisation_keys(party.name, party.country)
     words = names.words_of(party.name)
@@ -188,8 +188,8 @@ def principal_keys(party: Party) -> tuple[str, ...]:
 
 
 OWN_PEOPLE = re.compile(
-    r"(.+?)(?:['’]s?)? (?:members|fighters|forces|troops|leaders|officials|representatives|negotiators|lawyers|supporters|leadership|commanders"
-    r"|(?:executive )?board|governing council|secretariat)"
+    r"(.+?)(?:['’]s?)? (?:members|fighters|forces|troops|leaders|officials|representatives|negotiators|lawyers|supporters|leadership"
+    r"|commanders|(?:executive )?board|governing council|secretariat)"
     r"|(?:members|leaders|the board|board|officials|leadership|secretariat) of (?:the )?(.+)"
 )
 """A body's own people: what they do, it does."""

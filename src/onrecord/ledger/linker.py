@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.ledger import similarity
 from onrecord.ledger.clustering import Clusterer, Link
-from onrecord.ledger.features import ALWAYS, Features, dumped, keys_of, loaded
+from onrecord.ledger.features import Features, dumped, loaded
+from onrecord.ledger.keys import ALWAYS, keys_of
 from onrecord.ledger.sameness import Sameness
 from onrecord.ledger.similarity import Kind, likeness
 from onrecord.ledger.threads import ThreadWriter

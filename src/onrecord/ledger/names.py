@@ -13,10 +13,10 @@ from anyascii import anyascii
 from rapidfuzz.distance import Indel
 
 FOLDS = (
-    ("tsch", "ch"), ("tch", "ch"), ("dzh", "j"), ("dj", "j"), ("sch", "sh"), ("shch", "sh"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("ck", "k"),
-    ("cz", "ch"), ("tz", "ts"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("ij", "i"), ("yi", "i"), ("yy", "i"), ("ii", "i"),
-    ("ie", "e"), ("ye", "e"), ("yo", "o"), ("io", "o"), ("yu", "u"), ("iu", "u"), ("ju", "u"), ("ya", "a"), ("ia", "a"), ("ja", "a"),
-    ("q", "k"), ("w", "v"), ("x", "ks"), ("zh", "j"), ("y", "i"), ("dh", "d"), ("th", "t"),
+    ("tsch", "ch"), ("tch", "ch"), ("dzh", "j"), ("dj", "j"), ("sch", "sh"), ("shch", "sh"), ("kh", "h"), ("gh", "g"), ("ph", "f"),
+    ("ck", "k"), ("cz", "ch"), ("tz", "ts"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("ij", "i"), ("yi", "i"), ("yy", "i"),
+    ("ii", "i"), ("ie", "e"), ("ye", "e"), ("yo", "o"), ("io", "o"), ("yu", "u"), ("iu", "u"), ("ju", "u"), ("ya", "a"), ("ia", "a"),
+    ("ja", "a"), ("q", "k"), ("w", "v"), ("x", "ks"), ("zh", "j"), ("y", "i"), ("dh", "d"), ("th", "t"),
 )  # fmt: skip
 """Spellings of one sound, in the order in which they are folded."""
 PARTICLES = frozenset(

@@ -1,7 +1,8 @@
 """Clusters of mentions -> the rows of threads, steps and contradictions.
 
-A thread's id is made of its first mention's (by date, article and offset), so it is the same in whatever order articles were added, and it stays when
-later reports join. Any mention's id leads to its thread, so an id that an earlier report has taken over still finds it (`thread_id`).
+A thread's id is made of its first mention's (by date, article and offset), so it is the same in whatever order articles were added, and it
+stays when later reports join. Any mention's id leads to its thread, so an id that an earlier report has taken over still finds it
+(`thread_id`).
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from typing import Any
 
 from onrecord.codebook import countries as world
 from onrecord.codebook.linking import denied_of, procedural_pattern, restating_pattern
-from onrecord.ledger.features import Features, bounds_of
-from onrecord.ledger.history import RANK, Contradiction, History, Report, history_of
+from onrecord.ledger.contradictions import Contradiction, Report
+from onrecord.ledger.days import bounds_of
+from onrecord.ledger.features import Features
+from onrecord.ledger.history import RANK, History, history_of
 from onrecord.ledger.similarity import common_principals
 
 STATUSES = ("actual", "historical", "planned", "hypothetical", "negated")

@@ -51,9 +51,9 @@ class Lands:
             person = one.name.kind == "person"
             code = one.country if person else one.name.country
             opener = doc[one.name.end - 1]
-            if not code and one.name.kind in {"place", "unknown"} and opener.dep_ == "pobj" and opener.head.i == opener.sent.start:
-                if opener.head.lower_ == "in":
-                    self._elsewhere.add(salience.sentence(opener.i))
+            opens = opener.dep_ == "pobj" and opener.head.i == opener.sent.start and opener.head.lower_ == "in"
+            if opens and not code and one.name.kind in {"place", "unknown"}:
+                self._elsewhere.add(salience.sentence(opener.i))
             if not code or code == "IGO" or not (person or one.name.kind in KINDS):
                 continue
             counts[code] = counts.get(code, 0.0) + (LEAD_WEIGHT if one.name.start < LEAD else 1.0)

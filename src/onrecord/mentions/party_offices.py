@@ -207,9 +207,9 @@ def _look_right(doc: Doc, dressed: Dressed, starts: dict[int, Name]) -> None:
         inside = doc[at + 1].text
         if inside.replace(".", "").replace("-", "").isalnum() and inside[0].isupper() and sum(c.isupper() for c in inside) > 1:
             dressed.acronym = inside
-    if name.kind == "organisation" and not name.country and doc[at].lower_ == "in" and (seat := starts.get(at + 1)) is not None:
-        if seat.kind == "capital" and seat.country:
-            name.country = seat.country  # "the National Assembly in Seoul"
+    seat = starts.get(at + 1) if doc[at].lower_ == "in" else None
+    if name.kind == "organisation" and not name.country and seat is not None and seat.kind == "capital":
+        name.country = seat.country  # "the National Assembly in Seoul"
     if doc[at].lower_ in {"of", "from"} and name.kind in {"person", "unknown"}:
         for step in range(at + 1, min(at + 5, len(doc))):
             other = starts.get(step)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.model.document import Document
 from onrecord.model.nouns import Time, When
+from onrecord.model.span import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,6 +68,20 @@ def due_for(document: Document, times: tuple[Time, ...], index: int) -> Time | N
         if best is None or cost < best[0]:
             best = cost, time
     return best[1] if best else None
+
+
+def due_within(document: Document, times: tuple[Time, ...], words: Span) -> Time | None:
+    """The last due date that stands in the words of an act with "by", "before" or the like, wherever the parser hangs it.
+
+    "publish every offer that it has received by the end of June": what has been received cannot be due.
+
+    Args:
+        document, times: as for `time_for`.
+        words: the words of the act.
+    """
+    inside = [t for t in times if words.contains(t.span)]
+    found = [t for t in inside if (before := _word_before(document, t)) in STRONG_DUE_WORDS and _can_be_due(document, t, before)]
+    return found[-1] if found else None
 
 
 def when_of(time: Time, *, due: bool = False) -> When | None:

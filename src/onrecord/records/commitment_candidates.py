@@ -127,10 +127,11 @@ def _sources(verb: Token) -> tuple[Token, ...]:
 
 
 def _owners(thing: Token) -> tuple[Token, ...]:
-    """Who the words of a thing say it comes from: "that Canada announced", "Norway's", "Norwegian", "from Norway"; the nearest to its noun."""
+    """Who the words of a thing say it comes from: "that Canada announced", "Norway's", "Norwegian", "from Norway"; nearest to its noun."""
     held = [thing]
     for word in held:  # "the first part of a military aid package"
-        held.extend(c for prep in word.children if prep.dep_ == "prep" and prep.lower_ in {"of", "on", "in"} for c in prep.children if c.dep_ == "pobj")
+        links = (prep for prep in word.children if prep.dep_ == "prep" and prep.lower_ in {"of", "on", "in"})
+        held.extend(c for prep in links for c in prep.children if c.dep_ == "pobj")
     for word in held:
         for child in word.children:
             if child.dep_ in {"relcl", "ccomp", "acl"} and child.lemma_.lower() in word_lists()["gives"]:
@@ -247,8 +248,8 @@ def _complement(cue: StageCue, frame: Frame, particle: str, direct: bool = True)
 def _acts(cue: StageCue, frame: Frame, kind: Complement, direct: bool, particle: str) -> Iterator[Token]:
     head = frame.head
     if kind == "infinitive":
-        clauses = (c for c in frame.clauses if not c.text[:1].isupper())  # "pledged two boats to Belize"
-        yield from (c for c in clauses if is_infinitive(c) and c.tag_ != "VBG" and _is_own(c, frame) and _has_to(c))
+        verbs = (c for c in frame.clauses if not c.text[:1].isupper())  # "pledged two boats to Belize"
+        yield from (c for c in verbs if is_infinitive(c) and c.tag_ != "VBG" and _is_own(c, frame) and _has_to(c))
         for child in head.children:  # an infinitive that the parser takes for a purpose
             if child.dep_ in {"advcl", "relcl", "acl"} and _has_to(child) and child.left_edge.i - head.i <= 2 and child.i > head.i:
                 yield child

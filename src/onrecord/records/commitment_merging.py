@@ -38,7 +38,7 @@ def merge(found: list[Commitment]) -> list[Commitment]:
 
 
 def _is_told_further(one: Commitment, later: Commitment) -> bool:
-    """Whether a promise is only named in the words of a thing that is told to be on its way: "the aid that Canada announced has arrived"."""
+    """Whether a promise is only named in the words of a thing that is on its way: "the aid that Canada announced has arrived"."""
     return later.rule.startswith(OWNED) and later.action.contains(one.anchor) and later.anchor.start >= one.anchor.end
 
 

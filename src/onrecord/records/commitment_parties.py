@@ -41,9 +41,8 @@ def _denied_for(candidate: Candidate, deniers: tuple[Party, ...], who: WhoIsWho)
     if not doers or {p.name for p in doers} == {p.name for p in deniers}:
         return deniers
     bodies = {"state", "organisation", "group"}
-    return tuple(
-        p for p in doers if p.kind in bodies and p.country and any(d.country == p.country or d.mention.text.lower() in PERSONAL for d in deniers)
-    )
+    spoken = any(d.mention.text.lower() in PERSONAL for d in deniers)  # "they" may be anybody: the clause tells for whom they speak
+    return tuple(p for p in doers if p.kind in bodies and p.country and (spoken or any(d.country == p.country for d in deniers)))
 
 
 def clause_parties(candidate: Candidate, who: WhoIsWho) -> tuple[Party, ...]:

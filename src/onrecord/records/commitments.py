@@ -7,7 +7,7 @@ from dataclasses import replace
 from onrecord.codebook.stages import instrument_of
 from onrecord.model import Amount, Commitment, Document, Event, Mentions, Party, Span, Stage, Statement, content_id, unique
 from onrecord.model.linking import amount_for
-from onrecord.model.timing import due_for, when_of
+from onrecord.model.timing import due_for, due_within, when_of
 from onrecord.records.commitment_candidates import Candidate, find_candidates
 from onrecord.records.commitment_merging import merge
 from onrecord.records.commitment_parties import beneficiary_of, can_speak_for, clause_parties, joined, narrowest, promisors_of, told_by
@@ -57,7 +57,7 @@ def _commitment(
     condition = scope.condition or scope_of(document, candidate.act.i).condition
     action = action_of(document, candidate, condition)
     certainty, said_by = told_by(statement, promisors, scope.hearsay is not None)
-    due = due_for(document, mentions.times, candidate.act.i)
+    due = due_for(document, mentions.times, candidate.act.i) or due_within(document, mentions.times, action)
     return Commitment(
         id=content_id("c", document.article.id, anchor.start, anchor.end),
         anchor=anchor,

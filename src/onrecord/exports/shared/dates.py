@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.ledger.features import bounds_of
+from onrecord.ledger.days import bounds_of
 
 FORMS = (
     (r"\d{4}-\d\d-\d\d(T.*)?", "day"),

@@ -1,0 +1,63 @@
+"""The keys under which a mention stands and is looked for: only mentions that share one, at about the same time, are compared.
+
+Keys follow from the mention alone, so which pairs are compared does not depend on the order of adding; and they are narrow enough that
+the work for an article does not grow with the ledger.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+
+from onrecord.ledger.features import Features
+
+STRETCH = {"commitment": 200, "event": 16}
+"""Days of a stretch of time: mentions of one stretch or of neighbouring ones are compared."""
+ALWAYS = -1
+"""The stretch of keys that hold at any time."""
+MOST_WORDS = 6
+"""Words of an action that are keys."""
+
+
+def keys_of(one: Features) -> Iterator[tuple[int, int]]:
+    """The (stretch, key) under which a mention stands and is looked for. Those that share a key, in neighbouring stretches, are compared.
+
+    A commitment: its promisor with each word of its action, with its beneficiary and the others that the article is about; at any time,
+    its promisor with its sum. An event: each of its parties with its class of act.
+    """
+    if one.kind and not one.evidence:
+        day = one.begin if one.begin is not None else one.told
+        stretch = day // STRETCH["event"] if day is not None else ALWAYS
+        act = CLASSES.get(one.kind, one.kind)
+        for side in sorted({*one.actors, *one.others}):
+            for key in side.split()[1:] if side.startswith("group ") else (side,):
+                yield stretch, _hash("event", key, act)
+        return
+    stretch = one.told // STRETCH["commitment"] if one.told is not None else ALWAYS
+    for person, _ in one.known:
+        yield stretch, _hash("person", person)
+    for side in one.actors:
+        for word in one.words[:MOST_WORDS]:
+            yield stretch, _hash("word", side, word)
+        if side.startswith("person "):
+            yield stretch, _hash("person", side)
+        for other in sorted({*one.others, *one.scene} - {side}):
+            yield stretch, _hash("pair", side, other)
+        for value, unit in one.amounts:
+            if value >= 1000:
+                yield ALWAYS, _hash("sum", side, f"{value:.2g}", unit)
+
+
+CLASSES = {
+    "ASSAULT": "force", "COERCE": "force", "MOBILIZE": "force", "AGREE": "accord", "CONSULT": "accord", "COOPERATE": "accord",
+    "SUPPORT": "accord", "AID": "accord", "CONCEDE": "yield", "RETREAT": "yield", "REJECT": "no", "SANCTION": "no", "THREATEN": "no",
+    "ACCUSE": "words", "REQUEST": "words", "PROTEST": "protest",
+}  # fmt: skip
+"""Types of events between which annotators and coders waver; only within a class are two mentions compared."""
+
+
+@lru_cache(maxsize=65_536)
+def _hash(*parts: str) -> int:
+    digest = hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
