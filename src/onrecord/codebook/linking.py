@@ -33,6 +33,13 @@ def concept_of() -> dict[str, str]:
 
 
 @cache
+def concept_phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns of the concepts' phrases of several words, each with its concept's id."""
+    found = [(w, row.id) for row in rows(PATH, "concepts", LinkingWords) for w in row.words if " " in w]
+    return tuple((re.compile(rf"\b{re.escape(w).replace(chr(92) + ' ', ' (?:[a-z]+ ){0,2}')}\b", re.I), i) for w, i in found)
+
+
+@cache
 def plain_words() -> frozenset[str]:
     """Words that say nothing of which act is meant."""
     return frozenset(word for row in rows(PATH, "plain", LinkingWords) for word in row.words)

@@ -9,7 +9,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from onrecord.codebook import countries as world
-from onrecord.codebook.linking import concept_of, plain_words
+from onrecord.codebook.linking import concept_of, concept_phrases, plain_words
 from onrecord.model import Party, Record
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -24,6 +24,9 @@ def content(text: str, own: frozenset[str] = frozenset()) -> tuple[str, ...]:
         own: words left out: the names of the parties, which are compared by themselves.
     """
     out: dict[str, None] = {}
+    for phrase, concept in concept_phrases():
+        if phrase.search(text):
+            out[concept] = None
     for word in WORD.findall(text):
         plain = word.lower()
         for one in (plain, *(plain.split("-") if "-" in plain else ())):

@@ -21,9 +21,10 @@ from onrecord.model import Party, PartyKind, Place, Record, Span, When
 OFFSETS = re.compile(r"(?:^|\s)\[?(\d+):(\d+)\]?$")
 DETAILS = re.compile(r"^(?P<name>.+?)\s*\((?P<details>[^()]*)\)$")
 QUOTES = {"'": "['‘’]", '"': '["“”]', "‘": "['‘’]", "’": "['‘’]", "“": '["“”]', "”": '["“”]'}
-SECTORS = frozenset(
-    ["AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "HLH", "IGO", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "NGO", "OPP", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF"]
-)
+SECTORS = frozenset([
+    "AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "HLH", "IGO", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "NGO", "OPP", "PRM", "PTY",
+    "REB", "REF", "REL", "SOC", "SPY", "UAF",
+])  # fmt: skip
 """Sector codes of PLOVER, and those that onrecord gives beside them."""
 
 

@@ -211,13 +211,17 @@ def state_of(party: Party) -> str | None:
         return party.country or party.name.lower()
     country = named_country(party.name) if party.kind != "person" else None
     country = country or party.country
-    if not country or country == "IGO" or "opposition" in party.name.lower():
+    if not country or country == "IGO" or not AGAINST_STATES.isdisjoint(names.words_of(party.name)):
         return None
     acting = OFFICIALS if party.kind == "person" else ORGANS
     acts = party.sector in acting or (party.kind != "person" and not MISSIONS.isdisjoint(names.words_of(party.name)))
     return country if acts and not (party.role or "").startswith("former") else None
 
 
+AGAINST_STATES = frozenset(
+    ["opposition", "liberation", "resistance", "rebel", "rebels", "insurgents", "militia", "militias", "separatists", "separatist", "front"]
+)
+"""Words of bodies that do not act for the state of their country, whatever else their names say: "Oromo Liberation Army"."""
 MISSIONS = frozenset(["embassy", "consulate", "mission", "ministry", "government", "parliament"])
 """Words of bodies that act for the state that their name tells, wherever they stand: "the Korean embassy in Kyiv"."""
 

@@ -98,8 +98,8 @@ def correct(
         named = find(store.db, store.path, wanted)
         if len(named.mentions) > 1:
             raise BadReview(
-                wanted, f"a thread of {len(named.mentions)} mentions, and a correction is of one", f"Name it: {', '.join(named.mentions)}."
-            )
+                wanted, f"a thread of {len(named.mentions)} mentions, and a correction is of one", f"Name it: {', '.join(named.mentions)}.",
+            )  # fmt: skip
         item, record = _item(store, named.first)
         said = reviews_about(store.db, [named.first]).get(named.first, [])
         now = reviewed(item, record, said)
@@ -251,7 +251,8 @@ def _check(store: Store, ids: Iterable[str]) -> None:
         try:
             reviewed(item, record, reviews_about(store.db, [one]).get(one, []), strict=True)
         except BadReview as error:
-            raise BadReview(one, f"without it a later correction does not hold ({error.path}: {error.problem})", "Undo that first.") from error
+            problem = f"without it a later correction does not hold ({error.path}: {error.problem})"
+            raise BadReview(one, problem, "Undo that first.") from error
 
 
 def reviews(db: sqlite3.Connection, path: Path, wanted: str | None = None) -> list[Review]:
@@ -298,7 +299,8 @@ def find(db: sqlite3.Connection, path: Path, wanted: str) -> Named:
 
 
 def _ids_from(db: sqlite3.Connection, table: str, prefix: str) -> list[str]:
-    return [r[0] for r in db.execute(f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 6", (prefix, prefix + "\U0010ffff"))]
+    rows = db.execute(f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 6", (prefix, prefix + "\U0010ffff"))
+    return [r[0] for r in rows]
 
 
 def _thread_of(db: sqlite3.Connection, mention: str) -> Named:

@@ -10,7 +10,7 @@ WORDS = {
     "events": "sentence || ' ' || actor || ' ' || recipient",
     "statements": "content || ' ' || coalesce(speaker, '')",
 }
-"""The words under which an item can be found, out of its row. The same words as `rows.searchable` gives: the index forgets only what it is told."""
+"""The words under which an item can be found, out of its row: those of `rows.searchable`, as the index forgets only what it is told."""
 
 
 def drop_item(db: sqlite3.Connection, table: str, item: int) -> int | None:

@@ -1,6 +1,7 @@
 """What people have said of pairs of mentions: that they are one commitment or event, or that they are not.
 
-Joins carry on: what is joined to one of a group is joined to all. A split holds between whole groups. Where the two clash, the split stands.
+Joins carry on: what is joined to one of a group is joined to all. A split holds between whole groups. Where both are said,
+the split stands.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class Sameness:
         return frozenset(joined), frozenset(apart)
 
     def clash(self, kind: str, one: str, other: str, *, join: bool) -> Pair | None:
-        """The pair that a new join of two mentions would contradict since it was split, or a new split since others join the two; or None."""
+        """The pair that a join of two mentions would contradict, as it was split, or a split, as others join the two; None for none."""
         groups, splits = self._known(kind), self._splits.get(kind, {})
         if not join:
             others = _grouped([p for p in self._joins[kind] if {*p} != {one, other}], splits)

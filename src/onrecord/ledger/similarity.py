@@ -113,7 +113,7 @@ BESIDE = 400
 
 def _beside(one: Features, other: Features) -> tuple[float, str]:
     """Points for two mentions of one article: a vague one right after another goes on about it, two full ones tell of two acts."""
-    if other.vague and not other.amounts and abs(one.at - other.at) <= BESIDE:
+    if other.vague and abs(one.at - other.at) <= BESIDE:
         return 0.3, "told right after it"
     return -0.1, ""
 

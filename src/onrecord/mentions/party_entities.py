@@ -186,15 +186,20 @@ class Roster:
         short = _content(name.text)
         if not short or name.known:
             return []
-        found = [e for e in bodies if any(short <= _content(n) and len(_content(n)) > len(short) for n in e.names)]
+        found = [e for e in bodies if any(short <= _content(n) and len(_content(n)) > len(short) for n in _forms(e))]
         if name.country:
             found = [e for e in found if not e.country or e.country == name.country]
         if lexicon.name_head(_key_word(name.text)):  # "the House": the word must be what the longer name turns on
             found = [e for e in found if any(_key_word(n) == _key_word(name.text) or n.startswith(name.text + " ") for n in e.names)]
         alone = len(short) == 1 and lexicon.name_head(name.text) is None
         if alone:  # "Norda" for "Norda Air", "the Fund": a single word must open the longer name or end it
-            found = [e for e in found if any(_stem(fold(n.split()[at])) in short for n in e.names for at in (0, -1))]
+            found = [e for e in found if any(_stem(fold(n.split()[at])) in short for n in _forms(e) for at in (0, -1))]
         return found[:1] if alone else found
+
+
+def _forms(entity: Entity) -> tuple[str, ...]:
+    """The forms of an organisation's name, the codebook's full one among them: "the Fund" after "IMF"."""
+    return (*entity.names, entity.known) if entity.known else tuple(entity.names)
 
 
 def _has_epithet(text: str, forms: Collection[str]) -> bool:
