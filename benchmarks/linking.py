@@ -22,8 +22,11 @@ from typing import Any
 
 from onrecord.articles import read_articles
 from onrecord.errors import SourceError
+from onrecord.codebook.countries import country_named
+from onrecord.ledger.identity import principals
+from onrecord.ledger.rows import taken_apart
 from onrecord.ledger.store import Store
-from onrecord.model import Commitment, Event, Record, Source, Span
+from onrecord.model import Commitment, Event, Party, PartyKind, Record, Source, Span
 from onrecord.pipeline import record_of
 
 KINDS = ("commitment", "event")
@@ -53,7 +56,8 @@ def main() -> None:
     print(f"linking: {articles} articles of {len({g.thread.split('#')[0] for g in gold})} stories")
     for kind in KINDS:
         found = match([g for g in gold if g.kind == kind], records)
-        report(kind, [g for g in gold if g.kind == kind], found, threads, errors="--errors" in sys.argv)
+        right = {n for n, item in found.items() if isinstance(item, Commitment) and promisor_right([g for g in gold if g.kind == kind][n], item, records)}
+        report(kind, [g for g in gold if g.kind == kind], found, threads, right, errors="--errors" in sys.argv)
 
 
 def read_stories(folder: Path) -> tuple[list[Record], list[Gold]]:
@@ -128,8 +132,24 @@ def b_cubed(gold: Mapping[int, Hashable], made: Mapping[int, Hashable]) -> tuple
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-def report(kind: str, gold: list[Gold], found: Mapping[int, Commitment | Event], threads: Mapping[str, str], *, errors: bool) -> None:
-    """Print the figures of one kind."""
+def promisor_right(gold: Gold, made: Commitment, records: list[Record]) -> bool:
+    """Whether the program read the promisor that the gold thread has: the same state, or names that share a key."""
+    record = next(r for r in records if r.article.id == gold.article)
+    read = set(principals(taken_apart(made.promisor, record.parties)))
+    for name in gold.promisor.split(";"):
+        span = Span(0, len(name.strip()), name.strip())
+        country = country_named(span.text)
+        kinds: tuple[PartyKind, ...] = ("organisation", "group", "person")
+        own = {country.iso3} if country else {k for kind in kinds for k in principals([Party(span.text, kind, None, "GOV", None, span)])}
+        if own & read:
+            return True
+    return False
+
+
+def report(
+    kind: str, gold: list[Gold], found: Mapping[int, Commitment | Event], threads: Mapping[str, str], right: set[int], *, errors: bool
+) -> None:  # fmt: skip
+    """Print the figures of one kind; `right`: the mentions whose promisor was read right."""
     truth = {n: gold[n].thread for n in found}
     made: dict[int, Hashable] = {n: threads.get(item.id, item.id) for n, item in found.items()}
     whole = {n: made.get(n, f"missed {n}") for n in range(len(gold))}
@@ -139,7 +159,10 @@ def report(kind: str, gold: list[Gold], found: Mapping[int, Commitment | Event],
         ("  B-cubed, mentions found", made, truth),
         ("  B-cubed, end to end", whole, {n: g.thread for n, g in enumerate(gold)}),
         ("  nothing linked, for size", alone, truth),
+        ("  B-cubed, promisor read right", {n: made[n] for n in right}, {n: truth[n] for n in right}),
     ):
+        if not partition:
+            continue
         p, r, f = b_cubed(reference, partition)
         print(f"{name:<34} P {p:.3f}  R {r:.3f}  F1 {f:.3f}")
     if kind == "commitment":

@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.exports import export, format_named, formats
-from onrecord.exports.shared.wanted import REVIEWS, STATUSES, Wanted
+from onrecord.exports.shared.wanted import REVIEWS, STATUSES, UNLESS_REJECTED, asked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from onrecord.exports import Written
 
-NOT_REJECTED = ("unreviewed", "accepted", "corrected")
 
+def listed(choices: tuple[str, ...]) -> Callable[[click.Context, click.Parameter, str | None], tuple[str, ...]]:
+    """Reads an option's value as several words with commas between them, each one of `choices`."""
 
-class Listed(click.ParamType):
-    """Several words with commas between them, each one of a few."""
-
-    name = "list"
-
-    def __init__(self, choices: tuple[str, ...]) -> None:
-        self.choices = choices
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        """The words as a tuple."""
-        words = tuple(w.strip() for w in value.split(",") if w.strip()) if isinstance(value, str) else ()
+    def read(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
+        words = tuple(w.strip() for w in (value or "").split(",") if w.strip())
         for word in words:
-            if word not in self.choices:
-                self.fail(f"{word!r} is none of {', '.join(self.choices)}.", param, ctx)
+            if word not in choices:
+                raise click.BadParameter(f"{word!r} is none of {', '.join(choices)}.")
         return words
+
+    return read
 
 
 def print_formats(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -61,14 +54,14 @@ def print_formats(ctx: click.Context, param: click.Parameter, value: bool) -> No
 @click.option("--until", metavar="DATE", help="Reports up to the end of this day, month or year.")
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Events of this PLOVER type (AID, ASSAULT ...); may be given twice.")
 @click.option("--country", "countries", multiple=True, metavar="COUNTRY", help="Of either side or of the place; by name or ISO code.")
-@click.option("--review", "reviews", type=Listed(REVIEWS), metavar="STATE,...", help=f"What people said: {', '.join(REVIEWS)}.  "
+@click.option("--review", "reviews", callback=listed(REVIEWS), metavar="STATE,...", help=f"What people said: {', '.join(REVIEWS)}. "
               "Without it all but rejected.")  # fmt: skip
-@click.option("--include", type=Listed(STATUSES), metavar="STATUS,...", help="POLECAT and GDELT: also events that are "
+@click.option("--include", callback=listed(STATUSES), metavar="STATUS,...", help="POLECAT and GDELT: also events that are "
               f"{', '.join(STATUSES)}. They are never coded as done.")  # fmt: skip
 @click.option("--formats", is_flag=True, is_eager=True, expose_value=False, callback=print_formats, help="List the formats.")
 def command(
     form: str, ledger: Path, output: str | None, only: tuple[str, ...], since: str | None, until: str | None, types: tuple[str, ...],
-    countries: tuple[str, ...], reviews: tuple[str, ...] | None, include: tuple[str, ...] | None,
+    countries: tuple[str, ...], reviews: tuple[str, ...], include: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Write a ledger in another format: for spreadsheets, statistics programs, maps, annotation tools and event data users.
 
@@ -82,19 +75,10 @@ def command(
     """
     if include and not format_named(form).coded:
         raise click.UsageError(f"--include is for formats without a column for an event's status; {form} has one, and holds every status.")
-    wanted = Wanted(
-        since=_day(since, "--since"), until=_day(until, "--until", last=True), types=tuple(map(_type, types)),
-        countries=tuple(map(_country, countries)), reviews=reviews or NOT_REJECTED, include=include or (),
-    )  # fmt: skip
-    if output is None:
-        written = export(ledger, form, _screen(form), wanted, only=only)
-    else:
-        written = export(ledger, form, _target(output), wanted, only=only)
+    wanted = asked(since=since, until=until, types=types, countries=countries, reviews=reviews or UNLESS_REJECTED, include=include)
+    target = click.get_binary_stream("stdout") if output is None else Path(output)
+    written = export(ledger, form, target, wanted, only=only, folder=output is not None and output.endswith(("/", os.sep)))
     click.echo(_told(written, output), err=True)
-
-
-def _screen(form: str) -> object:
-    return sys.stdout.buffer
 
 
 def _told(written: Mapping[str, Written], output: str | None) -> str:

@@ -40,7 +40,7 @@ def format_named(name: str) -> Format:
 
 
 def export(
-    ledger: Path, name: str, target: Path | BinaryIO, wanted: Wanted | None = None, *, only: Sequence[str] = ()
+    ledger: Path, name: str, target: Path | BinaryIO, wanted: Wanted | None = None, *, only: Sequence[str] = (), folder: bool = False
 ) -> dict[str, Written]:
     """Write a ledger in another format. A file is there when it is whole, or not at all.
 
@@ -50,6 +50,7 @@ def export(
         target: a file for one table, a folder for several (made where there is none), or a stream of bytes for one table.
         wanted: which records; all that were not rejected where it is None.
         only: the tables to write; all that the format has where it is empty.
+        folder: whether the target is a folder, even for one table.
 
     Returns:
         table -> what was written of it.
@@ -60,11 +61,13 @@ def export(
     """
     form = format_named(name)
     tables = _tables(name, form, only)
+    if isinstance(target, Path) and target.exists() and ledger.exists() and target.samefile(ledger):
+        raise ExportError(f"{target} is the ledger itself", "Name another file with -o.")
     with reading(ledger, wanted or Wanted()) as opened:
         if not isinstance(target, Path):
             _one(name, form, tables)
             return {tables[0]: form.write(opened, tables[0], target)}
-        if not _is_folder(target, form, tables):
+        if not (folder or _is_folder(target, form, tables)):
             return {tables[0]: _file(opened, form, tables[0], target)}
         return _folder(opened, form, tables, target)
 
@@ -106,7 +109,7 @@ def _folder(opened: Reading, form: Format, tables: tuple[str, ...], folder: Path
 
 def _file(opened: Reading, form: Format, table: str, path: Path) -> Written:
     """Write one table beside its place, and move it there when it is whole."""
-    part = path.with_name(f".{path.name}.part")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     with _in_words(path):
         try:
             with part.open("wb") as out:
