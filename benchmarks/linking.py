@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.articles import read_articles
-from onrecord.errors import SourceError
 from onrecord.codebook.countries import country_named
+from onrecord.errors import SourceError
 from onrecord.ledger.identity import principals
 from onrecord.ledger.rows import taken_apart
 from onrecord.ledger.store import Store
@@ -55,9 +55,10 @@ def main() -> None:
     articles = sum(1 for _ in records)
     print(f"linking: {articles} articles of {len({g.thread.split('#')[0] for g in gold})} stories")
     for kind in KINDS:
-        found = match([g for g in gold if g.kind == kind], records)
-        right = {n for n, item in found.items() if isinstance(item, Commitment) and promisor_right([g for g in gold if g.kind == kind][n], item, records)}
-        report(kind, [g for g in gold if g.kind == kind], found, threads, right, errors="--errors" in sys.argv)
+        own = [g for g in gold if g.kind == kind]
+        found = match(own, records)
+        right = {n for n, item in found.items() if isinstance(item, Commitment) and promisor_right(own[n], item, records)}
+        report(kind, own, found, threads, right, errors="--errors" in sys.argv)
 
 
 def read_stories(folder: Path) -> tuple[list[Record], list[Gold]]:

@@ -36,7 +36,7 @@ def main() -> None:
     gold, scorer, document = map(Path, sys.argv[1:])
     if not gold.is_dir() or not scorer.exists():
         sys.exit(f"{gold} or {scorer} is missing. Say where they are: make bench GOLD=folder SCORE=score.py")
-    sections = [section(task, gold, scorer) for task in TASKS]
+    sections = [section(task, gold, scorer) for task in TASKS] + [linking()]
     kept = document.read_text(encoding="utf-8").split(LINE)[0] if document.exists() else "# Benchmarks\n\n"
     # A figure without its date says nothing.
     today = datetime.date.today().isoformat()
@@ -60,6 +60,17 @@ def section(task: str, gold: Path, scorer: Path) -> str:
     measured = figures.rstrip() + (f"\n{speed}" if speed else "")
     print(f"--- {task}\n{measured}", file=sys.stderr)
     return f"## {task}\n\n`{command}`\n\n```\n{measured}\n```\n\n" + "\n".join(table) + "\n"
+
+
+def linking() -> str:
+    """Linking across articles, on the project's own stories: the test half was read by nobody who set a threshold."""
+    parts = ["## linking\n"]
+    for half in ("test", "dev"):
+        command = f"python -m benchmarks.linking benchmarks/stories/{half}"
+        figures = run([sys.executable, "-m", "benchmarks.linking", f"benchmarks/stories/{half}"]).rstrip()
+        print(f"--- {command}\n{figures}", file=sys.stderr)
+        parts.append(f"`{command}`\n\n```\n{figures}\n```\n")
+    return "\n".join(parts)
 
 
 def run(command: list[str], *, stderr: bool = False) -> str:

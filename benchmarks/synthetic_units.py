@@ -188,7 +188,7 @@ def _surfaces(record: Record) -> Surfaces:
             continue
         known.update((d, ("country", code, "demonym")) for d in country.demonyms)
         known.update((d + "s", ("country", code, "people")) for d in country.demonyms if d.endswith("n"))
-        known.update({n: ("country", code, "name") for n in (country.name, *country.aliases)} | {country.capital: ("country", code, "capital")})
+        known.update(dict.fromkeys((country.name, *country.aliases), ("country", code, "name")) | {country.capital: ("country", code, "capital")})
     for place in record.places:
         if place.country and world.country_of_code(place.country) and (place.feature or "").startswith("PPL"):
             known.setdefault(place.name, ("town", place.name, place.country))

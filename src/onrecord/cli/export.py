@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,7 @@ def command(
     if include and not format_named(form).coded:
         raise click.UsageError(f"--include is for formats without a column for an event's status; {form} has one, and holds every status.")
     wanted = asked(since=since, until=until, types=types, countries=countries, reviews=reviews or UNLESS_REJECTED, include=include)
-    target = click.get_binary_stream("stdout") if output is None else Path(output)
+    target = sys.stdout.buffer if output is None else Path(output)
     written = export(ledger, form, target, wanted, only=only, folder=output is not None and output.endswith(("/", os.sep)))
     click.echo(_told(written, output), err=True)
 

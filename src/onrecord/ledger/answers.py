@@ -303,8 +303,9 @@ class LinkWhy(Answer):
 
 @dataclass(frozen=True, slots=True)
 class ReviewMade(Answer):
-    """What a person said of an item or a thread."""
+    """What a person said of a mention. `undone`: it was taken back since."""
 
+    number: int
     at: str
     who: str
     item_id: str
@@ -313,6 +314,7 @@ class ReviewMade(Answer):
     old: str | None
     new: str | None
     why: str | None
+    undone: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Features:
         kind: event type, or "" for a commitment.
         stage: stage of a commitment, status of an event.
         actors, others: principals of promisor or actors, and of beneficiary or recipients.
+        who, whom: the people and organisations among them by their own keys, whomever they act for.
         known: for actors who act for a state, their own key and the state's.
         words: content words (stems, or ids of concepts) of the action, or of an event's anchor and what hangs on it.
         around: those of the sentence.
@@ -59,6 +60,8 @@ class Features:
     stage: str
     actors: tuple[str, ...]
     others: tuple[str, ...]
+    who: tuple[str, ...]
+    whom: tuple[str, ...]
     known: tuple[tuple[str, str], ...]
     words: tuple[str, ...]
     around: tuple[str, ...]
@@ -104,7 +107,8 @@ def commitment_features(number: int, article: int, one: Commitment, record: Reco
     own = party_words((*promisors, *beneficiaries)) | people_words(record)
     return Features(
         item=number, article=article, told=day_of(record.article.published), kind="", stage=one.stage,
-        actors=identity.principals(promisors), others=identity.principals(beneficiaries), known=identity.aliases(promisors),
+        actors=identity.principals(promisors), others=identity.principals(beneficiaries), who=identity.bodies(promisors),
+        whom=identity.bodies(beneficiaries), known=identity.aliases(promisors),
         words=content(one.action.text, own), around=content(one.sentence.text, own)[:MOST_WORDS],
         setting=content(setting_of(one, record), own), scene=scene_of(record), amounts=amounts_of(one.amount),
         amount_kind=one.amount.kind if one.amount else "", begin=begin, end=end, place="", part=is_part(one.sentence.text) or one.stage == "in_delivery", vague=is_vague(one, own), another=is_another(one.action.text),
@@ -118,7 +122,8 @@ def event_features(number: int, article: int, one: Event, record: Record, *, evi
     own = party_words((*one.actors, *one.recipients)) | people_words(record)
     return Features(
         item=number, article=article, told=day_of(record.article.published), kind=one.type, stage=one.status,
-        actors=identity.principals(one.actors), others=identity.principals(one.recipients), known=identity.aliases(one.actors),
+        actors=identity.principals(one.actors), others=identity.principals(one.recipients), who=identity.bodies(one.actors),
+        whom=identity.bodies(one.recipients), known=identity.aliases(one.actors),
         words=content(_near(one), own), around=content(one.sentence.text, own)[:MOST_WORDS], setting=content(setting_of(one, record), own),
         scene=scene_of(record), amounts=amounts_of(one.amount), amount_kind=one.amount.kind if one.amount else "", begin=begin, end=end,
         place=place_key(one), part=is_part(one.sentence.text), vague=False, another=False, thing="", evidence=evidence, said=one.certainty,

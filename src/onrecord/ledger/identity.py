@@ -147,6 +147,17 @@ def principals(parties: Iterable[Party]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def bodies(parties: Iterable[Party]) -> tuple[str, ...]:
+    """The people and organisations among the parties by their own keys, whomever they act for; states, governments and groups left out."""
+    found: set[str] = set()
+    for party in parties:
+        if party.kind == "person":
+            found.add(_person_key(party))
+        elif party.kind == "organisation" and "government" not in names.words_of(party.name):
+            found.update(_organisation_keys(party.name, party.country))
+    return tuple(sorted(found))
+
+
 def aliases(parties: Iterable[Party]) -> tuple[tuple[str, str], ...]:
     """For the people who act for a state: their own key and the state's. A surname alone, elsewhere, is known by them."""
     found = set()
@@ -164,7 +175,7 @@ def _person_key(party: Party) -> str:
 
 def _body_of(party: Party) -> str | None:
     """The international body in whose office a person speaks ("EU ambassador")."""
-    if party.country != "IGO" or not party.role:
+    if party.country not in (None, "IGO") or not party.role:
         return None
     known = lexicon.organisation(party.role.split()[0]) or lexicon.organisation(" ".join(party.role.split()[:-1]))
     return known.name if known is not None else None

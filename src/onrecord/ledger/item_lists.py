@@ -14,6 +14,17 @@ from onrecord.ledger.rows import ITEMS
 from onrecord.ledger.words import words_of
 
 REPORTED = (("t.published", "DESC"), ("t.id", "DESC"))
+STATEMENT = Sql(
+    """SELECT t.id, a.id AS article_id, a.url, a.publisher, t.published, t.speaker, t.speaker_country, t.cue, t.content, t.manner, t.stance,
+    t.told_by, t.start, t."end", t.rule, t.confidence, t.review
+    FROM k CROSS JOIN statements t ON t.number = k.number CROSS JOIN articles a ON a.number = t.article"""
+)
+COUNTS = ", ".join(f"(SELECT count(*) FROM {kind} x WHERE x.article = t.number) AS {kind}" for kind in ("commitments", "events", "statements"))
+ARTICLE = Sql(
+    f"""SELECT t.id, t.title, t.publisher, t.published, t.published_basis, t.byline, t.url, t.source, t.language, t.characters,
+    r.id AS report_id, t.number <> r.number AS is_copy, {COUNTS}, t.read_by
+    FROM k CROSS JOIN articles t ON t.number = k.number CROSS JOIN articles r ON r.number = t.report"""
+)
 
 
 def statements(db: sqlite3.Connection, filters: Filters) -> tuple[tuple[StatementMade, ...], int]:
@@ -31,13 +42,14 @@ def statements(db: sqlite3.Connection, filters: Filters) -> tuple[tuple[Statemen
         if value is not None:
             tests.append(Sql(f"t.{column} = ?", (value,)))
     order = (("t.speaker", "ASC"), *REPORTED) if f.sort == "speaker" else REPORTED
-    columns = Sql(
-        """SELECT t.id, a.id AS article_id, a.url, a.publisher, t.published, t.speaker, t.speaker_country, t.cue, t.content, t.manner, t.stance,
-        t.told_by, t.start, t."end", t.rule, t.confidence, t.review
-        FROM k CROSS JOIN statements t ON t.number = k.number CROSS JOIN articles a ON a.number = t.article"""
-    )
-    rows, more = ask(db, Question(chosen.arms if chosen else plain, tests, order, columns), f.limit)
+    rows, more = ask(db, Question(chosen.arms if chosen else plain, tests, order, STATEMENT), f.limit)
     return tuple(StatementMade(**dict(r)) for r in rows), more
+
+
+def statements_by(db: sqlite3.Connection, number: int) -> tuple[StatementMade, ...]:
+    """The statement of a number."""
+    arm = Arm(Sql("statements t"), Sql("t.number = ?", (number,)), "t.published")
+    return tuple(StatementMade(**dict(r)) for r in ask(db, Question([arm], (), REPORTED, STATEMENT), None)[0])
 
 
 def _statement_drivers(db: sqlite3.Connection, f: Filters) -> Iterator[Driver]:
@@ -94,14 +106,15 @@ def articles(db: sqlite3.Connection, filters: Filters) -> tuple[tuple[ArticleRea
     plain = (Arm(Sql("articles t INDEXED BY articles_published"), Sql(""), "t.published"),)
     tests = [*_dated(f), *tests_beside(chosen, drivers)]
     order = (("t.publisher", "ASC"), *REPORTED) if f.sort == "publisher" else REPORTED
-    counts = ", ".join(f"(SELECT count(*) FROM {kind} x WHERE x.article = t.number) AS {kind}" for kind in ("commitments", "events", "statements"))
-    columns = Sql(
-        f"""SELECT t.id, t.title, t.publisher, t.published, t.published_basis, t.byline, t.url, t.source, t.language, t.characters,
-        r.id AS report_id, t.number <> r.number AS is_copy, {counts}, t.read_by
-        FROM k CROSS JOIN articles t ON t.number = k.number CROSS JOIN articles r ON r.number = t.report"""
-    )
-    rows, more = ask(db, Question(chosen.arms if chosen else plain, tests, order, columns), f.limit)
+    rows, more = ask(db, Question(chosen.arms if chosen else plain, tests, order, ARTICLE), f.limit)
     return tuple(ArticleRead(**{**dict(r), "is_copy": bool(r["is_copy"])}) for r in rows), more
+
+
+def articles_by(db: sqlite3.Connection, number: int) -> tuple[ArticleRead, ...]:
+    """The article of a number."""
+    arm = Arm(Sql("articles t"), Sql("t.number = ?", (number,)), "t.published")
+    rows, _ = ask(db, Question([arm], (), REPORTED, ARTICLE), None)
+    return tuple(ArticleRead(**{**dict(r), "is_copy": bool(r["is_copy"])}) for r in rows)
 
 
 def _article_drivers(db: sqlite3.Connection, f: Filters) -> Iterator[Driver]:

@@ -179,13 +179,17 @@ def _days(one: Features, other: Features) -> tuple[float, str]:
 def _events(one: Features, other: Features) -> Likeness:
     if CLASSES.get(one.kind) != CLASSES.get(other.kind) or _dates_apart(one, other):
         return APART
-    same_way = _alike(one.actors, other.actors) + _alike(one.others, other.others)
-    swapped = _alike(one.actors, other.others) + _alike(one.others, other.actors)
+    actors = _alike(one.actors, other.actors) and not _two_bodies(one.who, other.who)
+    others = _alike(one.others, other.others) and not _two_bodies(one.whom, other.whom)
+    same_way = actors + others
+    swapped = (_alike(one.actors, other.others) and not _two_bodies(one.who, other.whom)) + (
+        _alike(one.others, other.actors) and not _two_bodies(one.whom, other.who)
+    )
     reciprocal = one.kind in RECIPROCAL and other.kind in RECIPROCAL
     sides = max(same_way, swapped) if reciprocal else same_way
     if not sides:
         return APART
-    if not reciprocal and _apart(one.actors, other.actors):
+    if not reciprocal and one.actors and other.actors and not actors:
         return APART
     points: list[tuple[float, str]] = [(0.2 * sides, "same parties" if sides > 1 else "a party in common")]
     points.append((0.2, f"same type ({one.kind})") if one.kind == other.kind else (0.0, ""))
@@ -193,7 +197,7 @@ def _events(one: Features, other: Features) -> Likeness:
     points.append((0.35 * words, f"same words: {_listed(common)}" if common else ""))
     around, near = _overlap(one.around, (*other.around, *other.setting))
     points.append((0.15 * around, f"same words around: {_listed(near)}" if near else ""))
-    if not reciprocal and _apart(one.others, other.others):
+    if not reciprocal and one.others and other.others and not others:
         points.append((-0.15, ""))
     if one.place and other.place:
         points.append((0.1, f"same place ({one.place})") if one.place == other.place else (-0.2, ""))
@@ -227,6 +231,11 @@ def _dates_apart(one: Features, other: Features) -> bool:
     return False
 
 
+def _two_bodies(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether both sides name people or organisations, and none of the same: a president's act is not that of his parliament."""
+    return bool(one and other) and not _shared(one, other)
+
+
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two sides share a party, or two groups whose descriptions share a word ("four nurses", "the nurses arrested in May")."""
     if _shared(one, other):
@@ -239,11 +248,6 @@ NUMBERS = frozenset(
     ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "people", "men", "women", "arrested", "killed"]
 )
 """Words of descriptions that tell no group from another."""
-
-
-def _apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two sides are known and share nobody."""
-    return bool(one and other) and not _alike(one, other)
 
 
 def _shared(one: Iterable[str], other: Iterable[str]) -> list[str]:
