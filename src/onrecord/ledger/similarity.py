@@ -195,6 +195,8 @@ def _events(one: Features, other: Features) -> Likeness:
     points.append((0.2, f"same type ({one.kind})") if one.kind == other.kind else (0.0, ""))
     words, common = _overlap(one.words, other.words)
     points.append((0.35 * words, f"same words: {_listed(common)}" if common else ""))
+    if not common and (one.begin is None or one.begin != other.begin):
+        return APART  # the same parties do much: without a word in common or a day it is another act
     around, near = _overlap(one.around, (*other.around, *other.setting))
     points.append((0.15 * around, f"same words around: {_listed(near)}" if near else ""))
     if not reciprocal and one.others and other.others and not others:
