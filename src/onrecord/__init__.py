@@ -3,7 +3,7 @@
     >>> import onrecord
     >>> print(onrecord.read("story.html"))          # doctest: +SKIP
 
-`read` is the verb; the nouns are what it returns.
+`read` is the verb, `Ledger` keeps what it makes of many articles; the nouns are what they return.
 """
 
 from __future__ import annotations
@@ -25,17 +25,22 @@ from onrecord.model import (
 )
 
 if TYPE_CHECKING:
+    from onrecord.keeping import Ledger
     from onrecord.reading import Reading, read
 
 __version__ = "0.1.0"
 __all__ = [
-    "Amount", "Article", "Commitment", "Event", "OnRecordError", "Party", "Place", "Reading", "Record", "SourceError", "Span",
+    "Amount", "Article", "Commitment", "Event", "Ledger", "OnRecordError", "Party", "Place", "Reading", "Record", "SourceError", "Span",
     "Statement", "Time", "read",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    """`read` and `Reading` on first use: importing the package does not load the parser."""
+    """`read`, `Reading` and `Ledger` on first use: importing the package does not load the parser."""
+    if name == "Ledger":
+        from onrecord.keeping import Ledger
+
+        return Ledger
     if name in ("read", "Reading"):
         from onrecord import reading
 

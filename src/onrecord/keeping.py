@@ -1,3 +1,275 @@
 """`onrecord.Ledger`: the ledger in Python, from articles to answers."""
 
 from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import onrecord
+from onrecord.articles import read_articles
+from onrecord.errors import BadQuestion, BadRow, OnRecordError, SourceError
+from onrecord.ledger import item_lists, thread_lists
+from onrecord.ledger.answers import Answer, ArticleRead, Change, CommitmentThread, EventThread, Hit, PartyKnown, StatementMade, Story
+from onrecord.ledger.changes import changes
+from onrecord.ledger.filters import Filters
+from onrecord.ledger.opening import open_ledger
+from onrecord.ledger.query import reading
+from onrecord.ledger.searching import search
+from onrecord.ledger.store import Store
+from onrecord.ledger.stories import story
+from onrecord.model import Record, from_plain
+from onrecord.pipeline import record_of
+from onrecord.sources import open_sources
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    import pandas
+    import polars
+
+Row = TypeVar("Row", bound=Answer)
+NAMES = {
+    "promisor": "origin", "actor": "origin", "speaker": "origin", "beneficiary": "target", "recipient": "target", "min_amount": "least",
+    "max_amount": "most", "publisher": "outlet",
+}  # fmt: skip
+"""Filters under the names of the fields that they filter by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Sequence[Row], Generic[Row]):
+    """Answers in order. `more`: how many more there are than the limit that was asked for."""
+
+    rows: tuple[Row, ...]
+    more: int = 0
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.rows[index]
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __str__(self) -> str:
+        from onrecord.views.listing import plain_table
+
+        return plain_table(self.rows) + (f"\n... and {self.more} more" if self.more else "")
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The rows as dictionaries."""
+        return [r.to_dict() for r in self.rows]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows as a data frame of pandas: codes and dates as text, so that no leading zero is lost; unknown values as missing.
+
+        Raises:
+            OnRecordError: pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError as error:
+            raise OnRecordError("pandas is not installed. Install it with: pip install 'onrecord[pandas]'") from error
+        frame = pandas.DataFrame(self.to_dicts(), columns=list(self.rows[0].columns()) if self.rows else None)
+        return frame.convert_dtypes()
+
+    def to_polars(self) -> polars.DataFrame:
+        """The rows as a data frame of polars.
+
+        Raises:
+            OnRecordError: polars is not installed.
+        """
+        try:
+            import polars
+        except ImportError as error:
+            raise OnRecordError("polars is not installed. Install it with: pip install 'onrecord[polars]'") from error
+        return polars.DataFrame(self.to_dicts(), infer_schema_length=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding: articles that are new, those that the ledger had, and an error for each input that makes none."""
+
+    added: int
+    known: int
+    skipped: tuple[SourceError, ...] = ()
+
+
+class Ledger:
+    """A ledger: articles in, answers out. A context manager; reading needs no closing.
+
+    Args:
+        path: its file; made when the first article is added.
+
+    Example:
+        >>> ledger = Ledger("news.db")                              # doctest: +SKIP
+        >>> ledger.add("articles/")                                 # doctest: +SKIP
+        >>> ledger.commitments(promisor="Canada", stage="pledged")  # doctest: +SKIP
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is held open between calls."""
+
+    def __repr__(self) -> str:
+        return f"Ledger({str(self.path)!r})"
+
+    def add(self, *inputs: str | Path | Record, published: str | None = None, step: Callable[[], object] = lambda: None) -> Added:
+        """Put articles into the ledger, each whole or not at all; those that it has are left as they are.
+
+        Args:
+            inputs: files, folders, "-" for standard input, JSON Lines that `onrecord read --format jsonl` wrote, or records.
+            published: ISO date for articles that state none.
+            step: called after each article or error, for a progress bar.
+
+        Raises:
+            LedgerError: the ledger cannot be written to; what was added before stays.
+            ModelError: no English spaCy model is installed.
+        """
+        added = known = 0
+        skipped: list[SourceError] = []
+        with Store(self.path) as store:
+            run = store.begin_reading("add", onrecord.__version__, _now())
+            try:
+                for one in _records(inputs, published, store.knows):
+                    if isinstance(one, SourceError):
+                        skipped.append(one)
+                    elif one is None or not store.add([one], version=onrecord.__version__)[0].new:
+                        known += 1
+                    else:
+                        added += 1
+                    step()
+            finally:
+                store.end_reading(run, _now(), added=added, known=known, skipped=skipped)
+        return Added(added, known, tuple(skipped))
+
+    def commitments(self, **filters: Any) -> Listing[CommitmentThread]:
+        """Commitments, each once however many reports tell of it: promisor, beneficiary, party, pair, country, type, stage, since, until,
+        due_before, due_after, overdue, min_amount, max_amount, currency, outlet, text, contradicted, denied, review, as_of, sort, limit.
+
+        Raises:
+            BadQuestion: a filter that there is not, or a value that it does not take.
+        """
+        with self._reading() as db:
+            return Listing(*thread_lists.commitments(db, self.path, _filters(filters)))
+
+    def events(self, **filters: Any) -> Listing[EventThread]:
+        """Events, each once: actor, recipient, party, pair, country, place, type, status, certainty and the filters of `commitments`."""
+        with self._reading() as db:
+            return Listing(*thread_lists.events(db, self.path, _filters(filters)))
+
+    def statements(self, **filters: Any) -> Listing[StatementMade]:
+        """Statements: speaker, party, country, type (manner), stance, since, until, outlet, text, review, sort, limit."""
+        with self._reading() as db:
+            return Listing(*item_lists.statements(db, _filters(filters)))
+
+    def articles(self, **filters: Any) -> Listing[ArticleRead]:
+        """Articles: party, since, until, outlet, text, sort, limit."""
+        with self._reading() as db:
+            return Listing(*item_lists.articles(db, _filters(filters)))
+
+    def parties(self, **filters: Any) -> Listing[PartyKnown]:
+        """Parties, all spellings of each together: party, country, type (kind), text, sort, limit."""
+        with self._reading() as db:
+            return Listing(*item_lists.parties(db, _filters(filters)))
+
+    def show(self, id: str, *, as_of: str | None = None, evidence: bool = False) -> Story:
+        """All that the ledger holds on one id or the beginning of one: a thread, mention, statement, article or party.
+
+        Raises:
+            UnknownItem: there is nothing of that id, or several.
+        """
+        with self._reading() as db:
+            return story(db, self.path, id, as_of=as_of, evidence=evidence)
+
+    def changes(self, since: str, until: str | None = None, *, events: bool = False) -> Listing[Change]:
+        """What opened, moved, was denied, contradicted or fell overdue between two days, by the dates of the reports."""
+        with self._reading() as db:
+            return Listing(changes(db, since, until, events=events))
+
+    def search(self, words: str, *, limit: int = 20) -> Listing[Hit]:
+        """What holds these words, the best first: words, "exact phrases", -unwanted ones, begin*."""
+        with self._reading() as db:
+            return Listing(search(db, words, limit=limit))
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        db = open_ledger(self.path, write=False)
+        try:
+            with reading(db, self.path):
+                yield db
+        finally:
+            db.close()
+
+
+def _filters(given: Mapping[str, Any]) -> Filters:
+    """Filters by the names that users have for them."""
+    known = {f.name for f in fields(Filters)}
+    values: dict[str, Any] = {}
+    for name, value in given.items():
+        own = NAMES.get(name, name)
+        if own not in known:
+            raise BadQuestion(f"there is no filter {name!r}", f"There are: {', '.join(sorted(known | set(NAMES)))}.")
+        values[own] = value
+    if isinstance(values.get("stage"), str):
+        values["stage"] = (values["stage"],)
+    return Filters(**values)
+
+
+def _records(
+    inputs: Sequence[str | Path | Record], published: str | None, knows: Callable[[str], bool]
+) -> Iterator[Record | SourceError | None]:
+    """A record for each article of the inputs, an error for each that makes none, None for those that the ledger knows: these are not read."""
+    for one in inputs:
+        if isinstance(one, Record):
+            yield one
+        elif holds_records(one):
+            yield from _kept_records(Path(one), knows)
+        else:
+            for source in open_sources([one]):
+                if isinstance(source, SourceError):
+                    yield source
+                    continue
+                for article in read_articles(source, published=published):
+                    yield article if isinstance(article, SourceError) else None if knows(article.id) else record_of(article)
+
+
+def holds_records(path: str | Path) -> bool:
+    """Whether a file is JSON Lines of records, by its first line."""
+    if str(path) == "-" or Path(path).suffix.lower() not in (".jsonl", ".ndjson"):
+        return False
+    try:
+        with Path(path).open(encoding="utf-8") as file:
+            first = json.loads(next((line for line in file if line.strip()), "null"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(first, dict) and isinstance(first.get("article"), dict) and "events" in first
+
+
+def _kept_records(path: Path, knows: Callable[[str], bool]) -> Iterator[Record | SourceError | None]:
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
+            try:
+                plain = json.loads(line)
+                record = None if knows(plain["article"]["id"]) else from_plain(plain, Record)
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                remedy = "Make it anew with: onrecord read FILE --format jsonl"
+                yield BadRow(f"{path}#{number}", f"no record as onrecord writes them ({error})", remedy)
+                continue
+            yield record
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

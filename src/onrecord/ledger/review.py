@@ -117,8 +117,9 @@ def correct(
 
 
 def join(store: Store, one: str, other: str, *, who: str, at: str, why: str | None = None) -> list[Review]:
-    """Say that two mentions, or the threads that they open, are one commitment or event; of an event and a commitment, that the one shows the
-    other fulfilled."""
+    """Say that two mentions, or the threads that they open, are one commitment or event; of a commitment and an event, that the event shows
+    it fulfilled.
+    """
     return _pair(store, "join", one, other, who=who, at=at, why=why)
 
 

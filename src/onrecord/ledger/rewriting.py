@@ -12,6 +12,9 @@ WORDS = {
 }
 """The words under which an item can be found, out of its row: those of `rows.searchable`, as the index forgets only what it is told."""
 
+RESOLVED = frozenset(["person", "organisation"])
+"""Kinds of parties whose spellings are compared: which of a family are one."""
+
 
 def drop_item(db: sqlite3.Connection, table: str, item: int) -> int | None:
     """Take away an item's rows; its links and features are the linker's to remove.
@@ -45,19 +48,21 @@ def tidy_parties(db: sqlite3.Connection, parties: Iterable[int]) -> tuple[set[st
     gone: set[str] = set()
     families: set[str] = set()
     for number in sorted(parties):
-        row = db.execute("SELECT id, name, sector, family FROM parties WHERE number = ?", (number,)).fetchone()
+        row = db.execute("SELECT id, kind, name, sector, family FROM parties WHERE number = ?", (number,)).fetchone()
         if row is None:
             continue
         if db.execute("SELECT 1 FROM item_parties WHERE party = ? LIMIT 1", (number,)).fetchone() is None:
             db.execute("UPDATE parties SET same_as = NULL WHERE same_as = ?", (number,))
             db.execute("DELETE FROM parties WHERE number = ?", (number,))
             gone.add(row["id"])
-            families.add(row["family"])
+            if row["kind"] in RESOLVED:
+                families.add(row["family"])
             continue
         if not _is_given(db, number, "name", row["name"]):
             named = "SELECT name FROM item_parties WHERE party = ?1 ORDER BY length(name) DESC, name LIMIT 1"
             db.execute(f"UPDATE parties SET name = ({named}) WHERE number = ?1", (number,))
-            families.add(row["family"])
+            if row["kind"] in RESOLVED:
+                families.add(row["family"])
         if row["sector"] is not None and not _is_given(db, number, "sector", row["sector"]):
             db.execute("UPDATE parties SET sector = (SELECT min(sector) FROM item_parties WHERE party = ?1) WHERE number = ?1", (number,))
     return gone, families

@@ -14,7 +14,7 @@ from onrecord.ledger.features import Features, commitment_features, event_featur
 from onrecord.ledger.linker import KINDS, Linker
 from onrecord.ledger.opening import in_words, open_ledger, writing
 from onrecord.ledger.reviews import Reviewed, standing
-from onrecord.ledger.rewriting import drop_item, parties_of, tidy_parties
+from onrecord.ledger.rewriting import RESOLVED, drop_item, parties_of, tidy_parties
 from onrecord.ledger.similarity import Kind
 from onrecord.ledger.threads import FULFILS
 from onrecord.model import Commitment, Event, Record, Statement
@@ -219,10 +219,12 @@ class Store:
                 self._numbers.clear()
             self._numbers[one.id] = number
         name = rows.storable(one.name) or ""
-        self.db.execute(  # the same name whoever came first: the longest, then the first of the alphabet
-            """UPDATE parties SET name = ?1 WHERE number = ?2 AND (length(?1) > length(name) OR (length(?1) = length(name) AND ?1 < name))""",
+        fuller = self.db.execute(  # the same name whoever came first: the longest, then the first of the alphabet
+            "UPDATE parties SET name = ?1 WHERE number = ?2 AND (length(?1) > length(name) OR (length(?1) = length(name) AND ?1 < name))",
             (name, number),
         )
+        if fuller.rowcount and one.kind in RESOLVED:  # who is one with whom may hang on the name
+            self._resolve(one.family)
         if one.sector:
             self.db.execute("UPDATE parties SET sector = ?1 WHERE number = ?2 AND (sector IS NULL OR ?1 < sector)", (one.sector, number))
         return number
@@ -233,7 +235,7 @@ class Store:
             (one.id, rows.storable(one.name), one.kind, one.country, one.sector, rows.storable(one.family)),
         ).lastrowid
         assert number is not None
-        if one.kind in ("person", "organisation"):
+        if one.kind in RESOLVED:
             self._resolve(one.family)
         return number
 
@@ -304,11 +306,11 @@ class Store:
         """Draw the threads of articles anew whose report changed."""
         for article in sorted(articles):
             low, high = article * rows.ITEMS, (article + 1) * rows.ITEMS
-            for kind in ("commitment", "event"):
+            for kind in KINDS:
                 found = self.db.execute(
                     "SELECT item FROM link_features WHERE kind = ? AND item >= ? AND item < ?", (kind, low, high)
                 ).fetchall()
-                self.linker.draw(kind, {r[0] for r in found})  # type: ignore[arg-type]
+                self.linker.draw(kind, {r[0] for r in found})
 
     def record(self, number: int) -> Record:
         """The record of an article as it was read."""
