@@ -195,7 +195,8 @@ class Ledger:
     def changes(self, since: str, until: str | None = None, *, events: bool = False) -> Listing[Change]:
         """What opened, moved, was denied, contradicted or fell overdue between two days, by the dates of the reports."""
         with self._reading() as db:
-            return Listing(changes(db, since, until, events=events))
+            found = changes(db, since=since, until=until, events=events)
+            return Listing(found.rows, found.more)
 
     def search(self, words: str, *, limit: int = 20) -> Listing[Hit]:
         """What holds these words, the best first: words, "exact phrases", -unwanted ones, begin*."""

@@ -11,15 +11,28 @@ import onrecord
 
 COMMANDS = {
     "read": "Read articles and show what they put on record.",
-    "show": "Show one item of the last reading, with its evidence.",
-    "demo": "Read the twelve articles that come with onrecord.",
+    "show": "Show one thing on record: its evidence, its history.",
+    "demo": "Read the twelve articles that come with onrecord, and follow their commitments.",
+    "add": "Put articles into a ledger.",
+    "commitments": "List what was promised, and how it stands.",
+    "events": "List who did what to whom, each act once.",
+    "statements": "List who said what.",
+    "articles": "List what was read.",
+    "parties": "List who is on record.",
+    "changes": "Show what happened to the commitments since a day.",
+    "search": "Find everything that holds some words.",
+    "review": "Accept, reject, correct, comment, join, split, undo.",
+    "reread": "Read a ledger's articles anew after an upgrade.",
+    "export": "Write a ledger in a format that others read.",
+    "log": "List what each run did, and what it skipped.",
 }
 EXAMPLES = """\b
 Examples:
   onrecord read story.html
   onrecord read articles/ --only commitments
   onrecord read articles/ --format csv > records.csv
-  onrecord show 1 --evidence
+  onrecord add articles/ --ledger news.db
+  onrecord commitments --overdue --ledger news.db
 """
 
 

@@ -62,7 +62,7 @@ def read_and_show(
     read: list[Record] = []
     skipped: list[SourceError] = []
     whole = form in ("html", "table")  # these need all records before they begin
-    with _out(output) as write, _progress(inputs, quiet=quiet) as step:
+    with _out(output) as write, progress(inputs, quiet=quiet) as step:
         show = _shower(form, only, output)
         for result in _results(inputs, published):
             step()
@@ -137,7 +137,7 @@ def _out(output: Path | None) -> Iterator[Callable[[str], object]]:
 
 
 @contextmanager
-def _progress(inputs: tuple[str, ...], *, quiet: bool) -> Iterator[Callable[[], None]]:
+def progress(inputs: tuple[str, ...], *, quiet: bool) -> Iterator[Callable[[], None]]:
     """A bar on standard error when there is more than a few inputs and somebody to see it."""
     count = _count(inputs)
     if quiet or not sys.stderr.isatty() or (count is not None and count < PROGRESS_FROM):

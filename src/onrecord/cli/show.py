@@ -1,4 +1,4 @@
-"""`onrecord show`: one item, with the words behind every field."""
+"""`onrecord show`: one thing, with the words behind every field, or with its history in a ledger."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.last import last_file, load
+from onrecord.cli.ledger_options import default_ledger, opened
 from onrecord.cli.read import use_color
 from onrecord.model import Record
 from onrecord.views import wording
@@ -19,15 +20,25 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command("show")
 @click.argument("item", metavar="NUMBER|ID")
 @click.option("--evidence", "with_evidence", is_flag=True, help="The words, offsets, basis and rule behind every field.")
-@click.option("--from", "path", type=FILE, help="Records written by `read --format jsonl`; the last reading where not given.")
-def command(item: str, with_evidence: bool, path: Path | None) -> None:
-    """Show one item of the last reading by its number, or by its id (or the first characters of it).
+@click.option("--as-of", metavar="DATE", help="As the ledger stood on that day.")
+@click.option("--format", "form", type=click.Choice(("cards", "json")), default="cards", show_default=True, help="How to show it.")
+@click.option("--from", "path", type=FILE, help="Records written by `read --format jsonl`, to look in instead of the ledger.")
+@click.option("--ledger", "ledger", type=click.Path(path_type=Path), help="The ledger; $ONRECORD_LEDGER or onrecord.db where not given.")
+def command(item: str, with_evidence: bool, as_of: str | None, form: str, path: Path | None, ledger: Path | None) -> None:
+    """Show one thing: an item of the last reading by its number, or anything in a ledger by its id (or the first characters of it).
+
+    A commitment is shown with its history, an event with its reports, an article with its items, a party with what it said, did and promised.
 
     \b
     Examples:
       onrecord show 1 --evidence
+      onrecord show tc-1a2b --ledger news.db --as-of 2026-04-01
       onrecord show c-3f2a --from records.jsonl
     """
+    chosen = ledger or default_ledger()
+    if path is None and not item.isdigit() and (ledger is not None or chosen.exists()):
+        _from_ledger(chosen, item, as_of=as_of, evidence=with_evidence, form=form)
+        return
     found = find(item, path or last_file())
     if found is None:
         raise click.ClickException(f"No item {item!r} in {path or 'the last reading'}. `onrecord read` numbers what it shows from 1.")
@@ -37,6 +48,18 @@ def command(item: str, with_evidence: bool, path: Path | None) -> None:
     click.echo("\n".join([style.bold(wording.one_line(record.article.title or record.article.source)), *lines]).rstrip(), color=True)
     if with_evidence:
         click.echo("\n" + evidence(record, one, style), color=True)
+
+
+def _from_ledger(path: Path, item: str, *, as_of: str | None, evidence: bool, form: str) -> None:
+    from onrecord.views.history import card as story_card
+
+    story = opened(path).show(item, as_of=as_of, evidence=evidence)
+    if form == "json":
+        import json
+
+        click.echo(json.dumps(story.to_dict(), ensure_ascii=False, indent=1))
+    else:
+        click.echo(story_card(story, Style(color=use_color())), color=True)
 
 
 def find(wanted: str, path: Path) -> tuple[Record, int, wording.Item] | None:

@@ -1,89 +1,96 @@
-"""What happened to the commitments of a ledger in a stretch of time, by the dates of the reports."""
+"""What changed in a stretch of time, by the dates of reports: what opened, moved, was denied, contradicted or became overdue."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.errors import BadQuestion
 from onrecord.ledger.answers import Change
 from onrecord.ledger.filters import first_day, last_day
-from onrecord.ledger.query import today_of
+from onrecord.ledger.query import COUNTED, today_of
 
-ORDER = ("opened", "moved", "denied", "contradicted", "overdue", "event")
+KINDS = ("opened", "moved", "denied", "contradicted", "overdue", "event")
+THREAD = "t.id, t.promisor AS who, t.beneficiary AS whom"
+TOUCHED = """touched AS MATERIALIZED (SELECT thread, min(n) AS first, max(n) AS last FROM steps INDEXED BY steps_date
+    WHERE date >= :since AND date <= :until GROUP BY thread)"""
+OPENED = f"""SELECT s.date, 'opened' AS change, {THREAD}, NULL AS before, l.stage AS after, t.action AS what, s.outlets, s.words
+    FROM touched x CROSS JOIN commitment_threads t ON t.number = x.thread CROSS JOIN steps s ON s.thread = x.thread AND s.n = 1
+    CROSS JOIN steps l ON l.thread = x.thread AND l.n = x.last WHERE x.first = 1"""
+MOVED = f"""SELECT s.date, 'moved', {THREAD}, b.stage, l.stage, t.action, s.outlets, s.words
+    FROM touched x CROSS JOIN commitment_threads t ON t.number = x.thread CROSS JOIN steps b ON b.thread = x.thread AND b.n = x.first - 1
+    CROSS JOIN steps l ON l.thread = x.thread AND l.n = x.last
+    CROSS JOIN steps s ON s.thread = x.thread AND s.n = (SELECT max(y.n) FROM steps y JOIN steps z ON z.thread = y.thread AND z.n = y.n - 1
+        WHERE y.thread = x.thread AND y.n BETWEEN x.first AND x.last AND y.stage <> z.stage)
+    WHERE b.stage <> l.stage"""
+DENIED = f"""SELECT s.date, 'denied', {THREAD}, s.stage, s.stage, t.action, s.outlets, s.words
+    FROM steps s INDEXED BY steps_date CROSS JOIN commitment_threads t ON t.number = s.thread
+    WHERE s.date >= :since AND s.date <= :until AND s.does = 'denies' AND s.n > 1"""
+CONTRADICTED = f"""SELECT c.date, 'contradicted', {THREAD}, c.value, c.other_value, t.action, coalesce(a.publisher, a.url, a.source), m.sentence
+    FROM contradictions c INDEXED BY contradictions_date CROSS JOIN commitment_threads t ON t.number = c.thread
+    CROSS JOIN commitments m ON m.number = c.other_item CROSS JOIN articles a ON a.number = m.article
+    WHERE c.date >= :since AND c.date <= :until AND c.kind = 'commitment'"""
+OVERDUE = f"""SELECT date(s.due_by, '+1 day'), 'overdue', {THREAD}, s.due_by, s.stage, t.action, s.outlets, s.words
+    FROM steps s INDEXED BY steps_due CROSS JOIN commitment_threads t ON t.number = s.thread
+    WHERE s.due_by >= :eve AND s.due_by < :until AND s.date <= :until AND (s.until > :until OR s.until IS NULL)"""
+REPORTED = """SELECT t.first_reported, 'event', t.id, nullif(t.actor, ''), nullif(t.recipient, ''), NULL, t.status, t.type || coalesce(' ' || t.mode, ''),
+    (SELECT coalesce(a.publisher, a.url, a.source) FROM events e JOIN articles a ON a.number = e.article
+     WHERE e.thread = t.number ORDER BY e.published, e.id LIMIT 1), t.words
+    FROM event_threads t INDEXED BY event_threads_first WHERE t.first_reported >= :since AND t.first_reported <= :until"""
 
 
-def changes(db: sqlite3.Connection, since: str, until: str | None = None, *, events: bool = False) -> tuple[Change, ...]:
-    """What opened, moved, was denied, contradicted or fell overdue between two days, both included; in order of the days.
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed.
+
+    Args:
+        since, until: the days asked about, both included.
+        rows: the changes, the latest first.
+        more: how many more there are than the limit.
+        events: how many events were first reported in that time.
+    """
+
+    since: str
+    until: str
+    rows: tuple[Change, ...]
+    more: int
+    events: int
+
+
+def changes(
+    db: sqlite3.Connection, *, since: str, until: str | None = None, events: bool = False, limit: int | None = None
+) -> Changes:  # fmt: skip
+    """What changed in a ledger in a stretch of time, by the dates of reports.
 
     Args:
         db: the ledger.
-        since, until: days, months or years; without `until`, to the ledger's latest article.
-        events: whether events that were first reported then are listed too.
+        since, until: both included; `until` is the day of the latest article where it is not given.
+        events: list the events that were first reported then, one by one.
+        limit: how many at most; None for all.
 
     Raises:
-        BadQuestion: a date is none, or the second lies before the first.
+        BadQuestion: a date is none, or the end lies before the beginning.
     """
-    first, last = first_day(since), last_day(until) if until else today_of(db)
+    first = first_day(since)
+    last = last_day(until) if until else max(today_of(db), first)
     if last < first:
-        raise BadQuestion(f"there is nothing between {first} and {last}", "Give the earlier day as --since.")
-    found = [*_moved(db, first, last), *_contradicted(db, first, last), *_overdue(db, first, last)]
-    if events:
-        found.extend(_events(db, first, last))
-    return tuple(sorted(found, key=lambda c: (c.date or "", ORDER.index(c.change), c.id, c.what, c.before or "", c.after or "")))
-
-
-def _moved(db: sqlite3.Connection, first: str, last: str) -> Iterator[Change]:
+        raise BadQuestion(f"{until} lies before {since}", "Give the earlier day first.")
+    values = {"since": first, "until": last, "eve": (date.fromisoformat(first) - timedelta(1)).isoformat()}
+    every = " UNION ALL ".join((OPENED, MOVED, DENIED, CONTRADICTED, OVERDUE, *((REPORTED,) if events else ())))
+    order = f"ORDER BY date DESC, {_place('change')}, id, before, after, words"
     rows = db.execute(
-        """SELECT s.*, t.id, t.promisor, t.beneficiary, t.action, before.stage AS before FROM steps s
-        JOIN commitment_threads t ON t.number = s.thread
-        LEFT JOIN steps before ON before.thread = s.thread AND before.n = s.n - 1
-        WHERE s.date >= ? AND s.date <= ? ORDER BY s.date, t.id, s.n""",
-        (first, last),
-    )
-    for r in rows:
-        kind = "opened" if r["before"] is None else "denied" if r["does"] == "denies" else "moved" if r["stage"] != r["before"] else ""
-        if kind:
-            after = "denied" if kind == "denied" else r["stage"]
-            yield Change(r["date"], kind, r["id"], r["promisor"], r["beneficiary"], r["before"], after, r["action"], r["outlets"], r["words"])
+        f"WITH {TOUCHED} SELECT * FROM ({every}) {order} LIMIT :most", {**values, "most": -1 if limit is None else limit + 1}
+    ).fetchall()
+    more = 0
+    if limit is not None and len(rows) > limit:
+        (count,) = db.execute(f"WITH {TOUCHED} SELECT count(*) FROM ({every} LIMIT :most)", {**values, "most": limit + COUNTED}).fetchone()
+        rows, more = rows[:limit], count - limit
+    (new,) = db.execute(
+        "SELECT count(*) FROM event_threads INDEXED BY event_threads_first WHERE first_reported >= :since AND first_reported <= :until", values
+    ).fetchone()
+    return Changes(first, last, tuple(Change(**{**dict(r), "words": " ".join(r["words"].split())}) for r in rows), more, new)
 
 
-def _contradicted(db: sqlite3.Connection, first: str, last: str) -> Iterator[Change]:
-    rows = db.execute(
-        """SELECT x.*, t.id, t.promisor, t.beneficiary, t.action, c.sentence, coalesce(a.publisher, a.url, a.source) AS outlet
-        FROM contradictions x JOIN commitment_threads t ON x.kind = 'commitment' AND t.number = x.thread
-        JOIN commitments c ON c.number = x.other_item JOIN articles a ON a.number = c.article
-        WHERE x.date >= ? AND x.date <= ? ORDER BY x.date, t.id, x.n""",
-        (first, last),
-    )
-    for r in rows:
-        yield Change(
-            r["date"], "contradicted", r["id"], r["promisor"], r["beneficiary"], f"{r['field']} {r['value']}", r["other_value"], r["action"],
-            r["outlet"], r["sentence"],
-        )  # fmt: skip
-
-
-def _overdue(db: sqlite3.Connection, first: str, last: str) -> Iterator[Change]:
-    """Commitments whose last day passed in the stretch, by what was known on that day."""
-    day_before = (date.fromisoformat(first) - timedelta(days=1)).isoformat()
-    rows = db.execute(
-        """SELECT s.due, s.due_by, s.stage, s.words, s.outlets, t.id, t.promisor, t.beneficiary, t.action FROM steps s
-        JOIN commitment_threads t ON t.number = s.thread
-        WHERE s.due_by >= ? AND s.due_by < ? AND s.date <= s.due_by AND s.until > s.due_by ORDER BY s.due_by, t.id""",
-        (day_before, last),
-    )
-    for r in rows:
-        passed = (date.fromisoformat(r["due_by"]) + timedelta(days=1)).isoformat()
-        yield Change(passed, "overdue", r["id"], r["promisor"], r["beneficiary"], r["due"], r["stage"], r["action"], r["outlets"], r["words"])
-
-
-def _events(db: sqlite3.Connection, first: str, last: str) -> Iterator[Change]:
-    rows = db.execute(
-        """SELECT id, first_reported, actor, recipient, type, mode, status, words FROM event_threads
-        WHERE first_reported >= ? AND first_reported <= ? ORDER BY first_reported, id""",
-        (first, last),
-    )
-    for r in rows:
-        what = r["type"] + (f" {r['mode']}" if r["mode"] else "")
-        yield Change(r["first_reported"], "event", r["id"], r["actor"], r["recipient"] or None, None, r["status"], what, None, r["words"])
+def _place(column: str) -> str:
+    return f"CASE {column} " + " ".join(f"WHEN '{kind}' THEN {n}" for n, kind in enumerate(KINDS)) + " END"

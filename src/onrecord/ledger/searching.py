@@ -1,80 +1,98 @@
-"""Finds articles, statements, events and commitments by their words: FTS5, the best matches first (BM25)."""
+"""Searching by words: commitments, events, statements and articles, the best hits of each first."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
 
+from onrecord.errors import BadQuestion
 from onrecord.ledger.answers import Hit
 from onrecord.ledger.words import Words, words_of
 
-LOOKED_AT = 400
-"""Best matches among the items that are looked at for each answer; of a word that stands everywhere the best are enough."""
+KINDS = ("commitment", "event", "statement", "article")
+SCANNED = 10_000
+"""Hits that are looked through, the best first, for enough of each kind."""
+BATCH = 300
+ITEM_SELECTS = {
+    "commitment": """SELECT m.number, t.id, m.id AS mention_id, m.published AS date, coalesce(a.publisher, a.url, a.source) AS publisher, m.promisor AS who,
+        m.beneficiary AS whom, m.stage AS what, m.sentence AS words FROM commitments m JOIN commitment_threads t ON t.number = m.thread
+        JOIN articles a ON a.number = m.article""",
+    "event": """SELECT m.number, t.id, m.id AS mention_id, m.published AS date, coalesce(a.publisher, a.url, a.source) AS publisher,
+        nullif(m.actor, '') AS who, nullif(m.recipient, '') AS whom, m.type || coalesce(' ' || m.mode, '') AS what, m.sentence AS words
+        FROM events m JOIN event_threads t ON t.number = m.thread JOIN articles a ON a.number = m.article""",
+    "statement": """SELECT m.number, m.id, m.id AS mention_id, m.published AS date, coalesce(a.publisher, a.url, a.source) AS publisher, m.speaker AS who,
+        NULL AS whom, m.manner AS what, m.content AS words FROM statements m JOIN articles a ON a.number = m.article
+        WHERE m.review <> 'rejected'""",
+    "article": """SELECT m.number, m.id, NULL AS mention_id, m.published AS date, coalesce(m.publisher, m.url, m.source) AS publisher, NULL AS who,
+        NULL AS whom, m.title AS what, t.text AS words FROM articles m JOIN texts t ON t.article = m.number""",
+}
 
 
-def search(db: sqlite3.Connection, typed: str, *, limit: int = 20) -> tuple[Hit, ...]:
-    """The best hits of each kind, at most `limit` of each: commitments and events by their threads, then statements, then articles.
+def search(db: sqlite3.Connection, typed: str, *, kinds: Sequence[str] = (), limit: int = 10) -> tuple[Hit, ...]:
+    """What a ledger holds on some words.
+
+    Args:
+        db: the ledger.
+        typed: words, "exact phrases", -unwanted ones, begin* ones; all must be there.
+        kinds: of `KINDS`; all where empty.
+        limit: hits of each kind.
+
+    Returns:
+        the hits of each kind in turn, the best (by bm25) first. A thread stands once, by its best mention.
 
     Raises:
-        BadQuestion: no word to look for is given.
+        BadQuestion: there is no word to look for, or a kind is none.
     """
     words = words_of(typed)
-    found = db.execute(
-        "SELECT rowid, rank FROM item_words WHERE item_words MATCH ? ORDER BY rank LIMIT ?", (words.match, max(LOOKED_AT, 4 * limit))
-    ).fetchall()
-    out: list[Hit] = []
-    for kind in ("commitment", "event"):
-        out.extend(_threads(db, words, kind, found, limit))
-    out.extend(_statements(db, words, found, limit))
-    out.extend(_articles(db, words, limit))
-    return tuple(out)
+    wanted = tuple(k for k in KINDS if k in kinds) if kinds else KINDS
+    if unknown := [k for k in kinds if k not in KINDS]:
+        raise BadQuestion(f"{unknown[0]!r} is no kind to look for", f"There are: {', '.join(KINDS)}.")
+    found = _ranked(db, "item_words", words.match, [k for k in wanted if k != "article"], limit)
+    found |= _ranked(db, "article_words", words.match, [k for k in wanted if k == "article"], limit)
+    return tuple(hit for kind in wanted for hit in _hits(kind, found[kind], words, limit))
 
 
-def _threads(db: sqlite3.Connection, words: Words, kind: str, found: list[sqlite3.Row], limit: int) -> list[Hit]:
-    who, whom, what = ("promisor", "beneficiary", "stage") if kind == "commitment" else ("actor", "recipient", "type")
-    best: dict[str, tuple[float, sqlite3.Row]] = {}
-    for rowid, rank in found:
-        row = db.execute(
-            f"""SELECT m.id AS mention, m.published, m.sentence, t.id, t.{who} AS who, t.{whom} AS whom, t.{what} AS what,
-            coalesce(a.publisher, a.url, a.source) AS outlet FROM {kind}s m JOIN {kind}_threads t ON t.number = m.thread
-            JOIN articles a ON a.number = m.article WHERE m.number = ?""",
-            (rowid,),
-        ).fetchone()
-        if row is not None and (row["id"] not in best or (rank, row["mention"]) < (best[row["id"]][0], best[row["id"]][1]["mention"])):
-            best[row["id"]] = (rank, row)
-    ordered = sorted(best.values(), key=lambda b: (b[0], b[1]["id"]))[:limit]
-    return [
-        Hit(kind, n, r["id"], r["mention"], r["published"], r["outlet"], r["who"], r["whom"] or None, r["what"], words.marked(r["sentence"]))
-        for n, (_, r) in enumerate(ordered, 1)
-    ]
+Scored = tuple[float, dict[str, Any]]
 
 
-def _statements(db: sqlite3.Connection, words: Words, found: list[sqlite3.Row], limit: int) -> list[Hit]:
-    rows = []
-    for rowid, rank in found:
-        row = db.execute(
-            """SELECT s.id, s.published, s.speaker, s.cue, s.content, coalesce(a.publisher, a.url, a.source) AS outlet
-            FROM statements s JOIN articles a ON a.number = s.article WHERE s.number = ?""",
-            (rowid,),
-        ).fetchone()
-        if row is not None:
-            rows.append((rank, row))
-    rows.sort(key=lambda x: (x[0], x[1]["id"]))
-    return [
-        Hit("statement", n, r["id"], r["id"], r["published"], r["outlet"], r["speaker"], None, r["cue"], words.marked(r["content"]))
-        for n, (_, r) in enumerate(rows[:limit], 1)
-    ]
+def _ranked(db: sqlite3.Connection, index: str, match: str, kinds: Sequence[str], limit: int) -> dict[str, list[Scored]]:
+    """The hits of each kind with their scores, and all that are as good as the last that is shown."""
+    best: dict[str, dict[str, Scored]] = {kind: {} for kind in kinds}
+    if not kinds:
+        return {}
+    for batch in _batches(db, index, match):
+        scores = {number: round(score, 9) for number, score in batch}
+        for kind, seen in best.items():
+            for row in _rows(db, kind, list(scores)):
+                score = scores[row["number"]]
+                if row["id"] not in seen or _order((score, row)) < _order(seen[row["id"]]):
+                    seen[row["id"]] = (score, row)
+        if all(len(seen) > limit and sorted(s for s, _ in seen.values())[limit - 1] < round(batch[-1][1], 9) for seen in best.values()):
+            break
+    return {kind: list(seen.values()) for kind, seen in best.items()}
 
 
-def _articles(db: sqlite3.Connection, words: Words, limit: int) -> list[Hit]:
-    rows = db.execute(
-        """SELECT a.id, a.published, a.title, t.text, coalesce(a.publisher, a.url, a.source) AS outlet, f.rank
-        FROM (SELECT rowid, rank FROM article_words WHERE article_words MATCH ? ORDER BY rank LIMIT ?) f
-        JOIN articles a ON a.number = f.rowid JOIN texts t ON t.article = f.rowid""",
-        (words.match, limit),
-    ).fetchall()
-    rows.sort(key=lambda r: (r["rank"], r["id"]))
-    return [
-        Hit("article", n, r["id"], None, r["published"], r["outlet"], None, None, r["title"], words.marked(r["text"])) for n, r in enumerate(rows, 1)
-    ]
+def _batches(db: sqlite3.Connection, index: str, match: str) -> Iterator[list[tuple[int, float]]]:
+    cursor = db.execute(f"SELECT rowid, rank FROM {index} WHERE {index} MATCH ? ORDER BY rank LIMIT {SCANNED}", (match,))
+    cursor.row_factory = None
+    while batch := cursor.fetchmany(BATCH):
+        yield batch
 
 
+def _rows(db: sqlite3.Connection, kind: str, numbers: Sequence[int]) -> list[dict[str, Any]]:
+    select = ITEM_SELECTS[kind]
+    marks = ",".join("?" * len(numbers))
+    return [dict(r) for r in db.execute(f"{select} {'AND' if ' WHERE ' in select else 'WHERE'} m.number IN ({marks})", numbers)]
+
+
+def _order(scored: Scored) -> tuple[Any, ...]:
+    """The better first; of two as good, the earlier by date and id, whatever came into the ledger first."""
+    score, row = scored
+    return score, row["date"] or "9999", row["mention_id"] or row["id"]
+
+
+def _hits(kind: str, found: Sequence[Scored], words: Words, limit: int) -> Iterator[Hit]:
+    for place, (_, row) in enumerate(sorted(found, key=_order)[:limit], 1):
+        columns = {c: row[c] for c in Hit.columns() if c in row and c != "words"}
+        yield Hit(kind=kind, rank=place, words=words.marked(row["words"]), **columns)

@@ -1,0 +1,71 @@
+"""`onrecord add`: articles into the ledger."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from onrecord.cli.ledger_options import ledger_option, opened
+from onrecord.cli.read import check_date, progress
+
+
+@click.command("add")
+@click.argument("inputs", nargs=-1, metavar="FILE|FOLDER|-...")
+@click.option("--date", "published", metavar="YYYY-MM-DD", help="The date of articles that state none.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if any input was skipped.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress bar, no closing line.")
+@ledger_option
+def command(inputs: tuple[str, ...], published: str | None, strict: bool, quiet: bool, path: Path) -> None:
+    """Read articles and put them into a ledger, each whole or not at all; those that it has are passed over, so a run that was broken off goes on.
+
+    Takes what `onrecord read` takes, and the JSON Lines that it writes. Without inputs an older ledger is brought up to date.
+
+    \b
+    Examples:
+      onrecord add articles/ --ledger news.db
+      onrecord read articles/ --format jsonl > records.jsonl; onrecord add records.jsonl
+    """
+    check_date(published)
+    ledger = opened(path)
+    if not inputs:
+        from onrecord.ledger.opening import latest
+        from onrecord.ledger.store import Store
+
+        Store(path).close()
+        click.echo(f"{path} is a ledger of form {latest()}, the newest. Add articles: onrecord add articles/ --ledger {path}", err=True)
+        return
+    done = 0
+
+    def count() -> None:
+        nonlocal done
+        done += 1
+        step()
+
+    try:
+        with progress(inputs, quiet=quiet) as step:
+            added = ledger.add(*inputs, published=published, step=count)
+    except KeyboardInterrupt:
+        click.echo(f"\nStopped after {done} articles; they are in {path}. The same command goes on from there.", err=True)
+        sys.exit(130)
+    for error in added.skipped:
+        click.echo(f"skipped  {error}", err=True)
+    if not quiet:
+        _close(path, added.added, added.known, len(added.skipped))
+    if (not added.added and not added.known) or (strict and added.skipped):
+        sys.exit(1)
+
+
+def _close(path: Path, added: int, known: int, skipped: int) -> None:
+    from onrecord.ledger.opening import open_ledger
+
+    db = open_ledger(path, write=False)
+    counts = [db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("articles", "commitment_threads", "event_threads", "statements")]
+    db.close()
+    more = [f"{known} known already"] if known else []
+    more += [f"{skipped} skipped (onrecord log)"] if skipped else []
+    click.echo(f"{added} new article{'s' * (added != 1)}" + (f", {', '.join(more)}" if more else ""), err=True)
+    click.echo(f"{path}: {counts[0]} articles · {counts[1]} commitments · {counts[2]} events · {counts[3]} statements", err=True)
+    flag = "" if path == Path("onrecord.db") else f" --ledger {path}"
+    click.echo(f"Next: onrecord commitments{flag}    onrecord changes --since DATE{flag}    onrecord export --as csv -o out/{flag}", err=True)

@@ -1,0 +1,146 @@
+"""Rows of answers as a table for the terminal, CSV, JSON Lines, or a page; the same columns in each but the table, which shows the main ones."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Literal
+
+from onrecord.views import wording
+from onrecord.views.table import spreadsheet_safe
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from onrecord.ledger.answers import Answer
+
+FORMATS = ("table", "jsonl", "csv", "html")
+Cell = Callable[[Any], str]
+
+
+def _sum(row: Any) -> str:
+    """ "60 million of 250 million EUR"."""
+    if row.amount is None:
+        return f"{wording.magnitude(row.delivered)} {row.unit or ''} given".replace("  ", " ") if getattr(row, "delivered", None) else ""
+    whole = f"{wording.magnitude(row.amount)} {row.unit or ''}".strip()
+    given = getattr(row, "delivered", None)
+    return f"{wording.magnitude(given)} of {whole}" if given is not None else whole
+
+
+def _due(row: Any) -> str:
+    return (row.due or "") + (" OVERDUE" if row.overdue else "")
+
+
+def _stage(row: Any) -> str:
+    marks = [f"{row.denials} denied"] if row.denials else []
+    marks += [f"{row.contradictions} differ"] if row.contradictions else []
+    return str(row.stage).replace("_", " ") + (f" ({', '.join(marks)})" if marks else "")
+
+
+TABLES: dict[str, tuple[tuple[str, int | None, Cell], ...]] = {
+    "CommitmentThread": (
+        ("id", None, lambda r: r.id[:11]), ("promisor", 3, lambda r: r.promisor), ("to", 2, lambda r: r.beneficiary or ""),
+        ("stage", 2, _stage), ("sum", 2, _sum), ("due", 2, _due), ("last", None, lambda r: r.last_reported or ""),
+        ("n", None, lambda r: str(r.reports)), ("what", 5, lambda r: r.action),
+    ),
+    "EventThread": (
+        ("id", None, lambda r: r.id[:11]), ("date", None, lambda r: (r.date or "")[:10]), ("type", 2, lambda r: r.type + (f" {r.mode}" if r.mode else "")),
+        ("actor", 3, lambda r: r.actor), ("recipient", 3, lambda r: r.recipient), ("status", None, lambda r: r.status),
+        ("place", 2, lambda r: r.place or ""), ("n", None, lambda r: str(r.reports)), ("words", 5, lambda r: r.words),
+    ),
+    "StatementMade": (
+        ("id", None, lambda r: r.id[:10]), ("date", None, lambda r: r.published or ""), ("outlet", 2, lambda r: r.publisher or ""),
+        ("who", 3, lambda r: r.speaker or "(no source named)"), ("cue", 1, lambda r: r.cue or ""), ("what", 7, lambda r: r.content),
+    ),
+    "ArticleRead": (
+        ("id", None, lambda r: r.id[:10]), ("date", None, lambda r: r.published or ""), ("outlet", 2, lambda r: r.publisher or r.source),
+        ("title", 5, lambda r: r.title or ""), ("c", None, lambda r: str(r.commitments)), ("e", None, lambda r: str(r.events)),
+        ("s", None, lambda r: str(r.statements)), ("copy", None, lambda r: "copy" if r.is_copy else ""),
+    ),
+    "PartyKnown": (
+        ("id", None, lambda r: r.id[:10]), ("name", 4, lambda r: r.name), ("kind", None, lambda r: r.kind), ("country", None, lambda r: r.country or ""),
+        ("promises", None, lambda r: str(r.promises)), ("acts", None, lambda r: str(r.acts)), ("says", None, lambda r: str(r.statements)),
+        ("also", 3, lambda r: r.spellings),
+    ),
+    "Change": (
+        ("date", None, lambda r: r.date or ""), ("change", None, lambda r: r.change), ("id", None, lambda r: r.id[:11]), ("who", 2, lambda r: r.who),
+        ("to", 2, lambda r: r.whom or ""),
+        ("from -> to", 2, lambda r: " -> ".join(x.replace("_", " ") for x in (r.before, r.after) if x)), ("what", 5, lambda r: r.what),
+    ),
+    "Hit": (
+        ("kind", None, lambda r: r.kind), ("id", None, lambda r: r.id[:11]), ("date", None, lambda r: r.date or ""),
+        ("outlet", 2, lambda r: r.publisher or ""), ("who", 2, lambda r: r.who or ""), ("words", 8, lambda r: r.words),
+    ),
+}  # fmt: skip
+"""The columns of the terminal's table: title, share of the width (None: as wide as it must be), and the cell."""
+
+
+def rendered(rows: Sequence[Answer], kind: type[Answer], form: str, *, width: int = 120, title: str = "") -> str:
+    """The rows in a form of `FORMATS`, the last line ended.
+
+    Args:
+        rows: answers of one kind, in order.
+        kind: that kind, which gives the columns where there is no row.
+        form: "table", "jsonl", "csv" or "html".
+        width: columns of the terminal.
+        title: heading of the page.
+    """
+    if form == "jsonl":
+        return "".join(json.dumps(r.to_dict(), ensure_ascii=False) + "\n" for r in rows)
+    if form == "csv":
+        return _csv(rows, kind)
+    if form == "html":
+        cells = [[wording.one_line(_cell(v)) for v in r.to_dict().values()] for r in rows]
+        return _template().render(title=title or kind.__name__, columns=kind.columns(), rows=cells) + "\n"
+    return plain_table(rows, width=width) + "\n" if rows else ""
+
+
+def plain_table(rows: Sequence[Answer], *, width: int = 120) -> str:
+    """The main columns of rows of one kind as a table for the terminal."""
+    if not rows:
+        return "(nothing)"
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold", width=width)
+    columns = TABLES[type(rows[0]).__name__]
+    for name, ratio, _ in columns:
+        justify: Literal["left", "right"] = "right" if name in ("n", "c", "e", "s", "promises", "acts", "says") else "left"
+        table.add_column(name, ratio=ratio, min_width=3 if ratio else None, overflow="ellipsis", no_wrap=True, justify=justify)
+    for row in rows:
+        table.add_row(*(wording.one_line(cell(row)) for _, _, cell in columns))
+    buffer = io.StringIO()
+    Console(file=buffer, width=width, no_color=True, highlight=False, markup=False, emoji=False).print(table)
+    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines())
+
+
+def _csv(rows: Sequence[Answer], kind: type[Answer]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(kind.columns())
+    writer.writerows([spreadsheet_safe(_cell(v).replace("\x00", "\ufffd")) for v in r.to_dict().values()] for r in rows)
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    """A value as text: nothing known is the empty text, whole numbers have no point, yes and no are words of JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+@cache
+def _template() -> Template:
+    import jinja2
+    import markupsafe
+
+    files = resources.files("onrecord.views").joinpath("templates")
+    env = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+    env.globals["style"] = markupsafe.Markup(files.joinpath("record.css").read_text(encoding="utf-8"))
+    return env.from_string(files.joinpath("listing.html").read_text(encoding="utf-8"))
