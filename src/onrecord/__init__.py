@@ -23,12 +23,13 @@ from onrecord.model import (
     Statement,
     Time,
 )
+from onrecord.version import VERSION
 
 if TYPE_CHECKING:
     from onrecord.keeping import Ledger
     from onrecord.reading import Reading, read
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = [
     "Amount", "Article", "Commitment", "Event", "Ledger", "OnRecordError", "Party", "Place", "Reading", "Record", "SourceError", "Span",
     "Statement", "Time", "read",

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-import onrecord
 from onrecord.articles import read_articles
 from onrecord.errors import BadQuestion, BadRow, OnRecordError, SourceError
 from onrecord.ledger import item_lists, thread_lists
@@ -25,6 +24,7 @@ from onrecord.ledger.stories import story
 from onrecord.model import Record, from_plain
 from onrecord.pipeline import record_of
 from onrecord.sources import open_sources
+from onrecord.version import VERSION
 
 if TYPE_CHECKING:
     import sqlite3
@@ -139,12 +139,12 @@ class Ledger:
         added = known = 0
         skipped: list[SourceError] = []
         with Store(self.path) as store:
-            run = store.begin_reading("add", onrecord.__version__, _now())
+            run = store.begin_reading("add", VERSION, _now())
             try:
                 for one in _records(inputs, published, store.knows):
                     if isinstance(one, SourceError):
                         skipped.append(one)
-                    elif one is None or not store.add([one], version=onrecord.__version__)[0].new:
+                    elif one is None or not store.add([one], version=VERSION)[0].new:
                         known += 1
                     else:
                         added += 1
@@ -230,7 +230,7 @@ def _filters(given: Mapping[str, Any]) -> Filters:
 def _records(
     inputs: Sequence[str | Path | Record], published: str | None, knows: Callable[[str], bool]
 ) -> Iterator[Record | SourceError | None]:
-    """A record for each article of the inputs, an error for each that makes none, None for those that the ledger knows: these are not read."""
+    """A record for each article of the inputs, an error for each that makes none, None for those that the ledger knows."""
     for one in inputs:
         if isinstance(one, Record):
             yield one

@@ -18,9 +18,10 @@ from onrecord.cli.read import check_date, progress
 @click.option("--quiet", "-q", is_flag=True, help="No progress bar, no closing line.")
 @ledger_option
 def command(inputs: tuple[str, ...], published: str | None, strict: bool, quiet: bool, path: Path) -> None:
-    """Read articles and put them into a ledger, each whole or not at all; those that it has are passed over, so a run that was broken off goes on.
+    """Read articles and put them into a ledger, each whole or not at all.
 
-    Takes what `onrecord read` takes, and the JSON Lines that it writes. Without inputs an older ledger is brought up to date.
+    Those that it has are passed over, so a run that was broken off goes on where it ended. Takes what `onrecord read` takes, and the JSON
+    Lines that it writes. Without inputs an older ledger is brought up to date.
 
     \b
     Examples:
@@ -61,11 +62,12 @@ def _close(path: Path, added: int, known: int, skipped: int) -> None:
     from onrecord.ledger.opening import open_ledger
 
     db = open_ledger(path, write=False)
-    counts = [db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("articles", "commitment_threads", "event_threads", "statements")]
+    tables = ("articles", "commitment_threads", "event_threads", "statements")
+    counts = [db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables]
     db.close()
     more = [f"{known} known already"] if known else []
     more += [f"{skipped} skipped (onrecord log)"] if skipped else []
     click.echo(f"{added} new article{'s' * (added != 1)}" + (f", {', '.join(more)}" if more else ""), err=True)
     click.echo(f"{path}: {counts[0]} articles · {counts[1]} commitments · {counts[2]} events · {counts[3]} statements", err=True)
     flag = "" if path == Path("onrecord.db") else f" --ledger {path}"
-    click.echo(f"Next: onrecord commitments{flag}    onrecord changes --since DATE{flag}    onrecord export --as csv -o out/{flag}", err=True)
+    click.echo(f"Next: onrecord commitments{flag}    onrecord export --as csv -o out/{flag}", err=True)

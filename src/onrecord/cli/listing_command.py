@@ -17,7 +17,7 @@ OPTIONS: dict[str, Callable[[], Callable[[Any], Any]]] = {
     "pair": lambda: click.option("--pair", metavar="A,B", help="Two parties, one on each side, either way round."),
     "country": lambda: click.option("--country", help="Whose side, in any role; of an event also where: a name, a code or an adjective."),
     "place": lambda: click.option("--place", help="The country in which it happened."),
-    "type": lambda: click.option("--type", help="Type or mode of an event, instrument of a commitment, manner of a statement, kind of a party."),
+    "type": lambda: click.option("--type", help="Type or mode of an event, instrument of a commitment, kind of a party."),
     "stage": lambda: click.option("--stage", multiple=True, help="The stage it stands at; may be given several times."),
     "status": lambda: click.option("--status", help="actual, planned, hypothetical, negated or historical."),
     "certainty": lambda: click.option("--certainty", help="asserted, attributed or hearsay."),

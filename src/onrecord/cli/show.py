@@ -25,9 +25,9 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--from", "path", type=FILE, help="Records written by `read --format jsonl`, to look in instead of the ledger.")
 @click.option("--ledger", "ledger", type=click.Path(path_type=Path), help="The ledger; $ONRECORD_LEDGER or onrecord.db where not given.")
 def command(item: str, with_evidence: bool, as_of: str | None, form: str, path: Path | None, ledger: Path | None) -> None:
-    """Show one thing: an item of the last reading by its number, or anything in a ledger by its id (or the first characters of it).
+    """Show one thing: an item of the last reading by its number, anything in a ledger by its id or how that begins.
 
-    A commitment is shown with its history, an event with its reports, an article with its items, a party with what it said, did and promised.
+    A commitment has its history, an event its reports, an article its items, a party what it said, did and promised.
 
     \b
     Examples:

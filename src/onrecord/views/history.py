@@ -1,4 +1,4 @@
-"""All that a ledger holds on one id, for the terminal: a commitment with its history, an event with its reports, an article, a party."""
+"""All that a ledger holds on one id, for the terminal: a commitment's history, an event's reports, an article's items, a party."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ import textwrap
 from collections.abc import Iterator
 
 from onrecord.ledger.answers import (
-    ArticleRead, CommitmentThread, Difference, EventThread, Evidence, Mention, PartyKnown, StatementMade, Step, Story,
+    ArticleRead,
+    CommitmentThread,
+    Difference,
+    EventThread,
+    Evidence,
+    Mention,
+    PartyKnown,
+    StatementMade,
+    Step,
+    Story,
 )  # fmt: skip
 from onrecord.views import wording
 from onrecord.views.cards import Style
@@ -15,7 +24,7 @@ WIDTH = 100
 
 
 def card(story: Story, style: Style) -> str:
-    """The card of a story: what it is, how it stands, what was reported, where reports differ, why they are taken for one, what people said.
+    """The card of a story: how it stands, what was reported, where reports differ, why they are taken for one, what people said.
 
     Returns:
         several lines, the last without a line break.
@@ -32,7 +41,8 @@ def card(story: Story, style: Style) -> str:
         lines += ["", style.bold("Why they are taken for one")]
         lines += [f"  {x.mention_id[:10]} = {x.other_id[:10]}  {x.score:.2f}  {x.why}" for x in story.links]
     if story.copies:
-        lines += ["", style.bold("Copies"), *(f"  {c.published or 'undated'}  {c.publisher or c.title or c.id}: {c.why}" for c in story.copies)]
+        lines += ["", style.bold("Copies")]
+        lines += [f"  {c.published or 'undated'}  {c.publisher or c.title or c.id}: {c.why}" for c in story.copies]
     if story.reviews:
         lines += ["", style.bold("Reviews")]
         lines += [line for r in story.reviews for line in [_review(r)]]
@@ -59,7 +69,8 @@ def _head(story: Story, style: Style) -> Iterator[str]:
         yield f"{style.kind('event')} {code} · {style.bold((head.actor or '(not said)') + whom)}{status}{as_of}"
         yield from _wrapped(head.words, "  ")
         amount = f"{wording.magnitude(head.amount)} {head.unit or ''}".strip() if head.amount is not None else ""
-        yield from _facts([head.date or "", head.place or "", amount, head.certainty, f"CAMEO {head.cameo}", _reports(head.reports, head.outlets)])
+        facts = [head.date or "", head.place or "", amount, head.certainty, f"CAMEO {head.cameo}"]
+        yield from _facts([*facts, _reports(head.reports, head.outlets)])
     elif isinstance(head, StatementMade):
         yield f"{style.kind('statement')} {style.bold(head.speaker or '(no source named)')} · {head.cue or ''} · {head.published or 'undated'}"
         yield from _wrapped(head.content, "  ")
@@ -70,9 +81,10 @@ def _head(story: Story, style: Style) -> Iterator[str]:
     else:
         assert isinstance(head, PartyKnown)
         yield f"{style.bold(head.name)} · {head.kind}" + (f" · {head.country}" if head.country else "")
-        counts = f"{head.promises} promises · {head.receives} made to it · {head.acts} acts · {head.acted_upon} acted upon · {head.statements} statements"
+        counts = f"{head.promises} promises · {head.receives} made to it · {head.acts} acts · {head.acted_upon} acted upon"
+        counts += f" · {head.statements} statements"
         yield from _facts([counts, f"also: {head.spellings}" if head.spellings else ""])
-    yield style.dim(f"  {head.id}" if not isinstance(head, (ArticleRead, PartyKnown)) else f"  {head.id}")
+    yield style.dim(f"  {head.id}")
 
 
 def _commitment_facts(head: CommitmentThread) -> list[str]:
@@ -116,7 +128,8 @@ def _step(step: Step, style: Style) -> Iterator[str]:
 def _mention(mention: Mention, style: Style) -> Iterator[str]:
     whom = f" -> {mention.whom}" if mention.whom else ""
     facts = [mention.what, mention.standing or "", mention.day or "", mention.place or ""]
-    yield f"  {mention.date or 'undated':<10}  {style.bold((mention.who or '(not said)') + whom)}  {mention.publisher or ''}  {style.dim(mention.id)}"
+    who = style.bold((mention.who or "(not said)") + whom)
+    yield f"  {mention.date or 'undated':<10}  {who}  {mention.publisher or ''}  {style.dim(mention.id)}"
     yield from _wrapped(" · ".join(f for f in facts if f), "       ")
     yield from _wrapped(mention.words, "       ")
 

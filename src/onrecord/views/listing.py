@@ -1,4 +1,4 @@
-"""Rows of answers as a table for the terminal, CSV, JSON Lines, or a page; the same columns in each but the table, which shows the main ones."""
+"""Rows of answers as a table for the terminal, CSV, JSON Lines, or a page; the table shows the main columns, the others all."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ TABLES: dict[str, tuple[tuple[str, int | None, Cell], ...]] = {
         ("n", None, lambda r: str(r.reports)), ("what", 5, lambda r: r.action),
     ),
     "EventThread": (
-        ("id", None, lambda r: r.id[:11]), ("date", None, lambda r: (r.date or "")[:10]), ("type", 2, lambda r: r.type + (f" {r.mode}" if r.mode else "")),
+        ("id", None, lambda r: r.id[:11]), ("date", None, lambda r: (r.date or "")[:10]),
+        ("type", 2, lambda r: r.type + (f" {r.mode}" if r.mode else "")),
         ("actor", 3, lambda r: r.actor), ("recipient", 3, lambda r: r.recipient), ("status", None, lambda r: r.status),
         ("place", 2, lambda r: r.place or ""), ("n", None, lambda r: str(r.reports)), ("words", 5, lambda r: r.words),
     ),
@@ -62,12 +63,14 @@ TABLES: dict[str, tuple[tuple[str, int | None, Cell], ...]] = {
         ("s", None, lambda r: str(r.statements)), ("copy", None, lambda r: "copy" if r.is_copy else ""),
     ),
     "PartyKnown": (
-        ("id", None, lambda r: r.id[:10]), ("name", 4, lambda r: r.name), ("kind", None, lambda r: r.kind), ("country", None, lambda r: r.country or ""),
+        ("id", None, lambda r: r.id[:10]), ("name", 4, lambda r: r.name), ("kind", None, lambda r: r.kind),
+        ("country", None, lambda r: r.country or ""),
         ("promises", None, lambda r: str(r.promises)), ("acts", None, lambda r: str(r.acts)), ("says", None, lambda r: str(r.statements)),
         ("also", 3, lambda r: r.spellings),
     ),
     "Change": (
-        ("date", None, lambda r: r.date or ""), ("change", None, lambda r: r.change), ("id", None, lambda r: r.id[:11]), ("who", 2, lambda r: r.who),
+        ("date", None, lambda r: r.date or ""), ("change", None, lambda r: r.change), ("id", None, lambda r: r.id[:11]),
+        ("who", 2, lambda r: r.who),
         ("to", 2, lambda r: r.whom or ""),
         ("from -> to", 2, lambda r: " -> ".join(x.replace("_", " ") for x in (r.before, r.after) if x)), ("what", 5, lambda r: r.what),
     ),
