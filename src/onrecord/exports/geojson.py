@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import BinaryIO
 
 from onrecord.exports.shared.form import Format
+from onrecord.exports.shared.json_lines import json_line
 from onrecord.exports.shared.reading import Reading
 from onrecord.exports.shared.tables import EVENTS, event_row
 from onrecord.exports.shared.wanted import Written
@@ -28,8 +28,7 @@ def write(reading: Reading, table: str, out: BinaryIO) -> Written:
             "type": "Feature", "id": row["id"], "geometry": {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]},
             "properties": properties,
         }  # fmt: skip
-        line = ("," if written.rows else "") + "\n" + json.dumps(feature, ensure_ascii=False, allow_nan=False)
-        out.write(line.encode("utf-8", "replace"))
+        out.write((b",\n" if written.rows else b"\n") + json_line(feature))
         written.rows += 1
     out.write(b"\n]}\n")
     return written

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import BinaryIO
 
 from onrecord.exports.shared.form import Format
+from onrecord.exports.shared.json_lines import json_line
 from onrecord.exports.shared.reading import Reading
 from onrecord.exports.shared.tables import TABLES
 from onrecord.exports.shared.wanted import Written
@@ -16,8 +16,7 @@ def write(reading: Reading, table: str, out: BinaryIO) -> Written:
     names = [c.name for c in TABLES[table].columns]
     written = Written()
     for row in TABLES[table].rows(reading):
-        line = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, allow_nan=False)
-        out.write(line.encode("utf-8", "replace") + b"\n")
+        out.write(json_line(dict(zip(names, row, strict=True))) + b"\n")
         written.rows += 1
     return written
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import BinaryIO
 
 from onrecord.exports.shared.annotations import annotate
 from onrecord.exports.shared.form import Format
+from onrecord.exports.shared.json_lines import json_line
 from onrecord.exports.shared.reading import Reading
 from onrecord.exports.shared.wanted import Written
 
@@ -15,7 +15,7 @@ def write(reading: Reading, table: str, out: BinaryIO) -> Written:
     """Write the annotations, one a line."""
     written = Written()
     for one in annotate(reading):
-        out.write(json.dumps(one, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace") + b"\n")
+        out.write(json_line(one) + b"\n")
         written.rows += 1
     return written
 

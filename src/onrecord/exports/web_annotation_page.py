@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from onrecord.exports.shared.annotations import CONTEXT, NAMESPACE, annotate
 from onrecord.exports.shared.form import Format
+from onrecord.exports.shared.json_lines import json_line
 from onrecord.exports.shared.reading import Reading
 from onrecord.exports.shared.wanted import Written
 
@@ -21,7 +22,7 @@ def write(reading: Reading, table: str, out: BinaryIO) -> Written:
     out.write(_opened({"type": "AnnotationPage", "startIndex": 0}, "items") + b"[")
     for one in annotate(reading):
         del one["@context"]  # the collection's holds for its items
-        line = json.dumps(one, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
+        line = json_line(one)
         digest.update(line)
         out.write((b",\n" if written.rows else b"\n") + line)
         written.rows += 1

@@ -164,9 +164,9 @@ def outlets(db: sqlite3.Connection, name: str) -> tuple[str, ...]:
     known = [
         r[0]
         for r in db.execute(
-            """WITH RECURSIVE p(name) AS (SELECT min(publisher) FROM articles UNION ALL
-            SELECT (SELECT min(publisher) FROM articles WHERE publisher > p.name) FROM p WHERE p.name IS NOT NULL)
-            SELECT name FROM p WHERE name IS NOT NULL"""
+            """WITH RECURSIVE known(name) AS (SELECT min(publisher) FROM articles UNION ALL
+            SELECT (SELECT min(publisher) FROM articles WHERE publisher > known.name) FROM known WHERE known.name IS NOT NULL)
+            SELECT name FROM known WHERE name IS NOT NULL"""
         )
     ]
     plain = name.casefold().strip()

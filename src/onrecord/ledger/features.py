@@ -9,8 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from functools import lru_cache
+from dataclasses import dataclass, fields
 from typing import Any
 
 from onrecord.codebook.linking import part_pattern
@@ -84,9 +83,12 @@ class Features:
     """Publication date, article and offset: where the mention stands among all of its ledger, whatever the order of adding."""
 
 
+NAMES = tuple(f.name for f in fields(Features))
+
+
 def dumped(one: Features) -> str:
     """Features as JSON."""
-    return json.dumps(list(asdict(one).values()), ensure_ascii=True, separators=(",", ":"))
+    return json.dumps([getattr(one, name) for name in NAMES], ensure_ascii=True, separators=(",", ":"))
 
 
 def loaded(data: str) -> Features:
@@ -144,7 +146,13 @@ SETTING = 240
 
 def scene_of(record: Record) -> tuple[str, ...]:
     """The states and bodies that an article is about: the parties of its items, the most often named first."""
-    return _scene(tuple(Counter(_parties_of(record)).most_common()))
+    if _LAST_SCENE[0] is not record:  # each item of a record asks for it
+        _LAST_SCENE[:] = [record, _scene(tuple(Counter(_parties_of(record)).most_common()))]
+    scene: tuple[str, ...] = _LAST_SCENE[1]
+    return scene
+
+
+_LAST_SCENE: list[Any] = [None, ()]
 
 
 def _parties_of(record: Record) -> Iterator[Party]:
@@ -155,7 +163,6 @@ def _parties_of(record: Record) -> Iterator[Party]:
         yield from (*taken_apart(commitment.promisor, record.parties), *((commitment.beneficiary,) if commitment.beneficiary else ()))
 
 
-@lru_cache(maxsize=64)
 def _scene(counted: tuple[tuple[Party, int], ...]) -> tuple[str, ...]:
     total: Counter[str] = Counter()
     for party, count in counted:

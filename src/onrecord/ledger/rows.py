@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 from onrecord.model import Amount, Article, Commitment, Event, Party, Record, Span, Statement, When, from_plain
 
 Item = Statement | Event | Commitment
+SURROGATE = re.compile("[\ud800-\udfff]")
 ITEMS = 65_536
 """Numbers kept for the items of one article: item number = article number * ITEMS + place in the record."""
 
@@ -40,13 +42,7 @@ def unpacked(data: bytes) -> Record:
 
 def storable(text: str | None) -> str | None:
     """Text as SQLite can hold it: half a surrogate pair, which no encoding has, becomes U+FFFD; offsets stay."""
-    if text is None or text.isascii():
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if _has_surrogates(text) else text
-
-
-def _has_surrogates(text: str) -> bool:
-    return any("\ud800" <= c <= "\udfff" for c in text)
+    return text if text is None or text.isascii() else SURROGATE.sub("\ufffd", text)
 
 
 def items_of(record: Record) -> Iterator[tuple[int, Item]]:

@@ -214,7 +214,7 @@ def _commitment_then(day: str) -> Sql:
     return Sql(
         f"""SELECT {SHARED}, x.stage, x.stage_since, x.amount, x.unit, x.delivered, x.due, x.due_by, coalesce(x.due_by < ?, 0) AS overdue, x.condition,
         x.stage_certainty AS certainty, x.date AS last_reported, x.reports,
-        (SELECT count(DISTINCT coalesce(a.publisher, a.url, a.source)) FROM {items} i JOIN articles a ON a.number = i.article) AS outlets,
+        (SELECT count(DISTINCT coalesce(a.publisher, a.url, a.source)) FROM {items} told JOIN articles a ON a.number = told.article) AS outlets,
         (SELECT count(*) FROM {items}) AS mentions,
         (SELECT count(*) FROM steps s WHERE s.thread = t.number AND s.does = 'denies' AND s.date <= ?) AS denials,
         (SELECT count(*) FROM contradictions d WHERE d.kind = 'commitment' AND d.thread = t.number AND d.date <= ?) AS contradictions, x.words

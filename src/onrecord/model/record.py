@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from onrecord.model.article import Article, Removed
@@ -51,6 +52,11 @@ def to_plain(value: Any) -> Any:
     return value
 
 
+@cache
+def _hints(wanted: Any) -> dict[str, Any]:
+    return get_type_hints(wanted)
+
+
 def from_plain(data: Any, wanted: Any) -> Any:
     """The inverse of `to_plain`: plain data as a noun of the model.
 
@@ -70,7 +76,7 @@ def from_plain(data: Any, wanted: Any) -> Any:
         return tuple(from_plain(x, args[0]) for x in data)
     if not is_dataclass(wanted):
         return float(data) if wanted is float else data
-    hints = get_type_hints(wanted)
+    hints = _hints(wanted)
     values = {}
     for one in fields(wanted):
         if one.name == "span" and wanted in (Time, Removed):
