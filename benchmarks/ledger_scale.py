@@ -40,7 +40,9 @@ def main() -> None:
         costs = grow(path, given.articles)
         first, last = statistics.median(costs[:20]), statistics.median(costs[-20:])
         size = sum(p.stat().st_size for p in path.parent.glob(path.name + "*"))
-        print(f"{given.articles} articles: {first:.2f} ms of CPU an article in the first thousand, {last:.2f} in the last: {last / first:.2f}x")
+        print(
+            f"{given.articles} articles: {first:.2f} ms of CPU an article in the first thousand, {last:.2f} in the last: {last / first:.2f}x"
+        )
         print(f"peak memory {memory():.0f} MB, file {size / 1e6:.0f} MB ({size / given.articles / 1e3:.1f} KB an article)")
         ask(path)
 

@@ -12,7 +12,28 @@ from random import Random
 from onrecord.codebook import countries as world
 from onrecord.codebook.countries import Country
 
-OFTEN = ("USA", "RUS", "CHN", "UKR", "GBR", "ISR", "IRN", "FRA", "DEU", "TUR", "IND", "PSE", "SYR", "JPN", "SAU", "PAK", "KOR", "EGY", "BRA", "AFG")
+OFTEN = (
+    "USA",
+    "RUS",
+    "CHN",
+    "UKR",
+    "GBR",
+    "ISR",
+    "IRN",
+    "FRA",
+    "DEU",
+    "TUR",
+    "IND",
+    "PSE",
+    "SYR",
+    "JPN",
+    "SAU",
+    "PAK",
+    "KOR",
+    "EGY",
+    "BRA",
+    "AFG",
+)
 """Countries that the news tells of most, the first the most often."""
 SKEW = 3.0
 """The share of a country in the news falls as 1 / (rank + SKEW): about 6% for the first of 190, as in event data sets."""
@@ -22,14 +43,77 @@ GIVEN = (
     "Victor", "Elena", "Hassan", "Salma", "Peter", "Judith", "Andre", "Camille", "Rafael", "Ines", "Thabo", "Zanele", "Bayani", "Dalisay", "Goran",
     "Vesna", "Aidan", "Niamh", "Otto", "Frieda", "Matteo", "Chiara", "Nikos", "Eleni", "Kofi", "Abena", "Rashid", "Zainab",
 )  # fmt: skip
-ONSETS = ("B", "Ch", "D", "F", "G", "H", "K", "L", "M", "N", "P", "R", "S", "T", "V", "Z", "Br", "Gr", "Kr", "Sh", "St", "Tr", "W", "Y", "Dr", "Kh")
+ONSETS = (
+    "B",
+    "Ch",
+    "D",
+    "F",
+    "G",
+    "H",
+    "K",
+    "L",
+    "M",
+    "N",
+    "P",
+    "R",
+    "S",
+    "T",
+    "V",
+    "Z",
+    "Br",
+    "Gr",
+    "Kr",
+    "Sh",
+    "St",
+    "Tr",
+    "W",
+    "Y",
+    "Dr",
+    "Kh",
+)
 MIDDLES = ("ar", "el", "in", "or", "ul", "an", "ed", "ik", "om", "ush", "av", "er", "il", "ond", "ath", "am", "ent", "is", "ov", "ur")
-ENDS = ("skiy", "enko", "ov", "ez", "sson", "wala", "mann", "ini", "oglu", "adze", "ian", "escu", "ović", "eira", "akis", "ton", "ard", "o", "a", "i", "ur", "e")
+ENDS = (
+    "skiy",
+    "enko",
+    "ov",
+    "ez",
+    "sson",
+    "wala",
+    "mann",
+    "ini",
+    "oglu",
+    "adze",
+    "ian",
+    "escu",
+    "ović",
+    "eira",
+    "akis",
+    "ton",
+    "ard",
+    "o",
+    "a",
+    "i",
+    "ur",
+    "e",
+)
 FIELDS = (
     "Dockers", "Farmers", "Grain", "Railway", "Nurses", "Steel", "Fishery", "Water", "Election", "Mining", "Shipping", "Energy", "Teachers",
     "Refugee", "Forest", "Pharmacy", "Aviation", "Border", "Census", "Harvest", "Housing", "Textile", "Veterans", "Press", "Cotton", "Dairy",
 )  # fmt: skip
-HEADS = ("Union", "Council", "Agency", "Fund", "Association", "Commission", "Bank", "Company", "Institute", "Network", "Federation", "Authority")
+HEADS = (
+    "Union",
+    "Council",
+    "Agency",
+    "Fund",
+    "Association",
+    "Commission",
+    "Bank",
+    "Company",
+    "Institute",
+    "Network",
+    "Federation",
+    "Authority",
+)
 PAPERS = ("Herald", "Monitor", "Courier", "Gazette", "Wire", "Times", "Observer", "Post", "Dispatch", "Chronicle", "Bulletin", "Newsline")
 REGIONS = ("Northern", "Lakeside", "Harbour", "Prairie", "Coast", "Delta", "Highland", "Levant", "Capital", "Island", "Steppe", "Valley")
 TOWNS = ("grad", "ville", "stad", "abad", "pur", "burg", "mouth", "nagar", "dal", "olis", "ovo", "ton", "field", "ara")
@@ -73,7 +157,8 @@ class Pools:
         self._weights = list(accumulate(1 / (n + SKEW) for n in range(len(self.countries))))
         draw = Random(f"outlets {seed}")
         self.outlets = [
-            Outlet(name, f"{name.lower().replace(' ', '')}.example", draw.choice(SPELLINGS)) for name in (f"{r} {p}" for r in REGIONS for p in PAPERS)
+            Outlet(name, f"{name.lower().replace(' ', '')}.example", draw.choice(SPELLINGS))
+            for name in (f"{r} {p}" for r in REGIONS for p in PAPERS)
         ]
         draw.shuffle(self.outlets)
 
@@ -115,4 +200,19 @@ def surname(draw: Random) -> str:
     return draw.choice(ONSETS) + "".join(draw.choice(MIDDLES) for _ in range(draw.choice((1, 1, 2)))) + draw.choice(ENDS)
 
 
-SEATS = ("Tarvo", "Belmar", "Kusin", "Orsha", "Lindal", "Marenga", "Polvar", "Quintal", "Ruvena", "Sandor", "Telmek", "Umbria", "Wexley", "Yarrow")
+SEATS = (
+    "Tarvo",
+    "Belmar",
+    "Kusin",
+    "Orsha",
+    "Lindal",
+    "Marenga",
+    "Polvar",
+    "Quintal",
+    "Ruvena",
+    "Sandor",
+    "Telmek",
+    "Umbria",
+    "Wexley",
+    "Yarrow",
+)

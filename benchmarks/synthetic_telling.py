@@ -73,7 +73,9 @@ class Binding:
         if kind == "country":
             country = self.country(key)
             demonym = country.demonyms[0]
-            return {"name": country.name, "capital": country.capital, "demonym": demonym, "people": demonym + "s" * demonym.endswith("n")}[form]
+            return {"name": country.name, "capital": country.capital, "demonym": demonym, "people": demonym + "s" * demonym.endswith("n")}[
+                form
+            ]
         if kind == "person":
             name = self.person(key, None)
             return name if form == "full" else name.split()[-1]
@@ -189,7 +191,9 @@ class Telling:
 
     def _party(self, party: Party) -> Party:
         country = party.country and (party.country if party.country == "IGO" else self._binding.country(party.country).iso3)
-        return replace(party, name=self._binding.renamed(party.name, self._unit.surfaces), country=country, mention=self._span(party.mention))
+        return replace(
+            party, name=self._binding.renamed(party.name, self._unit.surfaces), country=country, mention=self._span(party.mention)
+        )
 
     def _parties(self, parties: Sequence[Party]) -> tuple[Party, ...]:
         return tuple(self._party(p) for p in parties)
@@ -208,7 +212,9 @@ class Telling:
 
     def _amount(self, amount: Amount) -> Amount:
         words = self._span(amount.words)
-        old = next((s.key for s in self._unit.slots if s.kind == "number" and amount.words.start <= s.start and s.end <= amount.words.end), None)
+        old = next(
+            (s.key for s in self._unit.slots if s.kind == "number" and amount.words.start <= s.start and s.end <= amount.words.end), None
+        )
         value = amount.value
         if old is not None:
             now = self._binding.named("number", old, "")
@@ -268,7 +274,14 @@ def told(parts: Sequence[tuple[Unit, Binding]], title: str, outlet: Outlet, day:
     text = "\n\n".join(t.text for t in tellings)
     url = f"https://{outlet.host}/{day.isoformat()}/{address}"
     article = Article(
-        content_id("a", url, title, text), url, text, url=url, title=title, publisher=outlet.name, published=day.isoformat(), published_basis="stated"
+        content_id("a", url, title, text),
+        url,
+        text,
+        url=url,
+        title=title,
+        publisher=outlet.name,
+        published=day.isoformat(),
+        published_basis="stated",
     )
     made = [t.items(text, article.id) for t in tellings]
     statements = [s for r in made for s in r.statements]

@@ -99,7 +99,9 @@ def material() -> Material:
     stories = [tuple(_template(a, nouns) for a in story) for story in (*_demo(), *_stories())]
     sentences = [u for text in _sentences() for u in _units(*_read(_plain(text)), nouns)]
     usable = tuple(u for u in sentences if u.record.events or u.record.commitments)
-    return Material(tuple(stories), usable, {tag: tuple(w for w, n in sorted(c.items()) if n < 200 for _ in range(n)) for tag, c in nouns.items()})
+    return Material(
+        tuple(stories), usable, {tag: tuple(w for w, n in sorted(c.items()) if n < 200 for _ in range(n)) for tag, c in nouns.items()}
+    )
 
 
 def _demo() -> list[list[Article]]:
@@ -188,7 +190,9 @@ def _surfaces(record: Record) -> Surfaces:
             continue
         known.update((d, ("country", code, "demonym")) for d in country.demonyms)
         known.update((d + "s", ("country", code, "people")) for d in country.demonyms if d.endswith("n"))
-        known.update(dict.fromkeys((country.name, *country.aliases), ("country", code, "name")) | {country.capital: ("country", code, "capital")})
+        known.update(
+            dict.fromkeys((country.name, *country.aliases), ("country", code, "name")) | {country.capital: ("country", code, "capital")}
+        )
     for place in record.places:
         if place.country and world.country_of_code(place.country) and (place.feature or "").startswith("PPL"):
             known.setdefault(place.name, ("town", place.name, place.country))

@@ -38,7 +38,7 @@ def test_one_bad_input_raises_and_several_are_reported(tmp_path: Path) -> None:
 
 def test_only_the_documented_names_are_public() -> None:
     assert set(onrecord.__all__) == {
-        "Amount", "Article", "Commitment", "Event", "OnRecordError", "Party", "Place", "Reading", "Record", "SourceError", "Span",
+        "Amount", "Article", "Commitment", "Event", "Ledger", "OnRecordError", "Party", "Place", "Reading", "Record", "SourceError", "Span",
         "Statement", "Time", "read",
     }  # fmt: skip
     for name in onrecord.__all__:

@@ -167,7 +167,10 @@ def test_changes_and_search(run: Run) -> None:
 )
 def test_errors_name_the_way_out(ledger: Path, args: tuple[str, ...], words: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "onrecord.cli.main", *args], env={**os.environ, "ONRECORD_LEDGER": str(ledger)}, capture_output=True, text=True
+        [sys.executable, "-m", "onrecord.cli.main", *args],
+        env={**os.environ, "ONRECORD_LEDGER": str(ledger)},
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 1
     assert words in done.stderr

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas
 import pytest
-from hand_made import PLAIN, alone, made
+from exported_records import PLAIN, alone, made
 
 from onrecord.codebook.countries import countries
 from onrecord.codebook.export_codes import country_codes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from hand_made import alone, made
+from exported_records import alone, made
 from jsonschema import Draft202012Validator
 
 from onrecord.exports import export

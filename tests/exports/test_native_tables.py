@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas
 import pytest
-from hand_made import alone, hostile, made
+from exported_records import alone, hostile, made
 
 from onrecord.exports import export
 from onrecord.exports.shared.cells import csv_cell, unquoted

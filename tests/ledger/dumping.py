@@ -61,7 +61,10 @@ def dump(path: Path) -> dict[str, list[str]]:
     db = open_ledger(path, write=False)
     try:
         names = _names(db)
-        out = {table: sorted(_row(row, COLUMNS | OWN.get(table, {}), names) for row in db.execute(f"SELECT * FROM {table}")) for table in _tables(db)}
+        out = {
+            table: sorted(_row(row, COLUMNS | OWN.get(table, {}), names) for row in db.execute(f"SELECT * FROM {table}"))
+            for table in _tables(db)
+        }
         out["link_features"] = sorted(
             json.dumps([row["kind"], names["item"][row["item"]], *json.loads(row["features"])[2:]])
             for row in db.execute("SELECT * FROM link_features")

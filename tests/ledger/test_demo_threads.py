@@ -102,7 +102,7 @@ def test_the_order_of_adding_changes_nothing(demo_records: tuple[Record, ...], d
         for record in shuffled:
             store.add([record], version="test")
     for view in ("commitments_now", "commitment_history", "events_distinct", "why_linked", "reports_that_differ"):
-        columns = [c for c in rows(demo_ledger, f"SELECT * FROM {view} LIMIT 1")[0]]
+        columns = list(rows(demo_ledger, f"SELECT * FROM {view} LIMIT 1")[0])
         order = ", ".join(f'"{c}"' for c in columns)
         assert rows(demo_ledger, f"SELECT * FROM {view} ORDER BY {order}") == rows(
             tmp_path / "other.db", f"SELECT * FROM {view} ORDER BY {order}"

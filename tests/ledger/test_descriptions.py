@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
 
 import pytest
 
@@ -18,7 +17,9 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
 
 
 def test_every_table_view_and_column_is_described(db: sqlite3.Connection) -> None:
-    described = {(table, column): text for table, column, text in db.execute('SELECT "table", "column", description FROM column_descriptions')}
+    described = {
+        (table, column): text for table, column, text in db.execute('SELECT "table", "column", description FROM column_descriptions')
+    }
     inner = tuple(f"{name}_" for (name,) in db.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%'"))
     tables = [
         name
@@ -41,5 +42,7 @@ def test_a_description_in_a_tables_own_section_is_of_a_column_that_it_has(db: sq
         if table != "columns":
             columns = {row[1] for row in db.execute(f'PRAGMA table_info("{table}")')}
             assert set(own) <= columns | {""}, table
-    every = {row[1] for (name,) in db.execute("SELECT name FROM sqlite_master").fetchall() for row in db.execute(f'PRAGMA table_info("{name}")')}
+    every = {
+        row[1] for (name,) in db.execute("SELECT name FROM sqlite_master").fetchall() for row in db.execute(f'PRAGMA table_info("{name}")')
+    }
     assert set(data["columns"]) <= every

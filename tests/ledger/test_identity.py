@@ -51,8 +51,14 @@ def test_who_acts_for_itself_does_not(one: Party) -> None:
         (party("Coast Dockers Union", "organisation", "KEN", "LAB"), party("Coast Dockers Union's members", "group", None)),
         (party("Organization of American States", "organisation", "IGO"), party("OAS", "organisation", "IGO")),
         (party("European Union", "organisation", "IGO"), party("Ulrik Dahlgaard", "person", "IGO", "GOV", "EU ambassador")),
-        (party("International Monetary Fund", "organisation", "IGO"), party("board of the International Monetary Fund", "organisation", "IGO")),
-        (party("Russian Foreign Ministry", "organisation", None, "BUS"), party("Ministry of Foreign Affairs", "organisation", "RUS", "GOV")),
+        (
+            party("International Monetary Fund", "organisation", "IGO"),
+            party("board of the International Monetary Fund", "organisation", "IGO"),
+        ),
+        (
+            party("Russian Foreign Ministry", "organisation", None, "BUS"),
+            party("Ministry of Foreign Affairs", "organisation", "RUS", "GOV"),
+        ),
     ],
     ids=lambda p: p.name,
 )

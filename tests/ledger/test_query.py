@@ -187,7 +187,12 @@ def test_orders(db: sqlite3.Connection) -> None:
     def column(kind: str, sort: str, name: str) -> list[Any]:
         return [getattr(r, name) for r in asker(db, kind)(Filters(sort=sort))[0]]
 
-    for kind, name in (("commitments", "last_reported"), ("events", "last_reported"), ("statements", "published"), ("articles", "published")):
+    for kind, name in (
+        ("commitments", "last_reported"),
+        ("events", "last_reported"),
+        ("statements", "published"),
+        ("articles", "published"),
+    ):
         dates = column(kind, "reported", name)
         assert dates == sorted(dates, reverse=True)
     assert column("commitments", "due", "due_by") == sorted(d for d in column("commitments", "reported", "due_by") if d)
@@ -236,7 +241,10 @@ def test_the_order_of_adding_changes_no_answer(demo_records: tuple[Record, ...],
     for kind in SORTS:
         for sort in SORTS[kind]:
             filters = Filters(sort=sort, country="Kenya") if kind != "articles" else Filters(sort=sort)
-            assert [r.to_dict() for r in asker(one, kind)(filters)[0]] == [r.to_dict() for r in asker(other, kind)(filters)[0]], (kind, sort)
+            assert [r.to_dict() for r in asker(one, kind)(filters)[0]] == [r.to_dict() for r in asker(other, kind)(filters)[0]], (
+                kind,
+                sort,
+            )
     one.close()
     other.close()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -52,7 +51,9 @@ def test_a_country_in_any_form(name: str) -> None:
     assert whom.country(name) == "CAN"
 
 
-@pytest.mark.parametrize(("name", "code"), [("United States", "USA"), ("US", "USA"), ("u.s.", "USA"), ("Britain", "GBR"), ("IGO", "IGO"), ("Kyiv", "UKR")])
+@pytest.mark.parametrize(
+    ("name", "code"), [("United States", "USA"), ("US", "USA"), ("u.s.", "USA"), ("Britain", "GBR"), ("IGO", "IGO"), ("Kyiv", "UKR")]
+)
 def test_countries(name: str, code: str) -> None:
     assert whom.country(name) == code
 

@@ -31,7 +31,22 @@ def command(into: Path, form: str, only: tuple[str, ...]) -> None:
             shutil.copyfile(path, articles / file.name)
     read_and_show((str(articles),), form, only, None, None)
     write_page(into / "records.html")
+    ledger = into / "news.db"
+    keep(ledger)
     click.echo(f"The same as a page: {into / 'records.html'}    Try next: onrecord show 1 --evidence", err=True)
+    click.echo(f"What became of the promises: onrecord commitments --ledger {ledger}    onrecord show ID --ledger {ledger}", err=True)
+
+
+def keep(ledger: Path) -> None:
+    """Put the records of the last reading into a ledger, and show how the commitments stand that more than one report tells of."""
+    from onrecord.cli.last import last_file, load
+    from onrecord.keeping import Ledger
+    from onrecord.views.listing import plain_table
+
+    kept = Ledger(ledger)
+    kept.add(*load(last_file()))
+    followed = [c for c in kept.commitments(sort="reports") if c.reports > 1]
+    click.echo("What became of what was promised:\n\n" + plain_table(followed, width=120) + "\n")
 
 
 def write_page(target: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.cli.ledger_options import ledger_option
 from onrecord.exports import export, format_named, formats
 from onrecord.exports.shared.wanted import REVIEWS, STATUSES, UNLESS_REJECTED, asked
 
@@ -45,10 +46,7 @@ def print_formats(ctx: click.Context, param: click.Parameter, value: bool) -> No
 
 @click.command("export")
 @click.option("--as", "form", type=click.Choice(formats()), required=True, help="The format; --formats tells of each.")
-@click.option(
-    "--ledger", type=click.Path(dir_okay=False, path_type=Path), envvar="ONRECORD_LEDGER", default=Path("onrecord.db"), show_default=True,
-    help="The ledger; also $ONRECORD_LEDGER.",
-)  # fmt: skip
+@ledger_option
 @click.option("--output", "-o", metavar="OUT", help="A file, or a folder where the format has several tables. Without it: the screen.")
 @click.option("--only", multiple=True, metavar="TABLE", help="Write this table alone; may be given twice.")
 @click.option("--since", metavar="DATE", help="Reports of this day, month or year and later.")
@@ -61,7 +59,7 @@ def print_formats(ctx: click.Context, param: click.Parameter, value: bool) -> No
               f"{', '.join(STATUSES)}. They are never coded as done.")  # fmt: skip
 @click.option("--formats", is_flag=True, is_eager=True, expose_value=False, callback=print_formats, help="List the formats.")
 def command(
-    form: str, ledger: Path, output: str | None, only: tuple[str, ...], since: str | None, until: str | None, types: tuple[str, ...],
+    form: str, path: Path, output: str | None, only: tuple[str, ...], since: str | None, until: str | None, types: tuple[str, ...],
     countries: tuple[str, ...], reviews: tuple[str, ...], include: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Write a ledger in another format: for spreadsheets, statistics programs, maps, annotation tools and event data users.
@@ -78,7 +76,7 @@ def command(
         raise click.UsageError(f"--include is for formats without a column for an event's status; {form} has one, and holds every status.")
     wanted = asked(since=since, until=until, types=types, countries=countries, reviews=reviews or UNLESS_REJECTED, include=include)
     target = sys.stdout.buffer if output is None else Path(output)
-    written = export(ledger, form, target, wanted, only=only, folder=output is not None and output.endswith(("/", os.sep)))
+    written = export(path, form, target, wanted, only=only, folder=output is not None and output.endswith(("/", os.sep)))
     click.echo(_told(written, output), err=True)
 
 

@@ -28,7 +28,7 @@ WINDOW = 1000
 @click.argument("ids", nargs=-1, metavar="[ID...]")
 @click.option("--dry-run", is_flag=True, help="Show what would change; the ledger stays as it is.")
 @click.option("--all", "everything", is_flag=True, help="Read all articles, also those that this version has read.")
-@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True, help="How to show what changed.")
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True, help="How to tell it.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress bar, no closing line.")
 @ledger_option
 def command(ids: tuple[str, ...], dry_run: bool, everything: bool, form: str, quiet: bool, path: Path) -> None:
@@ -72,8 +72,13 @@ def _run(store: Store, path: Path, ids: tuple[str, ...], *, everything: bool, fo
         sys.exit(130)
     finally:
         store.end_reading(run, now(), added=0, known=read - changed, skipped=(), changed=changed)
-    if not quiet:
-        click.echo(f"{read} article{'s' * (read != 1)} read anew, {changed} changed" + (" (a rehearsal: nothing is kept)" if dry else ""), err=True)
+    if quiet:
+        return
+    if not read:
+        click.echo("Nothing to read anew: this version has read all articles. --all reads them again.", err=True)
+    else:
+        kept = " (a rehearsal: nothing is kept)" if dry else ""
+        click.echo(f"{read} article{'s' * (read != 1)} read anew, {changed} changed{kept}", err=True)
 
 
 def marker(store: Store) -> Callable[[Article], Article]:

@@ -196,7 +196,8 @@ def line(row: Review) -> str:
         said = f"  {row.new}"
     undoes = f" of {row.undoes}" if row.undoes else ""
     why = f"  ({row.why})" if row.why else ""
-    return one_line(f"{row.number}  {row.at}  {row.who}  {row.action}{undoes}  {row.item_id}{said}{why}{'  [undone]' if row.undone else ''}")
+    undone = "  [undone]" if row.undone else ""
+    return one_line(f"{row.number}  {row.at}  {row.who}  {row.action}{undoes}  {row.item_id}{said}{why}{undone}")
 
 
 def _do(path: Path, act: Callable[[Store, str], Sequence[Review]]) -> None:

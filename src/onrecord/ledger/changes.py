@@ -87,7 +87,8 @@ def changes(
         (count,) = db.execute(f"WITH {TOUCHED} SELECT count(*) FROM ({every} LIMIT :most)", {**values, "most": limit + COUNTED}).fetchone()
         rows, more = rows[:limit], count - limit
     (new,) = db.execute(
-        "SELECT count(*) FROM event_threads INDEXED BY event_threads_first WHERE first_reported >= :since AND first_reported <= :until", values
+        "SELECT count(*) FROM event_threads INDEXED BY event_threads_first WHERE first_reported >= :since AND first_reported <= :until",
+        values,
     ).fetchone()
     return Changes(first, last, tuple(Change(**{**dict(r), "words": " ".join(r["words"].split())}) for r in rows), more, new)
 

@@ -39,13 +39,14 @@ def drivers_of(db: sqlite3.Connection, threads: Threads, f: Filters) -> Iterator
     Raises:
         BadQuestion: a party, country or outlet that is not known.
     """
-    both = (threads.from_role, threads.to_role)
+    both: tuple[str, ...] = (threads.from_role, threads.to_role)
     for name, roles in ((f.party, both), (f.origin, both[:1]), (f.target, both[1:])):
         if name is not None:
             yield side(db, threads, whom.find(db, name), roles, f.as_of)
     if f.pair is not None:
         yield pair(db, threads, whom.find(db, f.pair[0]), whom.find(db, f.pair[1]), f.as_of)
-    for name, roles in ((f.country, (*both, "place") if threads is EVENTS else both), (f.place, ("place",))):
+    lands: tuple[tuple[str | None, tuple[str, ...]], ...] = ((f.country, (*both, "place") if threads is EVENTS else both), (f.place, ("place",)))
+    for name, roles in lands:
         if name is not None:
             code = whom.country(name)
             yield side(db, threads, whom.Who(name, code, (), (code,)), roles, f.as_of)
@@ -85,7 +86,9 @@ def _on_side(threads: Threads, who: whom.Who, roles: tuple[str, ...], as_of: str
         )
     role = any_of("q.role", roles)
     until = f"FROM {threads.mentions} c WHERE c.thread = t.number AND c.published <= ?"
-    named_then = f"EXISTS (SELECT 1 {until} AND EXISTS (SELECT 1 FROM item_parties q WHERE q.item = c.number AND {role.text} AND {named.text}))"
+    named_then = (
+        f"EXISTS (SELECT 1 {until} AND EXISTS (SELECT 1 FROM item_parties q WHERE q.item = c.number AND {role.text} AND {named.text}))"
+    )
     values = (as_of, *role.values, *named.values)
     if "place" in roles:
         return Sql(f"({named_then} OR EXISTS (SELECT 1 {until} AND c.country = ?))", (*values, as_of, who.country))
@@ -174,5 +177,7 @@ def outlets(db: sqlite3.Connection, name: str) -> tuple[str, ...]:
     found = exact or [k for k in known if plain and plain in k.casefold()]
     if not found:
         some = ", ".join(known[:8]) + (", ..." if len(known) > 8 else "")
-        raise BadQuestion(f"no article here is by an outlet called {name!r}", f"There are: {some}." if known else "No article names its outlet.")
+        raise BadQuestion(
+            f"no article here is by an outlet called {name!r}", f"There are: {some}." if known else "No article names its outlet."
+        )
     return tuple(found[:NARROW])

@@ -113,7 +113,8 @@ def commitment_features(number: int, article: int, one: Commitment, record: Reco
         whom=identity.bodies(beneficiaries), known=identity.aliases(promisors),
         words=content(one.action.text, own), around=content(one.sentence.text, own)[:MOST_WORDS],
         setting=content(setting_of(one, record), own), scene=scene_of(record), amounts=amounts_of(one.amount),
-        amount_kind=one.amount.kind if one.amount else "", begin=begin, end=end, place="", part=is_part(one.sentence.text) or one.stage == "in_delivery", vague=is_vague(one, own), another=is_another(one.action.text),
+        amount_kind=one.amount.kind if one.amount else "", begin=begin, end=end, place="",
+        part=is_part(one.sentence.text) or one.stage == "in_delivery", vague=is_vague(one, own), another=is_another(one.action.text),
         thing=one.instrument or "", evidence=False, said=one.certainty, at=one.anchor.start, order=order_of(record, one.anchor),
     )  # fmt: skip
 

@@ -49,7 +49,9 @@ def find(db: sqlite3.Connection, path: str, wanted: str) -> Named:
         some = ", ".join(f.id for f in found[:NAMED]) + (", ..." if len(found) > NAMED else "")
         raise UnknownItem(path, f"several ids begin with {wanted!r}: {some}", "Give more of it.")
     if found[0].number < 0:
-        raise UnknownItem(path, f"{found[0].id} stands in no thread: it was rejected", f"What people said of it: onrecord reviews {found[0].id}")
+        raise UnknownItem(
+            path, f"{found[0].id} stands in no thread: it was rejected", f"What people said of it: onrecord reviews {found[0].id}"
+        )
     return found[0]
 
 

@@ -18,13 +18,13 @@ from onrecord.ledger.days import bounds_of
 from onrecord.ledger.rows import storable
 from onrecord.model import Party, PartyKind, Place, Record, Span, When
 
-OFFSETS = re.compile(r"(?:^|\s)\[?(\d+):(\d+)\]?$")
+OFFSETS = re.compile(r"^(?P<start>\d+):(?P<end>\d+)$|(?:^|\s)\[(?P<from>\d+):(?P<to>\d+)\]$")
+"""Offsets alone, or in brackets after the words."""
 DETAILS = re.compile(r"^(?P<name>.+?)\s*\((?P<details>[^()]*)\)$")
 QUOTES = {"'": "['‘’]", '"': '["“”]', "‘": "['‘’]", "’": "['‘’]", "“": '["“”]', "”": '["“”]'}
-SECTORS = frozenset([
-    "AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "HLH", "IGO", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "NGO", "OPP", "PRM", "PTY",
-    "REB", "REF", "REL", "SOC", "SPY", "UAF",
-])  # fmt: skip
+SECTORS = frozenset(
+    """AGR BUS COP CRM CVL EDU ELI GOV HLH IGO JRN JUD LAB LEG MED MIL NGO OPP PRM PTY REB REF REL SOC SPY UAF""".split()  # noqa: SIM905
+)
 """Sector codes of PLOVER, and those that onrecord gives beside them."""
 
 
@@ -49,7 +49,7 @@ def words_of(given: str, where: Where) -> Span:
     """
     match = OFFSETS.search(given)
     if match:
-        span = _between(given, int(match[1]), int(match[2]), where.text)
+        span = _between(given, int(match["start"] or match["from"]), int(match["end"] or match["to"]), where.text)
         words = given[: match.start()].strip()
         if words and " ".join(words.split()) != " ".join((storable(span.text) or "").split()):
             raise BadReview(given, f"other words stand there: {span.text!r}", "Give the words alone, or the offsets alone.")
@@ -235,7 +235,8 @@ def place_of(given: str, where: Where) -> Place:
     land = world.country_named(name)
     if land is not None and country in (None, land.iso3):
         return Place(land.name, words, land.geonameid, land.iso3, None, land.lat, land.lon, None, "human")
-    return Place(name, words, None, country, basis="human")
+    seat = world.metonym(name)  # a capital tells its country
+    return Place(name, words, None, country or (seat.country if seat and seat.is_state else None), basis="human")
 
 
 def kept_place(place: Place) -> str:

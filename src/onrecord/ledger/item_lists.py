@@ -19,7 +19,9 @@ STATEMENT = Sql(
     t.told_by, t.start, t."end", t.rule, t.confidence, t.review
     FROM k CROSS JOIN statements t ON t.number = k.number CROSS JOIN articles a ON a.number = t.article"""
 )
-COUNTS = ", ".join(f"(SELECT count(*) FROM {kind} x WHERE x.article = t.number) AS {kind}" for kind in ("commitments", "events", "statements"))
+COUNTS = ", ".join(
+    f"(SELECT count(*) FROM {kind} x WHERE x.article = t.number) AS {kind}" for kind in ("commitments", "events", "statements")
+)
 ARTICLE = Sql(
     f"""SELECT t.id, t.title, t.publisher, t.published, t.published_basis, t.byline, t.url, t.source, t.language, t.characters,
     r.id AS report_id, t.number <> r.number AS is_copy, {COUNTS}, t.read_by
@@ -86,7 +88,9 @@ def _speaker(db: sqlite3.Connection, who: whom.Who, *, told: bool) -> Driver:
     arms = [Arm(Sql("statements t INDEXED BY statements_speaker"), Sql("t.speaker_party = ?", (p,)), "t.published") for p in who.parties]
     if told:
         named = any_of("i.party", who.parties)
-        telling = Sql(f"item_parties i CROSS JOIN statements t ON t.number = i.item WHERE {named.text} AND i.role = 'told_by'", named.values)
+        telling = Sql(
+            f"item_parties i CROSS JOIN statements t ON t.number = i.item WHERE {named.text} AND i.role = 'told_by'", named.values
+        )
         arms.append(_inner(telling.text, telling.values))
         also = f"EXISTS (SELECT 1 FROM item_parties i WHERE i.item = t.number AND i.role = 'told_by' AND {named.text})"
         test = Sql(f"({test.text} OR {also})", (*test.values, *named.values))
@@ -166,7 +170,9 @@ def parties(db: sqlite3.Connection, filters: Filters) -> tuple[tuple[PartyKnown,
         GROUP BY coalesce(same_as, number)) g CROSS JOIN parties t ON t.number = g.root"""
     if f.type or f.country is not None or f.party is not None or f.sort == "name":
         source = "parties t"
-    mentions = "g.mentions" if source != "parties t" else "(SELECT sum(s.mentions) FROM parties s WHERE coalesce(s.same_as, s.number) = t.number)"
+    mentions = (
+        "g.mentions" if source != "parties t" else "(SELECT sum(s.mentions) FROM parties s WHERE coalesce(s.same_as, s.number) = t.number)"
+    )
     order = (("t.name", "ASC"), ("t.id", "ASC")) if f.sort == "name" else ((mentions, "DESC"), ("t.name", "ASC"), ("t.id", "ASC"))
     rows, more = ask(db, Question([Arm(Sql(source), Sql(""), "")], tests, order, _party_columns()), f.limit)
     return tuple(PartyKnown(**dict(r)) for r in rows), more
@@ -179,7 +185,9 @@ def _literal(word: str) -> str:
 def _party_columns() -> Sql:
     """A party's row, and what all its spellings do together."""
     every = "(SELECT s.number FROM parties s WHERE coalesce(s.same_as, s.number) = t.number)"
-    thread = f"(SELECT count(DISTINCT x.thread) FROM thread_parties x WHERE x.party IN {every} AND x.kind = '{{kind}}' AND x.role = '{{role}}')"
+    thread = (
+        f"(SELECT count(DISTINCT x.thread) FROM thread_parties x WHERE x.party IN {every} AND x.kind = '{{kind}}' AND x.role = '{{role}}')"
+    )
     counts = ", ".join(
         f"{thread.format(kind=kind, role=role)} AS {name}"
         for name, kind, role in (

@@ -89,7 +89,8 @@ def words_in_brackets(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[in
     for part in parts(numbers):
         marks = ",".join("?" * len(part))
         for row in db.execute(
-            f"""SELECT item, field, start, "end", words FROM spans WHERE item IN ({marks}) AND field IN ('anchor', 'action', 'sentence')""", part
+            f"""SELECT item, field, start, "end", words FROM spans WHERE item IN ({marks}) AND field IN ('anchor', 'action', 'sentence')""",
+            part,
         ):
             found.setdefault(row[0], {}).setdefault(row[1], []).append((row[2], row[3], row[4]))
     out = {}
@@ -116,5 +117,6 @@ def article_of(item: int) -> int:
 def _made(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> tuple[Mention, ...]:
     words = words_in_brackets(db, [r["number"] for r in rows])
     return tuple(
-        Mention(**{c: r[c] for c in Mention.columns() if c != "words"}, words=words.get(r["number"]) or " ".join(r["words"].split())) for r in rows
+        Mention(**{c: r[c] for c in Mention.columns() if c != "words"}, words=words.get(r["number"]) or " ".join(r["words"].split()))
+        for r in rows
     )

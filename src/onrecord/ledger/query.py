@@ -134,12 +134,14 @@ def ask(db: sqlite3.Connection, question: Question, limit: int | None) -> tuple[
 
 
 def _compound(question: Question, *, keys: bool) -> tuple[str, list[Any]]:
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Any] = []
     for arm in question.arms:
         where = all_of([arm.where, *question.tests])
         order = "".join(f", {e.format(at=arm.at)} AS k{n}" for n, (e, _) in enumerate(question.order)) if keys else ""
         parts.append(
-            f"SELECT t.number AS number, {question.extra} AS n{order} FROM {arm.source.text}" + (f" WHERE {where.text}" if where.text else "")
+            f"SELECT t.number AS number, {question.extra} AS n{order} FROM {arm.source.text}"
+            + (f" WHERE {where.text}" if where.text else "")
         )
         values.extend((*arm.source.values, *where.values))
     return " UNION ".join(parts), values

@@ -89,7 +89,9 @@ def _denied(db: sqlite3.Connection, thread: int, rows: Sequence[sqlite3.Row]) ->
     place = {r["item"]: r["n"] for r in rows}
     told = {
         place[r["other_item"]]: place[r["item"]]
-        for r in db.execute("SELECT * FROM contradictions WHERE kind = 'commitment' AND thread = ? AND field = 'stage' ORDER BY n DESC", (thread,))
+        for r in db.execute(
+            "SELECT * FROM contradictions WHERE kind = 'commitment' AND thread = ? AND field = 'stage' ORDER BY n DESC", (thread,)
+        )
         if r["other_item"] in place and r["item"] in place and r["other_value"] == "denied"
     }
     out: dict[int, int] = {}
@@ -160,17 +162,17 @@ def _differences(db: sqlite3.Connection, named: Named, day: str | None) -> tuple
 
 def _links(db: sqlite3.Connection, kind: str, numbers: Sequence[int]) -> tuple[LinkWhy, ...]:
     """The best link of each mention to an earlier one of the thread; of the first, none."""
-    inside = set(numbers)
-    best: dict[int, sqlite3.Row] = {}
+    ids = mention_rows.ids(db, numbers)
+    best: dict[int, LinkWhy] = {}
     for part in parts(numbers):
         marks = ",".join("?" * len(part))
-        for row in db.execute(f"SELECT item, other, score, why FROM links WHERE kind = ? AND held = 1 AND other IN ({marks})", (kind, *part)):
-            if row["item"] in inside and (row["other"] not in best or row["score"] > best[row["other"]]["score"]):
-                best[row["other"]] = row
-    ids = mention_rows.ids(db, inside)
-    found = (LinkWhy(ids[r["other"]], ids[r["item"]], r["score"], r["why"]) for r in best.values())
-    order = {ids[n]: place for place, n in enumerate(numbers)}
-    return tuple(sorted(found, key=lambda x: (order[x.mention_id], x.other_id)))
+        for row in db.execute(
+            f"SELECT item, other, score, why FROM links WHERE kind = ? AND held = 1 AND other IN ({marks})", (kind, *part)
+        ):
+            if row["item"] in ids:
+                link = LinkWhy(ids[row["other"]], ids[row["item"]], row["score"], row["why"])
+                best[row["other"]] = min(best.get(row["other"], link), link, key=lambda x: (-x.score, x.other_id))
+    return tuple(best[n] for n in numbers if n in best)
 
 
 def _reviews(db: sqlite3.Connection, about: Iterable[str]) -> tuple[ReviewMade, ...]:

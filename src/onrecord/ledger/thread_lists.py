@@ -121,7 +121,9 @@ def _plain(threads: Threads, f: Filters) -> list[Arm]:
 def _plain_then(threads: Threads, f: Filters) -> list[Arm]:
     then = _then(threads, f.as_of or "")
     if threads is EVENTS:
-        return [Arm(Sql(f"events m INDEXED BY events_published CROSS JOIN {threads.table} t ON t.number = m.thread"), then.where, "m.published")]
+        return [
+            Arm(Sql(f"events m INDEXED BY events_published CROSS JOIN {threads.table} t ON t.number = m.thread"), then.where, "m.published")
+        ]
     join = f"CROSS JOIN {threads.table} t ON t.number = x.thread"
     if f.stage:
         source = Sql(f"steps x INDEXED BY steps_stage {join}")
@@ -241,4 +243,3 @@ def _event_then(day: str) -> Sql:
         FROM k CROSS JOIN event_threads t ON t.number = k.number CROSS JOIN events m ON m.number = k.n""",
         (day,) * 4,
     )
-

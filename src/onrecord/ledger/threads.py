@@ -155,7 +155,8 @@ class ThreadWriter:
         sides = f"FROM item_parties WHERE item IN ({marks}) AND role <> 'said_by'"
         self._db.execute(f"INSERT INTO thread_parties SELECT DISTINCT party, ?, role, ?, ? {sides}", (kind, last, thread, *items))
         self._db.execute(
-            f"INSERT INTO thread_countries SELECT DISTINCT country, ?, role, ?, ? {sides} AND country IS NOT NULL", (kind, last, thread, *items)
+            f"INSERT INTO thread_countries SELECT DISTINCT country, ?, role, ?, ? {sides} AND country IS NOT NULL",
+            (kind, last, thread, *items),
         )
         if kind == "event":
             self._db.execute(

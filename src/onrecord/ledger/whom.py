@@ -69,7 +69,9 @@ def country(name: str) -> str:
     code = country_code(name)
     if code is None:
         near = _close(name, [c.name for c in world.countries()])
-        raise BadQuestion(f"{name!r} is no country", f"Did you mean {' or '.join(near)}?" if near else "Give its name or its code: Kenya, KEN.")
+        raise BadQuestion(
+            f"{name!r} is no country", f"Did you mean {' or '.join(near)}?" if near else "Give its name or its code: Kenya, KEN."
+        )
     return code
 
 

@@ -76,7 +76,8 @@ def from_plain(data: Any, wanted: Any) -> Any:
         return tuple(from_plain(x, args[0]) for x in data)
     if not is_dataclass(wanted):
         return float(data) if wanted is float else data
-    hints = _hints(wanted)
+    one: Any = wanted
+    hints = _hints(one)
     values = {}
     for one in fields(wanted):
         if one.name == "span" and wanted in (Time, Removed):

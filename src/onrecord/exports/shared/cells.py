@@ -51,5 +51,5 @@ def unquoted(cell: str) -> str:
 def tsv_cell(value: Value) -> str:
     """A value as a cell of a tab-separated file that knows no quotation: tabs and line breaks become spaces, double quotation marks single
     ones, and words that start like a formula get an apostrophe before them."""
-    text = BREAKS.sub(" ", encodable(plain(value)))
+    text = BREAKS.sub(" ", encodable(plain(value))).replace('"', "'")
     return "'" + text if isinstance(value, str) and FORMULA.match(text) else text

@@ -64,19 +64,19 @@ def threads(kind: str, wanted: Wanted) -> Question:
     day = DATES[kind]
     return (
         f"""WITH t AS ({_all_threads(kind, wanted)}) SELECT t.* FROM t WHERE {" AND ".join(held)}
-        AND EXISTS (SELECT 1 FROM {kind}s x WHERE {_kept(wanted)} AND {_window(wanted)} AND (x.thread = t.number OR x.number = -t.number))
+        AND EXISTS (SELECT 1 FROM {kind}s x WHERE {_window(wanted)} AND (x.thread = t.number OR x.number = -t.number))
         ORDER BY {day} IS NULL, {day}, t.id""",
         values + _days(wanted),
     )
 
 
-def mentions_of(kind: str, row: sqlite3.Row, wanted: Wanted) -> Question:
-    """The mentions of one thread with their articles: all that were not rejected, whatever days are wanted."""
+def mentions_of(kind: str, row: sqlite3.Row) -> Question:
+    """The mentions of one thread with their articles, whatever days are wanted."""
     number = row["number"]
     action = "x.action" if kind == "commitment" else "NULL AS action"
     return (
         f"""SELECT x.*, {action}, {OF_ARTICLE} FROM {kind}s x JOIN articles a ON a.number = x.article
-        WHERE {"x.thread = ?" if number > 0 else "x.number = -?"} AND {_kept(wanted)} ORDER BY {BY_REPORT}""",
+        WHERE {"x.thread = ?" if number > 0 else "x.number = -?"} ORDER BY {BY_REPORT}""",
         [number],
     )
 
@@ -92,7 +92,7 @@ def mentions(kind: str, wanted: Wanted) -> Question:
         f"""WITH t AS ({_all_threads(kind, wanted)})
         SELECT x.*, {own}, {OF_ARTICLE} FROM {kind}s x JOIN articles a ON a.number = x.article
         JOIN t ON t.number = coalesce(x.thread, -x.number)
-        WHERE {" AND ".join(held)} AND {_kept(wanted)} AND {_window(wanted)} ORDER BY {BY_REPORT}""",
+        WHERE {" AND ".join(held)} AND {_window(wanted)} ORDER BY {BY_REPORT}""",
         values + _days(wanted),
     )
 
@@ -149,10 +149,6 @@ def _countries(wanted: Wanted, columns: tuple[str, ...]) -> Question:
     one = "instr(';' || replace({}, '; ', ';') || ';', ';' || ? || ';') > 0"
     values: list[object] = [code for _ in columns for code in wanted.countries]
     return "(" + " OR ".join(one.format(c) for c in columns for _ in wanted.countries) + ")", values
-
-
-def _kept(wanted: Wanted) -> str:
-    return "1" if "rejected" in wanted.reviews else "x.review <> 'rejected'"
 
 
 def _window(wanted: Wanted) -> str:

@@ -123,7 +123,7 @@ class Reading:
         """
         left, right = choosing.SIDES[kind]
         for row in self.db.execute(*choosing.threads(kind, self.wanted)):
-            mentions = tuple(self.db.execute(*choosing.mentions_of(kind, row, self.wanted)))
+            mentions = tuple(self.db.execute(*choosing.mentions_of(kind, row)))
             shown = next((m for m in mentions if m["sentence"] == row["words"] or m["action"] == row["words"]), mentions[0])
             yield Thread(row, mentions, shown, self._sides(row, mentions, left), self._sides(row, mentions, right))
 
