@@ -53,10 +53,12 @@ class Clusterer:
         """The threads, each with its items in the order of mentions; the threads in the order of their first."""
         order = {i: n for n, i in enumerate(sorted(self._features, key=lambda i: self._features[i].order))}
         home = {i: [i] for i in order}
+        # What people joined comes last: it joins the threads that the mentions stand in by themselves. An event that they say shows a
+        # commitment fulfilled shows that one, and goes nowhere by itself.
+        placed = {i for pair in self._joined for i in pair if self._features[i].evidence}
+        said = sorted(self._joined, key=lambda pair: (not placed.isdisjoint(pair), order[pair[0]], order[pair[1]]))
         ties = sorted(self._links, key=lambda link: (-link.score, order[link.one], order[link.other]))
-        tried = [(link.one, link.other, False) for link in ties]
-        # What people joined comes last: it joins the threads that the mentions stand in by themselves.
-        said = sorted(self._joined, key=lambda pair: (order[pair[0]], order[pair[1]]))
+        tried = [(link.one, link.other, False) for link in ties if placed.isdisjoint((link.one, link.other))]
         for one, other, joined in [*tried, *((a, b, True) for a, b in said)]:
             left, right = home[one], home[other]
             if left is right or not (self._said_fit(left, right) if joined else self._fit(left, right)):

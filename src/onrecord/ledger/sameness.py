@@ -1,7 +1,7 @@
 """What people have said of pairs of mentions: that they are one commitment or event, or that they are not.
 
-Joins carry on: what is joined to one of a group is joined to all. A split holds between whole groups. Where both are said,
-the split stands.
+Joins carry on: what is joined to one of a group is joined to all. A split holds between whole groups. Where both are said, the split
+stands. An event that is joined to a commitment is evidence of that one alone, the last that was said.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ class Sameness:
         self._groups: dict[str, dict[str, frozenset[str]]] | None = None
         self._splits: dict[str, dict[str, set[str]]] = {}
         self._joins: dict[str, list[Pair]] = {}
+        self._shows: dict[str, str] = {}  # event -> the commitment that people say it shows fulfilled
 
     def forget(self) -> None:
         """Read the reviews anew when next asked."""
@@ -31,18 +32,22 @@ class Sameness:
     def partners(self, kind: str, items: Sequence[int]) -> list[tuple[int, int]]:
         """Pairs of an item and one that it is joined to, by way of others too, whether these still count or not."""
         groups = self._known(kind)
-        if not groups:
+        shows = self._shows if kind == "commitment" else {}
+        if not groups and not shows:
             return []
-        ids = self._ids(items)
-        wanted = {other for i in ids.values() for other in groups.get(i, ()) if other != i}
-        numbers = self._numbers(wanted)
-        return sorted((item, numbers[o]) for item, i in ids.items() for o in groups.get(i, ()) if o != i and o in numbers)
+        found = []
+        for item, one in self._ids(items).items():
+            group = groups.get(shows.get(one, one), frozenset([shows.get(one, one)]))
+            shown = {event for event, commitment in shows.items() if commitment in group}
+            found.extend((item, other) for other in self._numbers((group | shown) - {one}).values())
+        return sorted(found)
 
     def said(self, kind: str, items: Iterable[int]) -> tuple[Numbers, Numbers]:
         """The pairs among the items that are one, enough of them to hold each group together, and those that are not, all of them."""
         groups = self._known(kind)
-        splits = self._splits.get(kind, {})
-        if not groups and not splits:
+        splits = self._splits[kind]
+        shows = self._shows if kind == "commitment" else {}
+        if not groups and not splits and not shows:
             return frozenset(), frozenset()
         by_id = {i: item for item, i in self._ids(list(items)).items()}
         joined: set[tuple[int, int]] = set()
@@ -52,6 +57,10 @@ class Sameness:
             first = by_id[min(g for g in group if g in by_id)]
             if first != item:
                 joined.add((first, item))
+            commitment = shows.get(i)
+            present = sorted(c for c in groups.get(commitment, frozenset([commitment])) if c in by_id) if commitment else []
+            if present:
+                joined.add((by_id[present[0]], item))
             for member in group:
                 for other in splits.get(member, ()):
                     apart.update((item, by_id[o]) for o in groups.get(other, (other,)) if o in by_id)
@@ -59,7 +68,8 @@ class Sameness:
 
     def clash(self, kind: str, one: str, other: str, *, join: bool) -> Pair | None:
         """The pair that a join of two mentions would contradict, as it was split, or a split, as others join the two; None for none."""
-        groups, splits = self._known(kind), self._splits.get(kind, {})
+        groups = self._known(kind)
+        splits = self._splits[kind]
         if not join:
             others = _grouped([p for p in self._joins[kind] if {*p} != {one, other}], splits)
             return (one, other) if other in others.get(one, ()) else None
@@ -82,8 +92,9 @@ class Sameness:
             for one in ("commitment", "event"):
                 mine = {p: a for p, a in last.items() if concerns(one, p)}
                 self._splits[one] = _both_ways(p for p, a in mine.items() if a == "split")
-                self._joins[one] = [p for p, a in mine.items() if a == "join"]
+                self._joins[one] = [p for p, a in mine.items() if a == "join" and p[0][0] == p[1][0]]
                 self._groups[one] = _grouped(self._joins[one], self._splits[one])
+            self._shows = {event: commitment for (commitment, event), a in last.items() if a == "join" and commitment[0] != event[0]}
         return self._groups[kind]
 
     def _ids(self, items: Sequence[int]) -> dict[int, str]:

@@ -16,7 +16,7 @@ from onrecord.ledger.features import Features
 from onrecord.ledger.keys import CLASSES
 
 Kind = Literal["commitment", "event"]
-THRESHOLD: dict[Kind, float] = {"commitment": 0.2, "event": 0.4}
+THRESHOLD: dict[Kind, float] = {"commitment": 0.25, "event": 0.4}
 """Least score of a link."""
 BEST: dict[Kind, float] = {"commitment": 0.15, "event": 0.35}
 """Least mean, over the mentions of the smaller of two threads that are to become one, of the score with the likest of the other."""
