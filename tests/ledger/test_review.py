@@ -386,6 +386,7 @@ acts = st.lists(
         st.tuples(st.just("correct"), st.tuples(mention, st.sampled_from(FIELDS))),
         st.tuples(st.just("correct"), st.tuples(st.just(AGREED), st.sampled_from([("type", "AID"), ("type", "RETREAT"), ("status", "planned")]))),
         st.tuples(st.sampled_from(["join", "split"]), st.tuples(mention, mention)),
+        st.tuples(st.just("join"), st.tuples(st.just(AGREED), mention)),
         st.tuples(st.just("undo"), st.integers(1, 6)),
     ),
     min_size=1, max_size=6,

@@ -77,7 +77,7 @@ def correct(item: Item, name: str, given: str, record: Record) -> Corrected:
         corrected = field.apply(item, given, where)
     except BadReview as error:
         raise BadReview(f"{name}={error.path}", error.problem, error.remedy) from None
-    if name == "promisor":  # the parties of a joint promisor are taken apart again by those that the record knows
+    if name == "promisor" and ";" in given:  # a joint promisor is taken apart again into the parties that the record knows
         record = replace(record, parties=(*record.parties, *read.parties_of(given, where)))
     return Corrected(corrected, field.show(corrected, record), record)
 

@@ -266,7 +266,11 @@ def reviews(db: sqlite3.Connection, path: Path, wanted: str | None = None) -> li
     if wanted is None:
         return every
     mine = {*find(db, path, wanted).mentions}
-    return [r for r in every if r.item_id in mine or _other(r) in mine]
+    found: dict[int, Review] = {}
+    for row in every:
+        if row.item_id in mine or _other(row) in mine or row.undoes in found:
+            found[row.number] = row
+    return list(found.values())
 
 
 def find(db: sqlite3.Connection, path: Path, wanted: str) -> Named:

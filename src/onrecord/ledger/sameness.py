@@ -35,7 +35,7 @@ class Sameness:
         shows = self._shows if kind == "commitment" else {}
         if not groups and not shows:
             return []
-        found = []
+        found: list[tuple[int, int]] = []
         for item, one in self._ids(items).items():
             group = groups.get(shows.get(one, one), frozenset([shows.get(one, one)]))
             shown = {event for event, commitment in shows.items() if commitment in group}
