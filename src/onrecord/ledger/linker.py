@@ -9,8 +9,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from onrecord.ledger import similarity
+from onrecord.ledger.clustering import Clusterer, Link
 from onrecord.ledger.features import Features, dumped, loaded
-from onrecord.ledger.growing import Grower, Tie
 from onrecord.ledger.keys import ALWAYS, keys_of
 from onrecord.ledger.sameness import Sameness
 from onrecord.ledger.similarity import Kind, likeness
@@ -39,7 +39,7 @@ class Linker:
         """Keep the features of new mentions, under their keys, with their links.
 
         Returns:
-            the items whose threads must be drawn anew.
+            the items whose threads must be drawn anew: the new ones and those that they are linked to.
         """
         for one in new:
             self._keep(kind, one)
@@ -59,6 +59,7 @@ class Linker:
                 if not found.apart and found.score >= similarity.THRESHOLD[kind]:
                     first, second = (new_one, known) if new_one.order <= known.order else (known, new_one)
                     rows.append((kind, first.item, second.item, found.score, found.why, 0))
+                    touched.add(other.item)
         self._db.executemany("INSERT OR REPLACE INTO links VALUES (?, ?, ?, ?, ?, ?)", rows)
         return touched
 
@@ -85,33 +86,18 @@ class Linker:
         return {one.item: one for one in (loaded(data) for (data,) in rows)}
 
     def draw(self, kind: Kind, touched: Iterable[int]) -> None:
-        """Work out the threads of these items anew, and write those that this changes."""
-        grown = Grower(kind, lambda item: self._ties(kind, item), self._load, self.sameness).grow(touched, lambda items: self._mates(kind, items))
-        self._db.executemany(
-            "UPDATE links SET held = ? WHERE kind = ? AND item = ? AND other = ?", [(held, kind, x.one, x.other) for held, x in grown.held]
-        )
-        self._writer.write(kind, grown.threads)
-
-    def _ties(self, kind: Kind, item: int) -> list[Tie]:
-        rows = self._db.execute(
-            """SELECT item, other, score, held FROM links WHERE kind = ? AND item = ?
-            UNION ALL SELECT item, other, score, held FROM links WHERE kind = ? AND other = ?""",
-            (kind, item, kind, item),
-        )
-        return [Tie(*row) for row in rows]
-
-    def _mates(self, kind: Kind, items: Iterable[int]) -> set[int]:
-        """The mentions that stand in one thread with any of these, as threads are written now."""
-        wanted, out = sorted(items), set[int]()
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            marks = ",".join("?" * len(part))
-            out.update(
-                r[0] for r in self._db.execute(
-                    f"SELECT number FROM {kind}s WHERE thread IN (SELECT thread FROM {kind}s WHERE number IN ({marks}))", part
-                )
-            )  # fmt: skip
-        return out
+        """Draw the threads of these items anew, and of all that are linked to them."""
+        for members, links in self._components(kind, touched):
+            features = {f.item: f for f in self._load(kind, members)}
+            joined, split = self.sameness.said(kind, features)
+            clusterer = Clusterer(kind, features, links, joined=joined, split=split)
+            clusters = [[features[i] for i in members] for members in clusterer.threads()]
+            home = {f.item: n for n, cluster in enumerate(clusters) for f in cluster}
+            self._db.executemany(
+                "UPDATE links SET held = ? WHERE kind = ? AND item = ? AND other = ? AND held <> ?",
+                [(h, kind, x.one, x.other, h) for x in links for h in (int(home[x.one] == home[x.other]),)],
+            )
+            self._writer.write(kind, clusters)
 
     def _candidates(self, kind: Kind, one: Features) -> list[Features]:
         """The mentions that stand under a key of this one, in its stretch of time or a neighbouring one."""
@@ -137,6 +123,38 @@ class Linker:
             for key in list(self._features)[: KEPT // 4]:
                 del self._features[key]
         self._features[kind, one.item] = one
+
+    def _components(self, kind: Kind, touched: Iterable[int]) -> list[tuple[list[int], list[Link]]]:
+        """The connected components, by links, that hold the items."""
+        waiting, seen = set(touched), set[int]()
+        out = []
+        while waiting:
+            start = min(waiting)
+            members, frontier = {start}, [start]
+            links: dict[tuple[int, int], Link] = {}
+            while frontier:
+                for item in frontier:
+                    seen.add(item)
+                marks = ",".join("?" * len(frontier[:400]))
+                part, frontier = frontier[:400], frontier[400:]
+                for row in self._db.execute(
+                    f"""SELECT item, other, score, why FROM links WHERE kind = ? AND item IN ({marks})
+                    UNION SELECT item, other, score, why FROM links WHERE kind = ? AND other IN ({marks})""",
+                    (kind, *part, kind, *part),
+                ):  # fmt: skip
+                    links[row[0], row[1]] = Link(*row)
+                    for item in (row[0], row[1]):
+                        if item not in members:
+                            members.add(item)
+                            frontier.append(item)
+                for one, other in self.sameness.partners(kind, part):
+                    for item in (one, other):
+                        if item not in members:
+                            members.add(item)
+                            frontier.append(item)
+            waiting -= members
+            out.append((sorted(members), sorted(links.values(), key=lambda x: (x.one, x.other))))
+        return out
 
     def _thread_mates(self, kind: Kind, item: int) -> list[int]:
         return [
