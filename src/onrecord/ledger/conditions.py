@@ -14,6 +14,8 @@ from onrecord.ledger.words import words_of
 
 ENOUGH = 60
 """Ways into the rows up to which each is read in its order; beyond, all their rows are sorted."""
+WINDOW = 20_000
+"""Mentions of a stretch of time up to which it is worth starting from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ EVENTS = Threads("event", "event_threads", "events", "actor", "recipient")
 
 
 def drivers_of(db: sqlite3.Connection, threads: Threads, f: Filters) -> Iterator[Driver]:
-    """The conditions that name parties, countries, words, outlets or sums.
+    """The conditions that name parties, countries, words, outlets or a stretch of time.
 
     Raises:
         BadQuestion: a party, country or outlet that is not known.
@@ -52,8 +54,8 @@ def drivers_of(db: sqlite3.Connection, threads: Threads, f: Filters) -> Iterator
         yield words(db, threads, words_of(f.text).match, f.as_of)
     if f.outlet is not None:
         yield outlet(db, threads, outlets(db, f.outlet), f.as_of)
-    if f.currency is not None and f.as_of is None:
-        yield amount(db, threads, f)
+    if f.until is not None and f.as_of is None:
+        yield window(db, threads, f.since or "", f.until)
 
 
 def side(db: sqlite3.Connection, threads: Threads, who: whom.Who, roles: tuple[str, ...], as_of: str | None) -> Driver:
@@ -138,14 +140,16 @@ def outlet(db: sqlite3.Connection, threads: Threads, names: tuple[str, ...], as_
     return Driver((_among(threads, told),), size_of(db, [told]), False, test)
 
 
-def amount(db: sqlite3.Connection, threads: Threads, f: Filters) -> Driver:
-    """A sum in a currency, or a number of something."""
-    bounds = [Sql("t.unit = ?", (f.currency,))]
-    bounds += [Sql(f"t.amount {sign} ?", (value,)) for sign, value in ((">=", f.least), ("<=", f.most)) if value is not None]
-    test = all_of(bounds)
-    source = f"{threads.table} t INDEXED BY {threads.table}_amount"
-    size = size_of(db, [Sql(f"FROM {source} WHERE {test.text}", test.values)])
-    return Driver((Arm(Sql(source), test, "t.last_reported"),), size, False, test)
+def window(db: sqlite3.Connection, threads: Threads, since: str, until: str) -> Driver:
+    """A report in a stretch of time; for a commitment also an event that shows it fulfilled."""
+    steps = threads is COMMITMENTS
+    table, column = ("steps", "date") if steps else (threads.mentions, "published")
+    within = Sql(f"FROM {table} c WHERE c.{column} >= ? AND c.{column} <= ? AND c.thread IS NOT NULL", (since, until))
+    test = Sql(
+        f"t.first_reported <= ? AND EXISTS (SELECT 1 FROM {table} c WHERE c.thread = t.number AND c.{column} >= ? AND c.{column} <= ?)",
+        (until, since, until),
+    )
+    return Driver((_among(threads, within),), size_of(db, [within], WINDOW), False, test, WINDOW)
 
 
 def _among(threads: Threads, mentions: Sql) -> Arm:

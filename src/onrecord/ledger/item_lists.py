@@ -171,7 +171,7 @@ def parties(db: sqlite3.Connection, filters: Filters) -> tuple[tuple[PartyKnown,
     if f.type or f.country is not None or f.party is not None or f.sort == "name":
         source = "parties t"
     mentions = (
-        "g.mentions" if source != "parties t" else "(SELECT sum(s.mentions) FROM parties s WHERE coalesce(s.same_as, s.number) = +t.number)"
+        "g.mentions" if source != "parties t" else "(SELECT sum(s.mentions) FROM parties s WHERE coalesce(s.same_as, s.number) = t.number)"
     )
     order = (("t.name", "ASC"), ("t.id", "ASC")) if f.sort == "name" else ((mentions, "DESC"), ("t.name", "ASC"), ("t.id", "ASC"))
     rows, more = ask(db, Question([Arm(Sql(source), Sql(""), "")], tests, order, _party_columns()), f.limit)
@@ -184,7 +184,7 @@ def _literal(word: str) -> str:
 
 def _party_columns() -> Sql:
     """A party's row, and what all its spellings do together."""
-    every = "(SELECT s.number FROM parties s WHERE coalesce(s.same_as, s.number) = +t.number)"
+    every = "(SELECT s.number FROM parties s WHERE coalesce(s.same_as, s.number) = t.number)"
     thread = (
         f"(SELECT count(DISTINCT x.thread) FROM thread_parties x WHERE x.party IN {every} AND x.kind = '{{kind}}' AND x.role = '{{role}}')"
     )
@@ -199,7 +199,7 @@ def _party_columns() -> Sql:
         f"""SELECT t.id, t.name, t.kind, t.country, t.sector,
         coalesce((SELECT group_concat(name, '; ') FROM (SELECT DISTINCT s.name FROM parties s WHERE s.same_as = t.number AND s.name <> t.name
             ORDER BY s.name)), '') AS spellings,
-        (SELECT sum(s.mentions) FROM parties s WHERE coalesce(s.same_as, s.number) = +t.number) AS mentions, {counts},
+        (SELECT sum(s.mentions) FROM parties s WHERE coalesce(s.same_as, s.number) = t.number) AS mentions, {counts},
         (SELECT count(*) FROM statements x WHERE x.speaker_party IN {every}) AS statements
         FROM k CROSS JOIN parties t ON t.number = k.number"""
     )

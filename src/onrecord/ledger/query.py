@@ -17,8 +17,8 @@ from onrecord.ledger.opening import in_words
 
 NARROW = 5_000
 """Rows up to which a condition is worth starting from, whatever their order."""
-COUNTED = 1_000
-"""How many more rows than are shown are counted: counting may cost more than finding what is shown."""
+COUNTED = 10_000
+"""How many more rows than are shown are counted."""
 
 
 @dataclass(frozen=True, slots=True)
