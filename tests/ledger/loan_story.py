@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from onrecord.ledger.opening import open_ledger
+from onrecord.ledger.store import Store
 from onrecord.model import Amount, Article, Commitment, Event, Party, Record, Span, Statement, When, content_id
 
 NORWAY, MOLDOVA, KENYA = ("Norway", "NOR"), ("Moldova", "MDA"), ("Kenya", "KEN")
@@ -103,3 +105,21 @@ def threads(path: Path, kind: str = "commitment") -> dict[str, tuple[str, ...]]:
     for thread, mention in rows:
         out[thread] = (*out.get(thread, ()), mention)
     return out
+
+
+def row(store: Store, one: str) -> dict[str, Any]:
+    table = {"c": "commitments", "e": "events", "s": "statements", "t": "commitment_threads"}[one[0]]
+    found = store.db.execute(f"SELECT * FROM {table} WHERE id = ?", (one,)).fetchone()
+    return dict(found) if found else {}
+
+
+def parties(store: Store, one: str, role: str) -> list[tuple[str, str | None, str]]:
+    found = store.db.execute(
+        "SELECT name, country, basis FROM item_parties WHERE item = ? AND role = ? ORDER BY n", (row(store, one)["number"], role)
+    )
+    return [tuple(r) for r in found]
+
+
+def words(store: Store, one: str, field: str) -> list[tuple[str, str]]:
+    found = store.db.execute("SELECT words, basis FROM spans WHERE item = ? AND field = ? ORDER BY n", (row(store, one)["number"], field))
+    return [tuple(r) for r in found]

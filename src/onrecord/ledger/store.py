@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from onrecord.errors import SourceError
@@ -112,18 +113,19 @@ class Store:
         self._redraw(moved)
         return Kept(number, new=True)
 
-    def write_items(self, number: int, record: Record) -> None:
+    def write_items(self, number: int, record: Record, touched: Mapping[Kind, Set[int]] = MappingProxyType({})) -> None:
         """Write the items of an article and draw the threads that they touch.
 
         Args:
             number: of the article.
             record: its record as it was read; what people have said of it is applied here.
+            touched: items of other articles whose threads are to be drawn anew as well, by kind.
         """
         found = standing(self.db, record)
         for place, one in enumerate(found):
             self._item(number * rows.ITEMS + place, number, one)
         for kind, new in features_of(number, record, found).items():
-            self.linker.draw(kind, self.linker.add(kind, list(new.values())))
+            self.linker.draw(kind, self.linker.add(kind, list(new.values())) | touched.get(kind, frozenset()))
 
     def revise(self, number: int, ids: Collection[str]) -> None:
         """Write items of an article anew after a review of them, and draw the threads that this touches; within a transaction.
@@ -169,9 +171,7 @@ class Store:
         self.db.execute(f"UPDATE articles SET {', '.join(f'{c} = ?' for c in row)} WHERE number = ?", (*row.values(), number))
         self.db.execute("UPDATE texts SET record = ? WHERE article = ?", (rows.packed(record), number))
         moved = self._copies_anew(number, record)
-        self.write_items(number, record)
-        for kind in KINDS:
-            self.linker.draw(kind, touched[kind])
+        self.write_items(number, record, touched)
         self._redraw(moved)
         self._tidy(parties)
 
