@@ -40,12 +40,21 @@ NAMES = {
 """Filters under the names of the fields that they filter by."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Listing(Sequence[Row], Generic[Row]):
-    """Answers in order. `more`: how many more there are than the limit that was asked for."""
+    """Answers in order, like a tuple. In a notebook or shell it shows short cards with the words; printed, a table.
+
+    Args:
+        rows: the answers.
+        kind: what they are; it gives the columns where there is none.
+        more: how many more there are than the limit that was asked for, counted up to a few hundred.
+        note: what else is to be said of them, a sentence; may be empty.
+    """
 
     rows: tuple[Row, ...]
+    kind: type[Row]
     more: int = 0
+    note: str = ""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -55,6 +64,11 @@ class Listing(Sequence[Row], Generic[Row]):
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
+
+    def __repr__(self) -> str:
+        from onrecord.views.listing import short_cards
+
+        return short_cards(self.rows, self.more)
 
     def __str__(self) -> str:
         from onrecord.views.listing import plain_table
@@ -66,7 +80,10 @@ class Listing(Sequence[Row], Generic[Row]):
         return [r.to_dict() for r in self.rows]
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The rows as a data frame of pandas: codes and dates as text, so that no leading zero is lost; unknown values as missing.
+        """The rows as a data frame of pandas.
+
+        Codes and dates are text ("string"), so that no leading zero is lost and "2025-09" can be a due date; counts are "Int64", sums "Float64",
+        and what is not known is missing.
 
         Raises:
             OnRecordError: pandas is not installed.
@@ -75,11 +92,11 @@ class Listing(Sequence[Row], Generic[Row]):
             import pandas
         except ImportError as error:
             raise OnRecordError("pandas is not installed. Install it with: pip install 'onrecord[pandas]'") from error
-        frame = pandas.DataFrame(self.to_dicts(), columns=list(self.rows[0].columns()) if self.rows else None)
-        return frame.convert_dtypes()
+        types = {"str": "string", "int": "Int64", "float": "Float64", "bool": "boolean"}
+        return pandas.DataFrame({c: pandas.Series([getattr(r, c) for r in self.rows], dtype=types[t]) for c, t in self.kind.types().items()})
 
     def to_polars(self) -> polars.DataFrame:
-        """The rows as a data frame of polars.
+        """The rows as a data frame of polars: codes and dates as String, counts as Int64, sums as Float64, nulls where nothing is known.
 
         Raises:
             OnRecordError: polars is not installed.
@@ -88,7 +105,10 @@ class Listing(Sequence[Row], Generic[Row]):
             import polars
         except ImportError as error:
             raise OnRecordError("polars is not installed. Install it with: pip install 'onrecord[polars]'") from error
-        return polars.DataFrame(self.to_dicts(), infer_schema_length=None)
+        types: dict[str, Any] = {"str": polars.String, "int": polars.Int64, "float": polars.Float64, "bool": polars.Boolean}
+        return polars.DataFrame(
+            [tuple(r.to_dict().values()) for r in self.rows], schema={c: types[t] for c, t in self.kind.types().items()}, orient="row"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,27 +181,32 @@ class Ledger:
             BadQuestion: a filter that there is not, or a value that it does not take.
         """
         with self._reading() as db:
-            return Listing(*thread_lists.commitments(db, self.path, _filters(filters)))
+            rows, more = thread_lists.commitments(db, self.path, _filters(filters))
+            return Listing(rows, CommitmentThread, more)
 
     def events(self, **filters: Any) -> Listing[EventThread]:
         """Events, each once: actor, recipient, party, pair, country, place, type, status, certainty and the filters of `commitments`."""
         with self._reading() as db:
-            return Listing(*thread_lists.events(db, self.path, _filters(filters)))
+            rows, more = thread_lists.events(db, self.path, _filters(filters))
+            return Listing(rows, EventThread, more)
 
     def statements(self, **filters: Any) -> Listing[StatementMade]:
         """Statements: speaker, party, country, type (manner), stance, since, until, outlet, text, review, sort, limit."""
         with self._reading() as db:
-            return Listing(*item_lists.statements(db, _filters(filters)))
+            rows, more = item_lists.statements(db, _filters(filters))
+            return Listing(rows, StatementMade, more)
 
     def articles(self, **filters: Any) -> Listing[ArticleRead]:
         """Articles: party, since, until, outlet, text, sort, limit."""
         with self._reading() as db:
-            return Listing(*item_lists.articles(db, _filters(filters)))
+            rows, more = item_lists.articles(db, _filters(filters))
+            return Listing(rows, ArticleRead, more)
 
     def parties(self, **filters: Any) -> Listing[PartyKnown]:
         """Parties, all spellings of each together: party, country, type (kind), text, sort, limit."""
         with self._reading() as db:
-            return Listing(*item_lists.parties(db, _filters(filters)))
+            rows, more = item_lists.parties(db, _filters(filters))
+            return Listing(rows, PartyKnown, more)
 
     def show(self, id: str, *, as_of: str | None = None, evidence: bool = False) -> Story:
         """All that the ledger holds on one id or the beginning of one: a thread, mention, statement, article or party.
@@ -192,16 +217,23 @@ class Ledger:
         with self._reading() as db:
             return story(db, self.path, id, as_of=as_of, evidence=evidence)
 
-    def changes(self, since: str, until: str | None = None, *, events: bool = False) -> Listing[Change]:
-        """What opened, moved, was denied, contradicted or fell overdue between two days, by the dates of the reports."""
+    def changes(self, since: str, until: str | None = None, *, events: bool = False, limit: int | None = None) -> Listing[Change]:
+        """What opened, moved, was denied, contradicted or fell overdue between two days, by the dates of the reports, the latest first.
+
+        Args:
+            since, until: days, months or years, both included; `until` is the day of the latest article where it is not given.
+            events: whether the events that were first reported then are listed too; else `note` says how many they are.
+            limit: how many at most; None for all.
+        """
         with self._reading() as db:
-            found = changes(db, since=since, until=until, events=events)
-            return Listing(found.rows, found.more)
+            found = changes(db, since=since, until=until, events=events, limit=limit)
+        count = f"{found.events:,} event{'s' * (found.events != 1)} first reported from {found.since} to {found.until}"
+        return Listing(found.rows, Change, found.more, "" if events or not found.events else f"{count}: --events lists them.")
 
     def search(self, words: str, *, limit: int = 20) -> Listing[Hit]:
-        """What holds these words, the best first: words, "exact phrases", -unwanted ones, begin*."""
+        """What holds these words, the best first: words, "exact phrases", -unwanted ones, begin*. `limit`: of each kind."""
         with self._reading() as db:
-            return Listing(search(db, words, limit=limit))
+            return Listing(search(db, words, limit=limit), Hit)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -215,3 +215,54 @@ def _articles(path: Path) -> int:
     except sqlite3.Error:
         return 0
     return count
+
+
+def test_show_in_every_form(run: Run, tmp_path: Path) -> None:
+    loan = rows(run("commitments", "--from", "Norway", "--min-amount", "200000000", "--format", "csv"))[0]
+    steps = rows(run("show", loan["id"], "--format", "csv"))
+    assert [s["n"] for s in steps] == [str(n) for n in range(1, len(steps) + 1)]
+    assert run("show", loan["id"], "--evidence", "--format", "html", "-o", str(tmp_path / "loan.html")).exit_code == 0
+    page = (tmp_path / "loan.html").read_text(encoding="utf-8")
+    for words in (loan["id"], "History", "Why they are taken for one", "Evidence", steps[0]["words"].replace("'", "&#39;")):
+        assert words in page
+    assert "<script" not in page
+    article = run("show", steps[0]["article_id"], "--format", "csv")
+    assert {r["kind"] for r in rows(article)} == {"commitment", "event", "statement"}
+
+
+def test_what_an_article_says_cannot_break_a_page_or_a_sheet(tmp_path: Path) -> None:
+    story = tmp_path / "evil.txt"
+    story.write_text('=CMD()|<script>alert(1)</script>\n\nKenya pledged 20 million dollars to Somalia on Monday <img src="x">.\n', encoding="utf-8")
+    where = ["--ledger", str(tmp_path / "x.db")]
+    assert CliRunner().invoke(cli, ["add", str(story), "--date", "2026-03-04", *where]).exit_code == 0
+    for command in (["articles"], ["commitments"], ["search", "pledged"]):
+        page = CliRunner().invoke(cli, [*command, "--format", "html", *where]).stdout
+        assert "<!DOCTYPE html>" in page
+        assert "<script" not in page
+        assert "<img" not in page
+    listed = CliRunner().invoke(cli, ["articles", "--format", "csv", *where])
+    assert all(not r["title"].startswith("=") for r in rows(listed))
+
+
+def test_changes_say_how_many_events_are_new(run: Run) -> None:
+    result = run("changes", "--since", "2026-06", "--limit", "2")
+    assert len(result.stdout.splitlines()) == 3
+    assert "2 shown, " in result.stderr
+    assert "--events lists them" in result.stderr
+    assert "--events" not in run("changes", "--since", "2026-06", "--events").stderr
+
+
+def test_without_inputs_a_ledger_is_brought_up_to_date(ledger: Path, tmp_path: Path) -> None:
+    assert "is up to date" in CliRunner().invoke(cli, ["add", "--ledger", str(ledger)]).stderr
+    old = tmp_path / "old.db"  # a ledger of form 0: one that was begun and holds nothing yet
+    sqlite3.connect(old).close()
+    assert "was brought up to date" in CliRunner().invoke(cli, ["add", "--ledger", str(old)]).stderr
+    assert "is up to date" in CliRunner().invoke(cli, ["add", "--ledger", str(old)]).stderr
+    missing = CliRunner().invoke(cli, ["add", "--ledger", str(tmp_path / "none.db")])
+    assert missing.exit_code == 2
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_large_count_is_said_to_be_at_least_that(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.ledger.query.COUNTED", 5)
+    assert "3 shown, at least 5 more" in run("events", "--limit", "3").stderr

@@ -135,7 +135,8 @@ def test_words_outlets_and_stretches_of_time(db: sqlite3.Connection) -> None:
 QUESTIONS = [
     ("commitments", Filters(origin="Canada", text="peace*")),
     ("commitments", Filters(pair=("Canada", "Ukraine"), outlet="Prairie Gazette")),
-    ("commitments", Filters(country="Kenya", since="2026-05-12", until="2026-05-20")),
+    ("commitments", Filters(country="Kenya", text="the", since="2026-05-12", until="2026-05-20")),
+    ("commitments", Filters(country="Norway", currency="eur", least=2e8)),
     ("commitments", Filters(party="Norway", text="loan", outlet="Chisinau Courier", stage=("in_delivery", "approved", "denied"))),
     ("commitments", Filters(origin="Canada", text="peace*", as_of="2025-08-30")),
     ("commitments", Filters(country="NOR", outlet="Northern Wire", as_of="2026-04", sort="due")),

@@ -188,6 +188,20 @@ def test_search_finds_each_kind_marks_the_words_and_gives_a_thread_once(db: sqli
     assert len(both) + len(without) == sum(h.kind == "article" for h in hits)
 
 
+def test_of_words_that_stand_everywhere_the_latest_come_first(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    ranked = search(db, "the", limit=1000)
+    monkeypatch.setattr("onrecord.ledger.searching.RANKED", 10)
+    latest = search(db, "the", limit=1000)
+    assert {(h.kind, h.id) for h in latest} == {(h.kind, h.id) for h in ranked}
+    for kind in ("commitment", "event", "statement", "article"):
+        dates = [h.date or "" for h in latest if h.kind == kind]
+        assert dates == sorted(dates, reverse=True)
+        assert [h.rank for h in latest if h.kind == kind] == list(range(1, len(dates) + 1))
+    assert search(db, "the", limit=3) == tuple(h for h in latest if h.rank <= 3)
+    monkeypatch.setattr("onrecord.ledger.searching.WALKED", 5)  # far too few to find all: the others are looked up
+    assert search(db, "the", limit=3) == tuple(h for h in latest if h.rank <= 3)
+
+
 def test_search_refuses_what_is_no_kind(db: sqlite3.Connection) -> None:
     with pytest.raises(BadQuestion, match="commitment, event"):
         search(db, "strike", kinds=["person"])

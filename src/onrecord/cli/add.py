@@ -9,6 +9,7 @@ import click
 
 from onrecord.cli.ledger_options import ledger_option, opened
 from onrecord.cli.read import check_date, progress
+from onrecord.errors import LedgerError
 
 
 @click.command("add")
@@ -31,11 +32,9 @@ def command(inputs: tuple[str, ...], published: str | None, strict: bool, quiet:
     check_date(published)
     ledger = opened(path)
     if not inputs:
-        from onrecord.ledger.opening import latest
-        from onrecord.ledger.store import Store
-
-        Store(path).close()
-        click.echo(f"{path} is a ledger of form {latest()}, the newest. Add articles: onrecord add articles/ --ledger {path}", err=True)
+        if not path.exists():
+            raise click.UsageError("Name at least one file or folder, or - for standard input. Example: onrecord add articles/")
+        _bring_up_to_date(path)
         return
     done = 0
 
@@ -56,6 +55,22 @@ def command(inputs: tuple[str, ...], published: str | None, strict: bool, quiet:
         _close(path, added.added, added.known, len(added.skipped))
     if (not added.added and not added.known) or (strict and added.skipped):
         sys.exit(1)
+
+
+def _bring_up_to_date(path: Path) -> None:
+    """Give a ledger of an older version the form of this one, and say whether there was anything to do."""
+    from onrecord.ledger.opening import latest, open_ledger
+    from onrecord.ledger.store import Store
+
+    try:
+        open_ledger(path, write=False).close()
+        done = "is up to date"
+    except LedgerError as error:
+        if type(error) is not LedgerError:  # no ledger, a newer one ...
+            raise
+        Store(path).close()
+        done = "was brought up to date"
+    click.echo(f"{path} {done} (form {latest()}). Add articles: onrecord add articles/ --ledger {path}", err=True)
 
 
 def _close(path: Path, added: int, known: int, skipped: int) -> None:

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.ledger_options import form_options, ledger_option, opened, show_listing
+from onrecord.cli.ledger_options import LIMIT, form_options, ledger_option, opened, show_listing
 
 
 @click.command("changes")
 @click.option("--since", required=True, metavar="DATE", help="From this day, month or year on.")
 @click.option("--until", metavar="DATE", help="Up to this one; to the ledger's latest article where not given.")
 @click.option("--events", is_flag=True, help="List the events that were first reported then as well.")
+@click.option("--limit", type=click.IntRange(0), default=LIMIT, show_default=True, help="How many at most, the latest first; 0 for all.")
 @form_options
 @ledger_option
-def command(since: str, until: str | None, events: bool, form: str, output: Path | None, path: Path) -> None:
+def command(since: str, until: str | None, events: bool, limit: int, form: str, output: Path | None, path: Path) -> None:
     """Show what opened, moved, was denied, contradicted or fell overdue, by the dates of the reports.
 
     \b
@@ -25,4 +26,4 @@ def command(since: str, until: str | None, events: bool, form: str, output: Path
     """
     from onrecord.ledger.answers import Change
 
-    show_listing(opened(path).changes(since, until, events=events), Change, form, output, "changes")
+    show_listing(opened(path).changes(since, until, events=events, limit=limit or None), Change, form, output, "changes")

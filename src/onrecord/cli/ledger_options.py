@@ -57,4 +57,9 @@ def show_listing(listing: Listing[Any], kind: type[Answer], form: str, output: P
     if not listing.rows:
         click.echo("Nothing on record meets this.", err=True)
     elif listing.more:
-        click.echo(f"{len(listing)} shown, {listing.more} more: --limit 0 shows all.", err=True)
+        from onrecord.ledger.query import COUNTED
+
+        more = f"{'at least ' if listing.more >= COUNTED else ''}{listing.more:,}"
+        click.echo(f"{len(listing):,} shown, {more} more: --limit 0 shows all.", err=True)
+    if listing.note:
+        click.echo(listing.note, err=True)

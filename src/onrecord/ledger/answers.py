@@ -19,6 +19,11 @@ class Answer:
         """The names of the columns, in order."""
         return tuple(f.name for f in fields(cls) if not f.name.startswith("_"))
 
+    @classmethod
+    def types(cls) -> dict[str, str]:
+        """What the columns hold: "str", "int", "float" or "bool"; None besides where nothing may be known."""
+        return {f.name: str(f.type).removesuffix(" | None") for f in fields(cls) if not f.name.startswith("_")}
+
     def to_dict(self) -> dict[str, Any]:
         """The columns and their values."""
         return {name: getattr(self, name) for name in self.columns()}

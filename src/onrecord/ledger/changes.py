@@ -34,7 +34,7 @@ CONTRADICTED = f"""SELECT c.date, 'contradicted', {THREAD}, c.value, c.other_val
 OVERDUE = f"""SELECT date(s.due_by, '+1 day'), 'overdue', {THREAD}, s.due_by, s.stage, t.action, s.outlets, s.words
     FROM steps s INDEXED BY steps_due CROSS JOIN commitment_threads t ON t.number = s.thread
     WHERE s.due_by >= :eve AND s.due_by < :until AND s.date <= :until AND (s.until > :until OR s.until IS NULL)"""
-REPORTED = """SELECT t.first_reported, 'event', t.id, nullif(t.actor, ''), nullif(t.recipient, ''), NULL, t.status, t.type || coalesce(' ' || t.mode, ''),
+REPORTED = """SELECT t.first_reported, 'event', t.id, t.actor, nullif(t.recipient, ''), NULL, t.status, t.type || coalesce(' ' || t.mode, ''),
     (SELECT coalesce(a.publisher, a.url, a.source) FROM events e JOIN articles a ON a.number = e.article
      WHERE e.thread = t.number ORDER BY e.published, e.id LIMIT 1), t.words
     FROM event_threads t INDEXED BY event_threads_first WHERE t.first_reported >= :since AND t.first_reported <= :until"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,8 +15,8 @@ from onrecord.ledger.words import words_of
 
 ENOUGH = 60
 """Ways into the rows up to which each is read in its order; beyond, all their rows are sorted."""
-WINDOW = 20_000
-"""Mentions of a stretch of time up to which it is worth starting from them."""
+WORDS = 2_000
+"""Threads or rows with some words up to which it is worth starting from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ EVENTS = Threads("event", "event_threads", "events", "actor", "recipient")
 
 
 def drivers_of(db: sqlite3.Connection, threads: Threads, f: Filters) -> Iterator[Driver]:
-    """The conditions that name parties, countries, words, outlets or a stretch of time.
+    """The conditions that name parties, countries, words, outlets or sums.
 
     Raises:
         BadQuestion: a party, country or outlet that is not known.
@@ -54,8 +55,8 @@ def drivers_of(db: sqlite3.Connection, threads: Threads, f: Filters) -> Iterator
         yield words(db, threads, words_of(f.text).match, f.as_of)
     if f.outlet is not None:
         yield outlet(db, threads, outlets(db, f.outlet), f.as_of)
-    if f.until is not None and f.as_of is None:
-        yield window(db, threads, f.since or "", f.until)
+    if f.currency is not None and f.as_of is None:
+        yield amount(db, threads, f)
 
 
 def side(db: sqlite3.Connection, threads: Threads, who: whom.Who, roles: tuple[str, ...], as_of: str | None) -> Driver:
@@ -65,13 +66,16 @@ def side(db: sqlite3.Connection, threads: Threads, who: whom.Who, roles: tuple[s
     source = Sql(f"{table} a CROSS JOIN {threads.table} t ON t.number = a.thread")
     wheres = [Sql(f"a.{column} = ? AND a.kind = ? AND a.role = ?", (v, threads.kind, role)) for v in values for role in roles]
     size = size_of(db, [Sql(f"FROM {table} a WHERE {w.text}", w.values) for w in wheres])
+    numbers = Sql(" UNION ".join(f"SELECT a.thread FROM {table} a WHERE {w.text}" for w in wheres), tuple(v for w in wheres for v in w.values))
     if len(wheres) > ENOUGH:
         named, role = any_of(f"a.{column}", values), any_of("a.role", roles)
         every = Sql(f"FROM {table} a WHERE {named.text} AND a.kind = ? AND {role.text}", (*named.values, threads.kind, *role.values))
         arm = Arm(Sql(f"(SELECT DISTINCT a.thread AS thread, a.last_reported AS last_reported {every.text}) a CROSS JOIN {threads.table} t "
                       "ON t.number = a.thread", every.values), Sql(""), "a.last_reported")  # fmt: skip
-        return Driver((arm,), size_of(db, [every]), True, _on_side(threads, who, roles, as_of))
-    return Driver(tuple(Arm(source, w, "a.last_reported") for w in wheres), size, True, _on_side(threads, who, roles, as_of))
+        numbers = Sql(f"SELECT a.thread {every.text}", every.values)
+        return Driver((arm,), size_of(db, [every]), True, _on_side(threads, who, roles, as_of), numbers=numbers)
+    arms = tuple(Arm(source, w, "a.last_reported") for w in wheres)
+    return Driver(arms, size, True, _on_side(threads, who, roles, as_of), numbers=numbers)
 
 
 def _on_side(threads: Threads, who: whom.Who, roles: tuple[str, ...], as_of: str | None) -> Sql:
@@ -103,7 +107,9 @@ def pair(db: sqlite3.Connection, threads: Threads, one: whom.Who, other: whom.Wh
     for first, second in ((one, other), (other, one)):
         sides = [side(db, threads, first, (threads.from_role,), as_of), side(db, threads, second, (threads.to_role,), as_of)]
         small, large = sorted(sides, key=lambda d: d.size)
-        arms.extend(Arm(a.source, all_of([a.where, large.test]), a.at) for a in small.arms)
+        assert large.numbers is not None
+        others = Sql(f"+t.number IN ({large.numbers.text})", large.numbers.values)  # gathered once: less than asking of each row
+        arms.extend(Arm(a.source, all_of([a.where, others]), a.at) for a in small.arms)
         tests.append(all_of([small.test, large.test]))
         size += small.size
     either = " OR ".join(f"({t.text})" for t in tests)
@@ -113,16 +119,16 @@ def pair(db: sqlite3.Connection, threads: Threads, one: whom.Who, other: whom.Wh
 def words(db: sqlite3.Connection, threads: Threads, match: str, as_of: str | None) -> Driver:
     """Words in a mention of the thread."""
     then = Sql(" AND c.published <= ?", (as_of,)) if as_of else Sql("")
-    hits = Sql(
-        f"FROM item_words f CROSS JOIN {threads.mentions} c ON c.number = f.rowid WHERE f.item_words MATCH ? AND c.thread IS NOT NULL{then.text}",
-        (match, *then.values),
-    )
+    hits = f"FROM item_words f CROSS JOIN {threads.mentions} c ON c.number = f.rowid WHERE f.item_words MATCH ? AND c.thread IS NOT NULL"
+    found = db.execute(f"SELECT DISTINCT c.thread {hits}{then.text} LIMIT {WORDS + 1}", (match, *then.values)).fetchall()
     test = Sql(
         f"EXISTS (SELECT 1 FROM {threads.mentions} c WHERE c.thread = t.number{then.text} "
         "AND +c.number IN (SELECT rowid FROM item_words WHERE item_words MATCH ?))",
         (*then.values, match),
     )
-    return Driver((_among(threads, hits),), size_of(db, [hits]), False, test)
+    source = f"json_each(?) a CROSS JOIN {threads.table} t ON t.number = a.value"
+    numbers = json.dumps([r[0] for r in found])  # looked up once: to go through all hits of a common word is dear
+    return Driver((Arm(Sql(source, (numbers,)), Sql(""), "t.last_reported"),), len(found), False, test, WORDS)
 
 
 def outlet(db: sqlite3.Connection, threads: Threads, names: tuple[str, ...], as_of: str | None) -> Driver:
@@ -140,16 +146,14 @@ def outlet(db: sqlite3.Connection, threads: Threads, names: tuple[str, ...], as_
     return Driver((_among(threads, told),), size_of(db, [told]), False, test)
 
 
-def window(db: sqlite3.Connection, threads: Threads, since: str, until: str) -> Driver:
-    """A report in a stretch of time; for a commitment also an event that shows it fulfilled."""
-    steps = threads is COMMITMENTS
-    table, column = ("steps", "date") if steps else (threads.mentions, "published")
-    within = Sql(f"FROM {table} c WHERE c.{column} >= ? AND c.{column} <= ? AND c.thread IS NOT NULL", (since, until))
-    test = Sql(
-        f"t.first_reported <= ? AND EXISTS (SELECT 1 FROM {table} c WHERE c.thread = t.number AND c.{column} >= ? AND c.{column} <= ?)",
-        (until, since, until),
-    )
-    return Driver((_among(threads, within),), size_of(db, [within], WINDOW), False, test, WINDOW)
+def amount(db: sqlite3.Connection, threads: Threads, f: Filters) -> Driver:
+    """A sum in a currency, or a number of something."""
+    bounds = [Sql("t.unit = ?", (f.currency,))]
+    bounds += [Sql(f"t.amount {sign} ?", (value,)) for sign, value in ((">=", f.least), ("<=", f.most)) if value is not None]
+    test = all_of(bounds)
+    source = f"{threads.table} t INDEXED BY {threads.table}_amount"
+    size = size_of(db, [Sql(f"FROM {source} WHERE {test.text}", test.values)])
+    return Driver((Arm(Sql(source), test, "t.last_reported"),), size, False, test)
 
 
 def _among(threads: Threads, mentions: Sql) -> Arm:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 
 from onrecord.ledger import whom
 from onrecord.ledger.answers import ArticleRead, PartyKnown, StatementMade
-from onrecord.ledger.conditions import outlets
+from onrecord.ledger.conditions import WORDS, outlets
 from onrecord.ledger.filters import Filters, checked
 from onrecord.ledger.query import Arm, Driver, Question, Sql, any_of, ask, pick, size_of, tests_beside
 from onrecord.ledger.rows import ITEMS
@@ -67,10 +68,16 @@ def _statement_drivers(db: sqlite3.Connection, f: Filters) -> Iterator[Driver]:
         test = Sql(f"EXISTS (SELECT 1 FROM articles p WHERE p.number = t.article AND {named.text})", named.values)
         yield Driver((_inner(source, named.values),), size_of(db, [Sql(f"FROM {source}", named.values)]), False, test)
     if f.text is not None:
-        match = words_of(f.text).match
-        source = "item_words f CROSS JOIN statements t ON t.number = f.rowid WHERE f.item_words MATCH ?"
-        test = Sql("+t.number IN (SELECT rowid FROM item_words WHERE item_words MATCH ?)", (match,))
-        yield Driver((_inner(source, (match,)),), size_of(db, [Sql(f"FROM {source}", (match,))]), False, test)
+        yield _words(db, "item_words", "statements", words_of(f.text).match)
+
+
+def _words(db: sqlite3.Connection, index: str, table: str, match: str) -> Driver:
+    """Words in the row's text: the numbers of the rows are looked up once, as to go through all hits of a common word is dear."""
+    hits = f"FROM {index} f CROSS JOIN {table} t ON t.number = f.rowid WHERE f.{index} MATCH ?"
+    found = db.execute(f"SELECT t.number {hits} LIMIT {WORDS + 1}", (match,)).fetchall()
+    source = Sql(f"json_each(?) a CROSS JOIN {table} t ON t.number = a.value", (json.dumps([r[0] for r in found]),))
+    test = Sql(f"+t.number IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)", (match,))
+    return Driver((Arm(source, Sql(""), "t.published"),), len(found), False, test, WORDS)
 
 
 def _inner(source: str, values: tuple[object, ...]) -> Arm:
@@ -132,10 +139,7 @@ def _article_drivers(db: sqlite3.Connection, f: Filters) -> Iterator[Driver]:
     if f.country is not None:
         yield _named_in(db, whom.Who(f.country, whom.country(f.country), (), ()))
     if f.text is not None:
-        match = words_of(f.text).match
-        source = "article_words f CROSS JOIN articles t ON t.number = f.rowid WHERE f.article_words MATCH ?"
-        test = Sql("+t.number IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)", (match,))
-        yield Driver((_inner(source, (match,)),), size_of(db, [Sql(f"FROM {source}", (match,))]), False, test)
+        yield _words(db, "article_words", "articles", words_of(f.text).match)
 
 
 def _named_in(db: sqlite3.Connection, who: whom.Who) -> Driver:
@@ -171,7 +175,7 @@ def parties(db: sqlite3.Connection, filters: Filters) -> tuple[tuple[PartyKnown,
     if f.type or f.country is not None or f.party is not None or f.sort == "name":
         source = "parties t"
     mentions = (
-        "g.mentions" if source != "parties t" else "(SELECT sum(s.mentions) FROM parties s WHERE coalesce(s.same_as, s.number) = t.number)"
+        "g.mentions" if source != "parties t" else "t.mentions + coalesce((SELECT sum(s.mentions) FROM parties s WHERE s.same_as = t.number), 0)"
     )
     order = (("t.name", "ASC"), ("t.id", "ASC")) if f.sort == "name" else ((mentions, "DESC"), ("t.name", "ASC"), ("t.id", "ASC"))
     rows, more = ask(db, Question([Arm(Sql(source), Sql(""), "")], tests, order, _party_columns()), f.limit)
@@ -184,7 +188,7 @@ def _literal(word: str) -> str:
 
 def _party_columns() -> Sql:
     """A party's row, and what all its spellings do together."""
-    every = "(SELECT s.number FROM parties s WHERE coalesce(s.same_as, s.number) = t.number)"
+    every = "(SELECT s.number FROM parties s WHERE coalesce(s.same_as, s.number) = +t.number)"
     thread = (
         f"(SELECT count(DISTINCT x.thread) FROM thread_parties x WHERE x.party IN {every} AND x.kind = '{{kind}}' AND x.role = '{{role}}')"
     )
@@ -199,7 +203,7 @@ def _party_columns() -> Sql:
         f"""SELECT t.id, t.name, t.kind, t.country, t.sector,
         coalesce((SELECT group_concat(name, '; ') FROM (SELECT DISTINCT s.name FROM parties s WHERE s.same_as = t.number AND s.name <> t.name
             ORDER BY s.name)), '') AS spellings,
-        (SELECT sum(s.mentions) FROM parties s WHERE coalesce(s.same_as, s.number) = t.number) AS mentions, {counts},
+        (SELECT sum(s.mentions) FROM parties s WHERE coalesce(s.same_as, s.number) = +t.number) AS mentions, {counts},
         (SELECT count(*) FROM statements x WHERE x.speaker_party IN {every}) AS statements
         FROM k CROSS JOIN parties t ON t.number = k.number"""
     )

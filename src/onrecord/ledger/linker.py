@@ -76,7 +76,8 @@ class Linker:
                 )
             self._features.pop((kind, item), None)
             self._db.execute("DELETE FROM link_features WHERE kind = ? AND item = ?", (kind, item))
-            self._db.execute("DELETE FROM links WHERE kind = ? AND (item = ? OR other = ?)", (kind, item, item))
+            self._db.execute("DELETE FROM links WHERE kind = ? AND item = ?", (kind, item))
+            self._db.execute("DELETE FROM links INDEXED BY links_other WHERE kind = ? AND other = ?", (kind, item))
         self._writer.clear(kind, items)
         return touched - set(items)
 
@@ -110,13 +111,16 @@ class Linker:
         return self._load(kind, sorted(found))
 
     def _load(self, kind: Kind, items: Sequence[int]) -> list[Features]:
-        missing = [i for i in items if (kind, i) not in self._features]
+        found = {i: self._features[kind, i] for i in items if (kind, i) in self._features}
+        missing = [i for i in items if i not in found]
         for start in range(0, len(missing), 500):
             part = missing[start : start + 500]
             marks = ",".join("?" * len(part))
             for (data,) in self._db.execute(f"SELECT features FROM link_features WHERE kind = ? AND item IN ({marks})", (kind, *part)):
-                self._keep(kind, loaded(data))
-        return [self._features[kind, i] for i in items if (kind, i) in self._features]
+                one = loaded(data)
+                found[one.item] = one
+                self._keep(kind, one)
+        return [found[i] for i in items if i in found]
 
     def _keep(self, kind: Kind, one: Features) -> None:
         if len(self._features) >= KEPT:
@@ -139,7 +143,7 @@ class Linker:
                 part, frontier = frontier[:400], frontier[400:]
                 for row in self._db.execute(
                     f"""SELECT item, other, score, why FROM links WHERE kind = ? AND item IN ({marks})
-                    UNION SELECT item, other, score, why FROM links WHERE kind = ? AND other IN ({marks})""",
+                    UNION SELECT item, other, score, why FROM links INDEXED BY links_other WHERE kind = ? AND other IN ({marks})""",
                     (kind, *part, kind, *part),
                 ):  # fmt: skip
                     links[row[0], row[1]] = Link(*row)

@@ -17,8 +17,8 @@ from onrecord.ledger.opening import in_words
 
 NARROW = 5_000
 """Rows up to which a condition is worth starting from, whatever their order."""
-COUNTED = 10_000
-"""How many more rows than are shown are counted."""
+COUNTED = 250
+"""How many more rows than are shown are counted: counting may cost more than finding what is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Driver:
         ordered: each arm gives its rows in the usual order.
         test: the same condition, asked of a row t.
         wide: rows up to which it is worth starting from although they come in no order.
+        numbers: a SELECT of the numbers of all rows that meet it, where there is a quick one.
     """
 
     arms: tuple[Arm, ...]
@@ -61,6 +62,7 @@ class Driver:
     ordered: bool
     test: Sql
     wide: int = NARROW
+    numbers: Sql | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,29 +118,28 @@ def tests_beside(chosen: Driver | None, drivers: Sequence[Driver]) -> list[Sql]:
     return [d.test for d in drivers if d is not chosen]
 
 
-def ask(db: sqlite3.Connection, question: Question, limit: int | None) -> tuple[list[sqlite3.Row], int]:
+def ask(db: sqlite3.Connection, question: Question, limit: int | None) -> tuple[list[dict[str, Any]], int]:
     """The rows that answer a question, in its order, and how many more there are (counted up to `COUNTED`)."""
-    inner, values = _compound(question, keys=True)
-    directions = ", ".join(f"k{n} {way}" for n, (_, way) in enumerate(question.order))
+    inner, values = _compound(question)
+    order = ", ".join(f"k{n} {way}" for n, (_, way) in enumerate(question.order))
     outer = ", ".join(f"k.k{n} {way}" for n, (_, way) in enumerate(question.order))
     columns = question.columns
     rows = db.execute(
-        f"WITH k AS MATERIALIZED ({inner} ORDER BY {directions} LIMIT ?) {columns.text} ORDER BY {outer}",
-        (*values, -1 if limit is None else limit + 1, *columns.values),
+        f"""WITH found AS MATERIALIZED ({inner} ORDER BY {order} LIMIT ?),
+        k AS MATERIALIZED (SELECT * FROM found ORDER BY {order} LIMIT ?)
+        SELECT (SELECT count(*) FROM found) AS found, {columns.text.removeprefix("SELECT ")} ORDER BY {outer}""",
+        (*values, -1 if limit is None else limit + COUNTED, -1 if limit is None else limit, *columns.values),
     ).fetchall()
-    if limit is None or len(rows) <= limit:
-        return rows, 0
-    inner, values = _compound(question, keys=False)
-    (count,) = db.execute(f"SELECT count(*) FROM ({inner} LIMIT ?)", (*values, limit + COUNTED)).fetchone()
-    return rows[:limit], count - limit
+    more = rows[0]["found"] - len(rows) if rows else 0
+    return [{name: row[name] for name in row.keys() if name != "found"} for row in rows], more  # noqa: SIM118
 
 
-def _compound(question: Question, *, keys: bool) -> tuple[str, list[Any]]:
+def _compound(question: Question) -> tuple[str, list[Any]]:
     parts: list[str] = []
     values: list[Any] = []
     for arm in question.arms:
         where = all_of([arm.where, *question.tests])
-        order = "".join(f", {e.format(at=arm.at)} AS k{n}" for n, (e, _) in enumerate(question.order)) if keys else ""
+        order = "".join(f", {e.format(at=arm.at)} AS k{n}" for n, (e, _) in enumerate(question.order))
         parts.append(
             f"SELECT t.number AS number, {question.extra} AS n{order} FROM {arm.source.text}"
             + (f" WHERE {where.text}" if where.text else "")

@@ -2,31 +2,67 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from onrecord.errors import BadQuestion
 from onrecord.ledger.answers import Hit
 from onrecord.ledger.words import Words, words_of
 
-KINDS = ("commitment", "event", "statement", "article")
-SCANNED = 10_000
-"""Hits that are looked through, the best first, for enough of each kind."""
-BATCH = 300
-ITEM_SELECTS = {
-    "commitment": """SELECT m.number, t.id, m.id AS mention_id, m.published AS date, coalesce(a.publisher, a.url, a.source) AS publisher, m.promisor AS who,
-        m.beneficiary AS whom, m.stage AS what, m.sentence AS words FROM commitments m JOIN commitment_threads t ON t.number = m.thread
-        JOIN articles a ON a.number = m.article""",
-    "event": """SELECT m.number, t.id, m.id AS mention_id, m.published AS date, coalesce(a.publisher, a.url, a.source) AS publisher,
-        nullif(m.actor, '') AS who, nullif(m.recipient, '') AS whom, m.type || coalesce(' ' || m.mode, '') AS what, m.sentence AS words
+RANKED = 3_000
+"""Hits up to which they are ranked by bm25; a word that stands in more places tells so little that the latest are shown first."""
+WALKED = 30_000
+"""Mentions that are gone through, the latest first, for hits of such a word, before all its hits are looked up."""
+OUTLET = "coalesce(a.publisher, a.url, a.source) AS publisher"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one kind is looked up.
+
+    Args:
+        index: the full-text index over it.
+        table: its table; its index on the date has the table's name and "_published".
+        thing: what a hit is counted by: the thread of a mention. It is SQL over the row m.
+        told: the condition that a row must meet.
+        columns: what is shown of a hit, with the joins for it.
+    """
+
+    index: str
+    table: str
+    thing: str
+    told: str
+    columns: str
+
+
+KINDS: dict[str, Kind] = {
+    "commitment": Kind(
+        "item_words", "commitments", "m.thread", "m.thread IS NOT NULL",
+        f"""t.id, m.id AS mention_id, m.published AS date, {OUTLET}, m.promisor AS who, m.beneficiary AS whom, m.stage AS what,
+        m.sentence AS words FROM commitments m JOIN commitment_threads t ON t.number = m.thread JOIN articles a ON a.number = m.article""",
+    ),
+    "event": Kind(
+        "item_words", "events", "m.thread", "m.thread IS NOT NULL",
+        f"""t.id, m.id AS mention_id, m.published AS date, {OUTLET}, nullif(m.actor, '') AS who, nullif(m.recipient, '') AS whom,
+        m.type || coalesce(' ' || m.mode, '') AS what, m.sentence AS words
         FROM events m JOIN event_threads t ON t.number = m.thread JOIN articles a ON a.number = m.article""",
-    "statement": """SELECT m.number, m.id, m.id AS mention_id, m.published AS date, coalesce(a.publisher, a.url, a.source) AS publisher, m.speaker AS who,
-        NULL AS whom, m.manner AS what, m.content AS words FROM statements m JOIN articles a ON a.number = m.article
-        WHERE m.review <> 'rejected'""",
-    "article": """SELECT m.number, m.id, NULL AS mention_id, m.published AS date, coalesce(m.publisher, m.url, m.source) AS publisher, NULL AS who,
-        NULL AS whom, m.title AS what, t.text AS words FROM articles m JOIN texts t ON t.article = m.number""",
-}
+    ),
+    "statement": Kind(
+        "item_words", "statements", "m.number", "m.review <> 'rejected'",
+        f"""m.id, m.id AS mention_id, m.published AS date, {OUTLET}, m.speaker AS who, NULL AS whom, m.manner AS what, m.content AS words
+        FROM statements m JOIN articles a ON a.number = m.article""",
+    ),
+    "article": Kind(
+        "article_words", "articles", "m.number", "1",
+        """m.id, NULL AS mention_id, m.published AS date, coalesce(m.publisher, m.url, m.source) AS publisher, NULL AS who, NULL AS whom,
+        m.title AS what, t.text AS words FROM articles m JOIN texts t ON t.article = m.number""",
+    ),
+}  # fmt: skip
+Hits = dict[int, float] | set[int]
+"""The rows of an index that hold the words: with their scores, or, where they are many, without."""
 
 
 def search(db: sqlite3.Connection, typed: str, *, kinds: Sequence[str] = (), limit: int = 10) -> tuple[Hit, ...]:
@@ -39,60 +75,72 @@ def search(db: sqlite3.Connection, typed: str, *, kinds: Sequence[str] = (), lim
         limit: hits of each kind.
 
     Returns:
-        the hits of each kind in turn, the best (by bm25) first. A thread stands once, by its best mention.
+        the hits of each kind in turn, the best (by bm25) first; of words that stand in more than `RANKED` places the latest first.
+        A thread stands once, by its best mention.
 
     Raises:
         BadQuestion: there is no word to look for, or a kind is none.
     """
     words = words_of(typed)
-    wanted = tuple(k for k in KINDS if k in kinds) if kinds else KINDS
     if unknown := [k for k in kinds if k not in KINDS]:
         raise BadQuestion(f"{unknown[0]!r} is no kind to look for", f"There are: {', '.join(KINDS)}.")
-    found = _ranked(db, "item_words", words.match, [k for k in wanted if k != "article"], limit)
-    found |= _ranked(db, "article_words", words.match, [k for k in wanted if k == "article"], limit)
-    return tuple(hit for kind in wanted for hit in _hits(kind, found[kind], words, limit))
+    found: list[Hit] = []
+    hits: dict[str, Hits] = {}
+    for name, kind in KINDS.items():
+        if not kinds or name in kinds:
+            if kind.index not in hits:
+                hits[kind.index] = _hits(db, kind.index, words.match)
+            found.extend(_shown(db, name, _chosen(db, kind, hits[kind.index], words.match, limit), words))
+    return tuple(found)
 
 
-Scored = tuple[float, dict[str, Any]]
+def _hits(db: sqlite3.Connection, index: str, match: str) -> Hits:
+    some = db.execute(f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT {RANKED + 1}", (match,)).fetchall()
+    if len(some) <= RANKED:
+        return {r[0]: round(r[1], 9) for r in db.execute(f"SELECT rowid, rank FROM {index} WHERE {index} MATCH ?", (match,))}
+    return {r[0] for r in db.execute(f"SELECT rowid FROM {index} WHERE {index} MATCH ?", (match,))}
 
 
-def _ranked(db: sqlite3.Connection, index: str, match: str, kinds: Sequence[str], limit: int) -> dict[str, list[Scored]]:
-    """The hits of each kind with their scores, and all that are as good as the last that is shown."""
-    best: dict[str, dict[str, Scored]] = {kind: {} for kind in kinds}
-    if not kinds:
-        return {}
-    for batch in _batches(db, index, match):
-        scores = {number: round(score, 9) for number, score in batch}
-        for kind, seen in best.items():
-            for row in _rows(db, kind, list(scores)):
-                score = scores[row["number"]]
-                if row["id"] not in seen or _order((score, row)) < _order(seen[row["id"]]):
-                    seen[row["id"]] = (score, row)
-        if all(len(seen) > limit and sorted(s for s, _ in seen.values())[limit - 1] < round(batch[-1][1], 9) for seen in best.values()):
+def _chosen(db: sqlite3.Connection, kind: Kind, hits: Hits, match: str, limit: int) -> list[int]:
+    """The numbers of the rows to be shown, in order."""
+    if isinstance(hits, dict):
+        return _best(db, kind, hits, limit)
+    latest = "ORDER BY m.published DESC, m.id DESC"
+    walk = f"""SELECT m.number, {kind.thing} FROM {kind.table} m INDEXED BY {kind.table}_published WHERE {kind.told} {latest} LIMIT {WALKED}"""
+    near = _first((row for row in db.execute(walk) if row[0] in hits), limit)
+    if len(near) == limit:
+        return near
+    every = f"""SELECT m.number, {kind.thing} FROM {kind.index} f CROSS JOIN {kind.table} m ON m.number = f.rowid
+        WHERE f.{kind.index} MATCH ? AND {kind.told} {latest}"""
+    return _first(db.execute(every, (match,)), limit)
+
+
+def _first(rows: Iterable[Any], limit: int) -> list[int]:
+    """The first row of each of the first things."""
+    found: dict[int, int] = {}
+    for number, thing in rows:
+        found.setdefault(thing, number)
+        if len(found) == limit:
             break
-    return {kind: list(seen.values()) for kind, seen in best.items()}
+    return list(found.values())
 
 
-def _batches(db: sqlite3.Connection, index: str, match: str) -> Iterator[list[tuple[int, float]]]:
-    cursor = db.execute(f"SELECT rowid, rank FROM {index} WHERE {index} MATCH ? ORDER BY rank LIMIT {SCANNED}", (match,))
-    cursor.row_factory = None
-    while batch := cursor.fetchmany(BATCH):
-        yield batch
+def _best(db: sqlite3.Connection, kind: Kind, hits: dict[int, float], limit: int) -> list[int]:
+    """The best row of each of the best things; of two as good the earlier by date and id, whatever came into the ledger first."""
+    rows = db.execute(
+        f"""SELECT m.number, {kind.thing} AS thing, coalesce(m.published, '9999') AS date, m.id FROM json_each(?) h
+        CROSS JOIN {kind.table} m ON m.number = h.value WHERE {kind.told}""",
+        (json.dumps(list(hits)),),
+    )
+    best: dict[int, tuple[float, str, str, int]] = {}
+    for row in rows:
+        one = (hits[row["number"]], row["date"], row["id"], row["number"])
+        best[row["thing"]] = min(one, best.get(row["thing"], one))
+    return [number for _, _, _, number in sorted(best.values())[:limit]]
 
 
-def _rows(db: sqlite3.Connection, kind: str, numbers: Sequence[int]) -> list[dict[str, Any]]:
-    select = ITEM_SELECTS[kind]
-    marks = ",".join("?" * len(numbers))
-    return [dict(r) for r in db.execute(f"{select} {'AND' if ' WHERE ' in select else 'WHERE'} m.number IN ({marks})", numbers)]
-
-
-def _order(scored: Scored) -> tuple[Any, ...]:
-    """The better first; of two as good, the earlier by date and id, whatever came into the ledger first."""
-    score, row = scored
-    return score, row["date"] or "9999", row["mention_id"] or row["id"]
-
-
-def _hits(kind: str, found: Sequence[Scored], words: Words, limit: int) -> Iterator[Hit]:
-    for place, (_, row) in enumerate(sorted(found, key=_order)[:limit], 1):
-        columns = {c: row[c] for c in Hit.columns() if c in row and c != "words"}
-        yield Hit(kind=kind, rank=place, words=words.marked(row["words"]), **columns)
+def _shown(db: sqlite3.Connection, name: str, numbers: Sequence[int], words: Words) -> Iterator[Hit]:
+    columns = KINDS[name].columns
+    for place, number in enumerate(numbers, 1):
+        row = dict(db.execute(f"SELECT {columns} WHERE m.number = ?", (number,)).fetchone())
+        yield Hit(kind=name, rank=place, **{**row, "words": words.marked(row["words"])})

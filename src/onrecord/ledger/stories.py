@@ -167,7 +167,7 @@ def _links(db: sqlite3.Connection, kind: str, numbers: Sequence[int]) -> tuple[L
     for part in parts(numbers):
         marks = ",".join("?" * len(part))
         for row in db.execute(
-            f"SELECT item, other, score, why FROM links WHERE kind = ? AND held = 1 AND other IN ({marks})", (kind, *part)
+            f"SELECT item, other, score, why FROM links INDEXED BY links_other WHERE kind = ? AND other IN ({marks}) AND held = 1", (kind, *part)
         ):
             if row["item"] in ids:
                 link = LinkWhy(ids[row["other"]], ids[row["item"]], row["score"], row["why"])

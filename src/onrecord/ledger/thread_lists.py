@@ -78,14 +78,15 @@ def _one(threads: Threads, number: int, as_of: str | None) -> Question:
 
 
 def _question(threads: Threads, f: Filters, drivers: list[Driver], tests: list[Sql]) -> Question:
-    chosen = pick(drivers, any_size=f.as_of is None)
+    """With a day, or an end of the reports that are asked for, the order is that of the latest report until then."""
+    day = f.as_of or f.until
+    chosen = pick(drivers, any_size=day is None)
     x = "x" if f.as_of and threads is COMMITMENTS else "t"
     arms = list(chosen.arms) if chosen else _plain(threads, f)
-    tests = [*tests, *tests_beside(chosen, drivers)]
-    if f.as_of:
-        then = _then(threads, f.as_of)
-        tests = [*tests, *(d.test for d in drivers if d is chosen)]  # an arm also gives threads for what later reports say
-        at = "x.date" if x == "x" else "m.published"
+    tests = [*tests, *(tests_beside(chosen, drivers) if not f.as_of else (d.test for d in drivers))]  # an arm may go by later reports
+    if day:
+        then = _then(threads, day)
+        at = "x.date" if threads is COMMITMENTS else "m.published"
         arms = [Arm(Sql(f"{a.source.text} {then.join}", a.source.values), all_of([a.where, then.where]), at) if chosen else a for a in arms]
     if f.since is not None:
         arms = [replace(a, where=all_of([a.where, Sql(f"{a.at} >= ?", (f.since,))])) for a in arms]
@@ -95,7 +96,7 @@ def _question(threads: Threads, f: Filters, drivers: list[Driver], tests: list[S
 
 def _plain(threads: Threads, f: Filters) -> list[Arm]:
     """All threads in order, by the index that leaves most of them out."""
-    if f.as_of:
+    if f.as_of or f.until:
         return _plain_then(threads, f)
     table = threads.table
     index, where = "last", Sql("")
@@ -119,16 +120,16 @@ def _plain(threads: Threads, f: Filters) -> list[Arm]:
 
 
 def _plain_then(threads: Threads, f: Filters) -> list[Arm]:
-    then = _then(threads, f.as_of or "")
+    then = _then(threads, f.as_of or f.until or "")
     if threads is EVENTS:
         return [
             Arm(Sql(f"events m INDEXED BY events_published CROSS JOIN {threads.table} t ON t.number = m.thread"), then.where, "m.published")
         ]
     join = f"CROSS JOIN {threads.table} t ON t.number = x.thread"
-    if f.stage:
+    if f.stage and f.as_of:
         source = Sql(f"steps x INDEXED BY steps_stage {join}")
         return [Arm(source, all_of([Sql("x.stage = ?", (s,)), then.where]), "x.date") for s in f.stage]
-    return [Arm(Sql(f"steps x INDEXED BY {'steps_due' if f.sort == 'due' else 'steps_date'} {join}"), then.where, "x.date")]
+    return [Arm(Sql(f"steps x INDEXED BY {'steps_due' if f.sort == 'due' and f.as_of else 'steps_date'} {join}"), then.where, "x.date")]
 
 
 class _Then:
@@ -186,7 +187,9 @@ def _common_tests(f: Filters, x: str) -> list[Sql]:
         if value is not None:
             tests.append(Sql(text, (value,)))
     if f.until is not None and f.as_of:
-        tests.append(Sql("t.first_reported <= ?", (f.until,)))
+        within = "c.thread = t.number AND c.published >= ? AND c.published <= min(?, ?)"
+        mentions = "commitments" if x == "x" else "events"
+        tests.append(Sql(f"EXISTS (SELECT 1 FROM {mentions} c WHERE {within})", (f.since or "", f.until, f.as_of)))
     if f.sort == "amount":
         tests.append(Sql(f"{x}.amount IS NOT NULL"))
     if f.contradicted:

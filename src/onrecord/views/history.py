@@ -19,6 +19,7 @@ from onrecord.ledger.answers import (
 )  # fmt: skip
 from onrecord.views import wording
 from onrecord.views.cards import Style
+from onrecord.views.listing import outlet
 
 WIDTH = 100
 
@@ -29,7 +30,7 @@ def card(story: Story, style: Style) -> str:
     Returns:
         several lines, the last without a line break.
     """
-    lines = list(_head(story, style))
+    lines = list(head_lines(story, style))
     if story.steps:
         lines += ["", style.bold("History"), *(line for s in story.steps for line in _step(s, style))]
     elif story.mentions and story.kind != "statement":
@@ -53,7 +54,8 @@ def card(story: Story, style: Style) -> str:
     return "\n".join(lines)
 
 
-def _head(story: Story, style: Style) -> Iterator[str]:
+def head_lines(story: Story, style: Style) -> Iterator[str]:
+    """What a story is of, in its first line, and how that stands."""
     head = story.head
     as_of = f" on {story.as_of}" if story.as_of else ""
     if isinstance(head, CommitmentThread):
@@ -120,7 +122,7 @@ def _step(step: Step, style: Style) -> Iterator[str]:
     if step.certainty != "asserted":
         facts.append(f"{step.certainty}{', ' + step.said_by if step.said_by else ''}")
     review = "" if step.review == "unreviewed" else f" · {step.review}"
-    yield f"{step.n:>3}  {step.date or 'undated':<10}  {style.stage(step.stage)}  {step.outlets}{review}"
+    yield f"{step.n:>3}  {step.date or 'undated':<10}  {style.stage(step.stage)}  {wording.one_line(outlet(step.outlets))}{review}"
     yield from _wrapped(" · ".join(facts), "       ")
     yield from _wrapped(step.words, "       ")
 
@@ -129,14 +131,14 @@ def _mention(mention: Mention, style: Style) -> Iterator[str]:
     whom = f" -> {mention.whom}" if mention.whom else ""
     facts = [mention.what, mention.standing or "", mention.day or "", mention.place or ""]
     who = style.bold((mention.who or "(not said)") + whom)
-    yield f"  {mention.date or 'undated':<10}  {who}  {mention.publisher or ''}  {style.dim(mention.id)}"
+    yield f"  {mention.date or 'undated':<10}  {who}  {wording.one_line(outlet(mention.publisher))}  {style.dim(mention.id)}"
     yield from _wrapped(" · ".join(f for f in facts if f), "       ")
     yield from _wrapped(mention.words, "       ")
 
 
 def _difference(one: Difference, style: Style) -> Iterator[str]:
-    left = f"{one.value}  ({one.publisher or 'unknown'}, {one.published or 'undated'})"
-    right = f"{one.other_value}  ({one.other_publisher or 'unknown'}, {one.other_published or 'undated'})"
+    left = f"{one.value}  ({outlet(one.publisher) or 'unknown'}, {one.published or 'undated'})"
+    right = f"{one.other_value}  ({outlet(one.other_publisher) or 'unknown'}, {one.other_published or 'undated'})"
     yield f"  {one.field}: {left}  |  {right}"
 
 

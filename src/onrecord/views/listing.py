@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import textwrap
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import resources
@@ -29,6 +30,11 @@ def _sum(row: Any) -> str:
     whole = f"{wording.magnitude(row.amount)} {row.unit or ''}".strip()
     given = getattr(row, "delivered", None)
     return f"{wording.magnitude(given)} of {whole}" if given is not None else whole
+
+
+def outlet(told: str | None) -> str:
+    """Who published it, several joined by "; "; an article of no named outlet goes by the name of its file."""
+    return "; ".join(o if "://" in o else o.replace("\\", "/").rsplit("/", 1)[-1] or o for o in (told or "").split("; "))
 
 
 def _due(row: Any) -> str:
@@ -58,7 +64,7 @@ TABLES: dict[str, tuple[tuple[str, int | None, Cell], ...]] = {
         ("who", 3, lambda r: r.speaker or "(no source named)"), ("cue", 1, lambda r: r.cue or ""), ("what", 7, lambda r: r.content),
     ),
     "ArticleRead": (
-        ("id", None, lambda r: r.id[:10]), ("date", None, lambda r: r.published or ""), ("outlet", 2, lambda r: r.publisher or r.source),
+        ("id", None, lambda r: r.id[:10]), ("date", None, lambda r: r.published or ""), ("outlet", 2, lambda r: outlet(r.publisher or r.url or r.source)),
         ("title", 5, lambda r: r.title or ""), ("c", None, lambda r: str(r.commitments)), ("e", None, lambda r: str(r.events)),
         ("s", None, lambda r: str(r.statements)), ("copy", None, lambda r: "copy" if r.is_copy else ""),
     ),
@@ -76,7 +82,7 @@ TABLES: dict[str, tuple[tuple[str, int | None, Cell], ...]] = {
     ),
     "Hit": (
         ("kind", None, lambda r: r.kind), ("id", None, lambda r: r.id[:11]), ("date", None, lambda r: r.date or ""),
-        ("outlet", 2, lambda r: r.publisher or ""), ("who", 2, lambda r: r.who or ""), ("words", 8, lambda r: r.words),
+        ("outlet", 2, lambda r: outlet(r.publisher)), ("who", 2, lambda r: r.who or ""), ("words", 8, lambda r: r.words),
     ),
 }  # fmt: skip
 """The columns of the terminal's table: title, share of the width (None: as wide as it must be), and the cell."""
@@ -93,13 +99,38 @@ def rendered(rows: Sequence[Answer], kind: type[Answer], form: str, *, width: in
         title: heading of the page.
     """
     if form == "jsonl":
-        return "".join(json.dumps(r.to_dict(), ensure_ascii=False) + "\n" for r in rows)
+        return "".join(json_text(r.to_dict()) + "\n" for r in rows)
     if form == "csv":
         return _csv(rows, kind)
     if form == "html":
-        cells = [[wording.one_line(_cell(v)) for v in r.to_dict().values()] for r in rows]
-        return _template().render(title=title or kind.__name__, columns=kind.columns(), rows=cells) + "\n"
+        cells = [[wording.one_line(cell_text(v)) for v in r.to_dict().values()] for r in rows]
+        return template("listing.html").render(title=title or kind.__name__, columns=kind.columns(), rows=cells) + "\n"
     return plain_table(rows, width=width) + "\n" if rows else ""
+
+
+def json_text(value: Any, indent: int | None = None) -> str:
+    """Plain data as JSON, whole numbers without a point as in a record's."""
+    return json.dumps(_whole(value), ensure_ascii=False, allow_nan=False, indent=indent)
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _whole(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_whole(v) for v in value]
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else value
+
+
+def short_cards(rows: Sequence[Answer], more: int = 0, *, most: int = 10) -> str:
+    """A few rows as cards of two or three lines: what it is, then its words."""
+    lines: list[str] = []
+    for row in rows[:most]:
+        *cells, (_, _, last) = TABLES[type(row).__name__]
+        head = " · ".join(text for _, _, cell in cells if (text := wording.one_line(cell(row))))
+        words = wording.one_line(str(getattr(row, "words", "") or last(row)))
+        lines += [head, *textwrap.wrap(words, 96, initial_indent="    ", subsequent_indent="    ", max_lines=2, placeholder=" ...")]
+    left = len(rows) - most + more if len(rows) > most else more
+    return "\n".join([*lines, f"... and {left:,} more"] if left else lines) or "(nothing on record)"
 
 
 def plain_table(rows: Sequence[Answer], *, width: int = 120) -> str:
@@ -125,11 +156,11 @@ def _csv(rows: Sequence[Answer], kind: type[Answer]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(kind.columns())
-    writer.writerows([spreadsheet_safe(_cell(v).replace("\x00", "\ufffd")) for v in r.to_dict().values()] for r in rows)
+    writer.writerows([spreadsheet_safe(cell_text(v).replace("\x00", "\ufffd")) for v in r.to_dict().values()] for r in rows)
     return out.getvalue()
 
 
-def _cell(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """A value as text: nothing known is the empty text, whole numbers have no point, yes and no are words of JSON."""
     if value is None:
         return ""
@@ -139,11 +170,12 @@ def _cell(value: Any) -> str:
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """A page of the ledger, with its style."""
     import jinja2
     import markupsafe
 
     files = resources.files("onrecord.views").joinpath("templates")
     env = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
     env.globals["style"] = markupsafe.Markup(files.joinpath("record.css").read_text(encoding="utf-8"))
-    return env.from_string(files.joinpath("listing.html").read_text(encoding="utf-8"))
+    return env.from_string(files.joinpath(name).read_text(encoding="utf-8"))
