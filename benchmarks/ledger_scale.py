@@ -35,6 +35,8 @@ def main() -> None:
     options.add_argument("--articles", type=int, default=100_000)
     options.add_argument("--ledger", type=Path)
     given = options.parse_args()
+    if given.articles < 2000:
+        sys.exit("Add at least 2000 articles: the last thousand is compared with the first.")
     with tempfile.TemporaryDirectory() as folder:
         path = given.ledger or Path(folder) / "scale.db"
         costs = grow(path, given.articles)
