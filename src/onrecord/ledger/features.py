@@ -41,7 +41,6 @@ class Features:
         setting: those of the headline and of the sentence before: what "it" and "the money" stand for.
         scene: the states and bodies that the article is about, the most often named first.
         amounts: (value, unit) of the amount, and of the same in a second currency.
-        amount_kind: kind of the amount, "" for none.
         begin, end: days (ordinals) of an event's date or a commitment's due date; None if not known.
         place: folded name of an event's place, "" for none.
         part: the words mark a part of something larger.
@@ -49,7 +48,6 @@ class Features:
         another: the words set it off from one before: "a second loan", "another".
         thing: the instrument of a commitment, "" for none.
         evidence: an event that may show a commitment fulfilled; it founds no thread of commitments.
-        said: certainty.
     """
 
     item: int
@@ -67,7 +65,6 @@ class Features:
     setting: tuple[str, ...]
     scene: tuple[str, ...]
     amounts: tuple[tuple[float, str], ...]
-    amount_kind: str
     begin: int | None
     end: int | None
     place: str
@@ -76,9 +73,10 @@ class Features:
     another: bool
     thing: str
     evidence: bool
-    said: str
     at: int
     """Offset of the mention in its article."""
+    sentence: int
+    """Offset of its sentence."""
     order: str
     """Publication date, article and offset: where the mention stands among all of its ledger, whatever the order of adding."""
 
@@ -113,9 +111,9 @@ def commitment_features(number: int, article: int, one: Commitment, record: Reco
         whom=identity.bodies(beneficiaries), known=identity.aliases(promisors),
         words=content(one.action.text, own), around=content(one.sentence.text, own)[:MOST_WORDS],
         setting=content(setting_of(one, record), own), scene=scene_of(record), amounts=amounts_of(one.amount),
-        amount_kind=one.amount.kind if one.amount else "", begin=begin, end=end, place="",
+        begin=begin, end=end, place="",
         part=is_part(one.sentence.text) or one.stage == "in_delivery", vague=is_vague(one, own), another=is_another(one.action.text),
-        thing=one.instrument or "", evidence=False, said=one.certainty, at=one.anchor.start, order=order_of(record, one.anchor),
+        thing=one.instrument or "", evidence=False, at=one.anchor.start, sentence=one.sentence.start, order=order_of(record, one.anchor),
     )  # fmt: skip
 
 
@@ -128,9 +126,9 @@ def event_features(number: int, article: int, one: Event, record: Record, *, evi
         actors=identity.principals(one.actors), others=identity.principals(one.recipients), who=identity.bodies(one.actors),
         whom=identity.bodies(one.recipients), known=identity.aliases(one.actors),
         words=content(_near(one), own), around=content(one.sentence.text, own)[:MOST_WORDS], setting=content(setting_of(one, record), own),
-        scene=scene_of(record), amounts=amounts_of(one.amount), amount_kind=one.amount.kind if one.amount else "", begin=begin, end=end,
-        place=place_key(one), part=is_part(one.sentence.text), vague=False, another=False, thing="", evidence=evidence, said=one.certainty,
-        at=one.anchor.start, order=order_of(record, one.anchor),
+        scene=scene_of(record), amounts=amounts_of(one.amount), begin=begin, end=end,
+        place=place_key(one), part=is_part(one.sentence.text), vague=False, another=False, thing="", evidence=evidence,
+        at=one.anchor.start, sentence=one.sentence.start, order=order_of(record, one.anchor),
     )  # fmt: skip
 
 

@@ -63,11 +63,17 @@ def _identify(kind: str, name: str, country: str | None, sector: str | None) -> 
         family = f"person {names.frame(surname)}"
     elif kind == "organisation":
         key = organisation_key(name, country)
-        family = f"organisation {names.initials(name) if not names.is_acronym(name) else name.replace('.', '').lower()}"
+        family = f"organisation {_letters(key)}"
     else:
         key = tuple(sorted(set(names.words_of(name)) - SMALL))
         family = f"group {' '.join(key)}"
     return Identity(content_id("p", kind, *key, country), kind, name, country, sector, family, key)
+
+
+def _letters(key: tuple[str, ...]) -> str:
+    """The letters under which a body and its acronym meet: the first of each of its words, or those of a single word; in alphabetical order, as the
+    key is: the family follows from the key alone, so that no spelling that came first decides it."""
+    return "".join(sorted(key[0] if len(key) == 1 else (w[0] for w in key)))
 
 
 def organisation_key(name: str, country: str | None) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.codebook.linking import weak_concepts
-from onrecord.ledger import names
 from onrecord.ledger.features import Features
 from onrecord.ledger.keys import CLASSES
 
@@ -47,6 +46,8 @@ def likeness(kind: Kind, one: Features, other: Features) -> Likeness:
     """How alike two mentions are; the same whichever is named first."""
     if other.order < one.order:
         one, other = other, one
+    if one.article == other.article and one.sentence == other.sentence:
+        return APART  # what one sentence tells twice the reading has joined already: two mentions in it are two acts
     return _commitments(one, other) if kind == "commitment" else _events(one, other)
 
 
@@ -139,7 +140,7 @@ def _told_of(one: Features, other: Features) -> tuple[float, list[str]]:
     shares: list[float] = []
     near: list[str] = []
     for a, b in ((one, other), (other, one)):
-        wide = {*b.words, *b.around, *b.setting}
+        wide = set(b.words) if a.article == b.article else {*b.words, *b.around, *b.setting}  # of one article the surroundings are shared
         own = _act(a)
         found = [w for w in own if w in wide]
         near.extend(w for w in found if w not in near)
@@ -294,9 +295,3 @@ def _summed(points: list[tuple[float, str]], first: str) -> Likeness:
     reasons = [first, *(why for value, why in points if why and value > 0)]
     total = min(max(sum(value for value, _ in points), 0.0), 1.0)
     return Likeness(round(total, 4), "; ".join(r for r in reasons if r), round(-sum(value for value, _ in points if value < 0), 4))
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names of one principal are spellings of one, for the people whose frames meet by chance."""
-    first, second = (names.person_words(n) for n in (one, other))
-    return names.alike(first[1], second[1]) and names.given_alike(first[0], second[0])

@@ -366,15 +366,3 @@ def features_of(number: int, record: Record, found: Sequence[Reviewed]) -> dict[
 def _is_told(event: Event, record: Record) -> bool:
     """Whether a commitment of the article tells the same act: then the event says nothing of its own about a delivery."""
     return any(c.event == event.id or c.anchor.overlaps(event.anchor) or c.action.overlaps(event.anchor) for c in record.commitments)
-
-
-def batches(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
-    """Records in groups of `size`, the last one shorter."""
-    group: list[Record] = []
-    for record in records:
-        group.append(record)
-        if len(group) >= size:
-            yield group
-            group = []
-    if group:
-        yield group
