@@ -10,8 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
+from dumping import dump
 
-from onrecord.errors import FullDisk, LedgerBusy, NewerLedger, NoLedger, NotALedger, ReadOnlyLedger
+from onrecord.errors import FullDisk, LedgerBusy, LedgerError, NewerLedger, NoLedger, NotALedger, ReadOnlyLedger
 from onrecord.ledger import opening
 from onrecord.ledger.opening import in_words, open_ledger
 from onrecord.ledger.store import Store
@@ -102,9 +103,9 @@ def test_a_later_form_is_refused_and_left_alone(tmp_path: Path) -> None:
 def test_migrations_run_once_in_order_and_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "x.db"
     Store(path).close()
-    first = opening.migrations()
-    good = [*first, (2, "CREATE TABLE added (x INTEGER);\n"), (3, "INSERT INTO added VALUES (1);\n")]
-    bad = [*first, (2, "CREATE TABLE added (x INTEGER);\n"), (3, "INSERT INTO missing VALUES (1);\n")]
+    first, last = opening.migrations(), opening.latest()
+    good = [*first, (last + 1, "CREATE TABLE added (x INTEGER);\n"), (last + 2, "INSERT INTO added VALUES (1);\n")]
+    bad = [*first, (last + 1, "CREATE TABLE added (x INTEGER);\n"), (last + 2, "INSERT INTO missing VALUES (1);\n")]
     monkeypatch.setattr(opening, "migrations", lambda: bad)
     with pytest.raises(sqlite3.OperationalError):
         Store(path)
@@ -112,7 +113,26 @@ def test_migrations_run_once_in_order_and_all_or_nothing(tmp_path: Path, monkeyp
     for _ in range(2):
         with Store(path) as store:
             assert store.db.execute("SELECT count(*) FROM added").fetchone()[0] == 1
-            assert store.db.execute("PRAGMA user_version").fetchone()[0] == 3
+            assert store.db.execute("PRAGMA user_version").fetchone()[0] == last + 2
+
+
+def test_a_ledger_of_the_first_form_is_linked_anew(tmp_path: Path, demo_records: list[Record]) -> None:
+    path = tmp_path / "x.db"
+    with Store(path) as store:
+        store.add(demo_records, version="test")
+    before = dump(path)
+    first = dict(opening.migrations())[1]
+    links = [s for s in opening.statements(first) if " links" in s and "CREATE" in s]
+    with sqlite3.connect(path) as db:
+        db.execute("DROP TABLE links")
+        for statement in links:
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+    with pytest.raises(LedgerError, match="older version"):
+        open_ledger(path, write=False)
+    Store(path).close()
+    assert dump(path) == before
 
 
 def test_a_reader_changes_nothing(demo_ledger: Path) -> None:

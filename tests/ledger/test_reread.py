@@ -167,7 +167,7 @@ def test_an_article_is_replaced_whole_or_not_at_all(store: Store, monkeypatch: p
         raise RuntimeError
 
     with monkeypatch.context() as patch:
-        patch.setattr(store, "_redraw", fails)
+        patch.setattr(store, "_retell", fails)
         with pytest.raises(RuntimeError):
             list(reread(store, changing(Norway_pledged=lambda c: None), version="2"))
     assert dump(store.path) == before

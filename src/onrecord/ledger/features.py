@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from sys import intern
 from typing import Any
 
 from onrecord.codebook.linking import part_pattern
@@ -80,6 +81,11 @@ class Features:
     order: str
     """Publication date, article and offset: where the mention stands among all of its ledger, whatever the order of adding."""
 
+    @property
+    def day(self) -> str:
+        """The date with which `order` begins; "9999" where it is not known."""
+        return self.order.split(" ", 1)[0]
+
 
 NAMES = tuple(f.name for f in fields(Features))
 
@@ -96,7 +102,10 @@ def loaded(data: str) -> Features:
 
 
 def _tuples(value: Any) -> Any:
-    return tuple(_tuples(v) for v in value) if isinstance(value, list) else value
+    """Lists as tuples, and each text once in memory: mentions share most of their words."""
+    if isinstance(value, list):
+        return tuple([_tuples(v) for v in value])
+    return intern(value) if isinstance(value, str) else value
 
 
 def commitment_features(number: int, article: int, one: Commitment, record: Record) -> Features:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 
 from onrecord.codebook import countries as world
 from onrecord.codebook import parties as lexicon
@@ -119,18 +120,25 @@ def resolve(family: Sequence[Identity]) -> dict[str, str]:
     Args:
         family: all identities known of one family, in any order.
     """
-    ordered = sorted(family, key=lambda i: (-_fullness(i), i.name, i.id))
-    leaders: list[Identity] = []
+    return resolve_with_leaders(family)[0]
+
+
+def resolve_with_leaders(family: Sequence[Identity]) -> tuple[dict[str, str], set[str]]:
+    """As `resolve`, with the ids of those whom others may follow."""
+    leaders: dict[str | None, list[Identity]] = {}
     out: dict[str, str] = {}
-    for one in ordered:
-        may_be = [leader for leader in leaders if is_same(one, leader)]
-        if len(may_be) == 1:
-            out[one.id] = may_be[0].id
-        else:
-            out[one.id] = one.id
-            if not may_be:
-                leaders.append(one)
-    return out
+    for one in sorted(family, key=place_of):
+        near = chain.from_iterable(leaders.values()) if one.country is None else (*leaders.get(one.country, ()), *leaders.get(None, ()))
+        may_be = list(islice((leader for leader in near if is_same(one, leader)), 2))
+        out[one.id] = may_be[0].id if len(may_be) == 1 else one.id
+        if not may_be:
+            leaders.setdefault(one.country, []).append(one)
+    return out, {leader.id for found in leaders.values() for leader in found}
+
+
+def place_of(one: Identity) -> tuple[int, str, str]:
+    """Where an identity stands in its family: the fullest first."""
+    return -_fullness(one), one.name, one.id
 
 
 def _fullness(one: Identity) -> int:

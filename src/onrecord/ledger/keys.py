@@ -12,41 +12,46 @@ from functools import lru_cache
 
 from onrecord.ledger.features import Features
 
-STRETCH = {"commitment": 200, "event": 16}
+STRETCH = {"event": 16, "word": 120, "party": 60}
 """Days of a stretch of time: mentions of one stretch or of neighbouring ones are compared."""
 ALWAYS = -1
-"""The stretch of keys that hold at any time."""
+"""The stretch of keys that hold at any time, and of mentions without a date."""
 MOST_WORDS = 6
 """Words of an action that are keys."""
+MOST_OTHERS = 3
+"""Parties that an article is about whose names are keys beside the promisor's."""
 
 
 def keys_of(one: Features) -> Iterator[tuple[int, int]]:
     """The (stretch, key) under which a mention stands and is looked for. Those that share a key, in neighbouring stretches, are compared.
 
-    A commitment: its promisor with each word of its action, with its beneficiary and the others that the article is about; at any time,
-    its promisor with its sum. An event: each of its parties with its class of act.
+    A commitment: its promisor with each word of its action; with its beneficiary and the first of those that the article is about, for
+    a shorter time, as such a key says less; with its sum, at any time. An event: each of its parties with its class of act.
     """
     if one.kind and not one.evidence:
-        day = one.begin if one.begin is not None else one.told
-        stretch = day // STRETCH["event"] if day is not None else ALWAYS
+        stretch = _stretch("event", one.begin if one.begin is not None else one.told)
         act = CLASSES.get(one.kind, one.kind)
         for side in sorted({*one.actors, *one.others}):
             for key in side.split()[1:] if side.startswith("group ") else (side,):
                 yield stretch, _hash("event", key, act)
         return
-    stretch = one.told // STRETCH["commitment"] if one.told is not None else ALWAYS
+    long, short = _stretch("word", one.told), _stretch("party", one.told)
     for person, _ in one.known:
-        yield stretch, _hash("person", person)
+        yield short, _hash("person", person)
     for side in one.actors:
         for word in one.words[:MOST_WORDS]:
-            yield stretch, _hash("word", side, word)
+            yield long, _hash("word", side, word)
         if side.startswith("person "):
-            yield stretch, _hash("person", side)
-        for other in sorted({*one.others, *one.scene} - {side}):
-            yield stretch, _hash("pair", side, other)
+            yield short, _hash("person", side)
+        for other in sorted({*one.others, *one.scene[:MOST_OTHERS]} - {side}):
+            yield short, _hash("pair", side, other)
         for value, unit in one.amounts:
             if value >= 1000:
                 yield ALWAYS, _hash("sum", side, f"{value:.2g}", unit)
+
+
+def _stretch(kind: str, day: int | None) -> int:
+    return ALWAYS if day is None else day // STRETCH[kind]
 
 
 CLASSES = {

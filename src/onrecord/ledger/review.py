@@ -1,7 +1,7 @@
 """Review: accept, reject, correct, comment, join, split and undo. Each is appended to the log and takes effect in the same transaction.
 
-    with Store(path, create=False) as store:
-        correct(store, "c-3f2a", {"stage": "signed"}, who="ana", at="2026-03-04T10:00:00Z")
+with Store(path, create=False) as store:
+    correct(store, "c-3f2a", {"stage": "signed"}, who="ana", at="2026-03-04T10:00:00Z")
 """
 
 from __future__ import annotations
@@ -240,7 +240,8 @@ def _redraw_pairs(store: Store, done: Iterable[Review]) -> None:
             continue
         kind: Kind = "commitment" if concerns("commitment", (root.item_id, other)) else "event"
         numbers = [n for one in (root.item_id, other) if (n := _number(store.db, one)) is not None]
-        store.linker.draw(kind, {n[0] for n in numbers})
+        store.linker.rule(kind, [n[0] for n in numbers])
+        store.linker.draw(kind)
 
 
 def _check(store: Store, ids: Iterable[str]) -> None:

@@ -23,11 +23,17 @@ class Sameness:
         self._groups: dict[str, dict[str, frozenset[str]]] | None = None
         self._splits: dict[str, dict[str, set[str]]] = {}
         self._joins: dict[str, list[Pair]] = {}
+        self._ever = False
         self._shows: dict[str, str] = {}  # event -> the commitment that people say it shows fulfilled
 
     def forget(self) -> None:
         """Read the reviews anew when next asked."""
         self._groups = None
+
+    def __bool__(self) -> bool:
+        """Whether anything was ever said of pairs."""
+        self._known("event")
+        return self._ever
 
     def partners(self, kind: str, items: Sequence[int]) -> list[tuple[int, int]]:
         """Pairs of an item and one that it is joined to, by way of others too, whether these still count or not."""
@@ -83,7 +89,9 @@ class Sameness:
                 ORDER BY number"""
             )
             last: dict[Pair, str] = {}
-            for review in settled(Review(*row) for row in rows):
+            said = settled(Review(*row) for row in rows)
+            self._ever = bool(said)
+            for review in said:
                 if review.action in ("join", "split") and not review.undone and review.new:
                     pair = (min(review.item_id, review.new), max(review.item_id, review.new))
                     last.pop(pair, None)

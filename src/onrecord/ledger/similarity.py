@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.codebook.linking import weak_concepts
@@ -49,6 +50,14 @@ def likeness(kind: Kind, one: Features, other: Features) -> Likeness:
     if one.article == other.article and one.sentence == other.sentence:
         return APART  # what one sentence tells twice the reading has joined already: two mentions in it are two acts
     return _commitments(one, other) if kind == "commitment" else _events(one, other)
+
+
+def may_be_alike(kind: Kind, one: Features, others: Iterable[Features]) -> list[Features]:
+    """Those of many mentions that may be alike to one, by a look: the same parties do much, and events without a word or a day in common are two."""
+    if kind == "commitment":
+        return list(others)
+    words, day = _set(one.words), one.begin
+    return [f for f in others if not words.isdisjoint(f.words) or (day is not None and f.begin == day)]
 
 
 def _commitments(one: Features, other: Features) -> Likeness:
@@ -178,7 +187,11 @@ def _days(one: Features, other: Features) -> tuple[float, str]:
 
 
 def _events(one: Features, other: Features) -> Likeness:
-    if CLASSES.get(one.kind) != CLASSES.get(other.kind) or _dates_apart(one, other):
+    if CLASSES.get(one.kind) != CLASSES.get(other.kind):
+        return APART
+    if not may_be_alike("event", one, [other]):
+        return APART
+    if _dates_apart(one, other):
         return APART
     actors = _alike(one.actors, other.actors) and not _two_bodies(one.who, other.who)
     others = _alike(one.others, other.others) and not _two_bodies(one.whom, other.whom)
@@ -196,8 +209,6 @@ def _events(one: Features, other: Features) -> Likeness:
     points.append((0.2, f"same type ({one.kind})") if one.kind == other.kind else (0.0, ""))
     words, common = _overlap(one.words, other.words)
     points.append((0.35 * words, f"same words: {_listed(common)}" if common else ""))
-    if not common and (one.begin is None or one.begin != other.begin):
-        return APART  # the same parties do much: without a word in common or a day it is another act
     around, near = _overlap(one.around, (*other.around, *other.setting))
     points.append((0.15 * around, f"same words around: {_listed(near)}" if near else ""))
     if not reciprocal and one.others and other.others and not others:
@@ -236,15 +247,22 @@ def _dates_apart(one: Features, other: Features) -> bool:
 
 def _two_bodies(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether both sides name people or organisations, and none of the same: a president's act is not that of his parliament."""
-    return bool(one and other) and not _shared(one, other)
+    return bool(one and other) and not any(k in other for k in one)
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two sides share a party, or two groups whose descriptions share a word ("four nurses", "the nurses arrested in May")."""
-    if _shared(one, other):
-        return True
-    first, second = ({w for k in side if k.startswith("group ") for w in k.split()[1:]} for side in (one, other))
-    return bool((first & second) - NUMBERS)
+    return any(k in other for k in one) or not _group_words(one).isdisjoint(_group_words(other))
+
+
+@lru_cache(maxsize=16_384)
+def _group_words(side: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(w for k in side if k.startswith("group ") for w in k.split()[1:]) - NUMBERS
+
+
+@lru_cache(maxsize=65_536)
+def _set(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)
 
 
 NUMBERS = frozenset(
@@ -269,11 +287,9 @@ def _named_bodies(keys: Iterable[str]) -> bool:
 
 def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, list[str]]:
     """Share of common words: the mean of that of the shorter text and of Dice's coefficient. One common word alone says less."""
-    if not one or not other:
+    if not one or not other or _set(one).isdisjoint(other):
         return 0.0, []
     common = [w for w in one if w in other]
-    if not common:
-        return 0.0, []
     least, both = min(len(one), len(other)), len(set(one)) + len(set(other))
     share = 0.5 * len(common) / least + 0.5 * 2 * len(common) / both
     return (share * (0.75 if len(common) == 1 else 1.0)), common

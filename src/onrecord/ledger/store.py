@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from onrecord.errors import SourceError
 from onrecord.ledger import copies, identity, rows
+from onrecord.ledger.families import Families
 from onrecord.ledger.features import Features, commitment_features, event_features
 from onrecord.ledger.linker import KINDS, Linker
 from onrecord.ledger.opening import in_words, open_ledger, writing
@@ -20,6 +20,8 @@ from onrecord.ledger.similarity import Kind
 from onrecord.ledger.threads import FULFILS
 from onrecord.model import Commitment, Event, Record, Statement
 
+TOGETHER = 50
+"""Articles whose threads are drawn at once."""
 TABLES = {Statement: "statements", Event: "events", Commitment: "commitments"}
 
 
@@ -47,7 +49,15 @@ class Store:
         self.db = open_ledger(path, write=True, create=create)
         self.linker = Linker(self.db)
         self._numbers: dict[str, int] = {}
+        self._families = Families(self.db)
         self._changes = -1
+        try:
+            with in_words(path):
+                if self.linker.is_blank():
+                    self._relink()
+        except BaseException:
+            self.db.close()
+            raise
 
     def close(self) -> None:
         """Close the file."""
@@ -72,8 +82,14 @@ class Store:
             records: what was read; an article that the ledger has is left as it is.
             version: of the program that read them.
         """
+        given = list(records)
+        kept: dict[int, Kept] = {}
         with self.changing():
-            return [self._add(r, version) for r in records]
+            # In the order of telling, a mention finds its place without disturbing later ones.
+            for place, record in sorted(enumerate(given), key=lambda x: (x[1].article.published or "9999", x[1].article.id)):
+                kept[place] = self._add(record, version)
+            self._draw()
+        return [kept[place] for place in range(len(given))]
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -96,6 +112,7 @@ class Store:
     def _forget(self) -> None:
         self.linker.forget()
         self._numbers.clear()
+        self._families.forget()
 
     def _add(self, record: Record, version: str) -> Kept:
         known = self.db.execute("SELECT number FROM articles WHERE id = ?", (record.article.id,)).fetchone()
@@ -109,23 +126,17 @@ class Store:
             "INSERT INTO article_words(rowid, title, text) VALUES (?, ?, ?)", (number, row["title"], rows.storable(record.article.text))
         )
         moved = self._copies(number, record)
-        self.write_items(number, record)
-        self._redraw(moved)
+        self._write_items(number, record)
+        self._retell(moved)
         return Kept(number, new=True)
 
-    def write_items(self, number: int, record: Record, touched: Mapping[Kind, Set[int]] = MappingProxyType({})) -> None:
-        """Write the items of an article and draw the threads that they touch.
-
-        Args:
-            number: of the article.
-            record: its record as it was read; what people have said of it is applied here.
-            touched: items of other articles whose threads are to be drawn anew as well, by kind.
-        """
+    def _write_items(self, number: int, record: Record) -> None:
+        """Write the items of an article, after what people have said of them; their threads are still to be drawn."""
         found = standing(self.db, record)
         for place, one in enumerate(found):
             self._item(number * rows.ITEMS + place, number, one)
         for kind, new in features_of(number, record, found).items():
-            self.linker.draw(kind, self.linker.add(kind, list(new.values())) | touched.get(kind, frozenset()))
+            self.linker.add(kind, list(new.values()))
 
     def revise(self, number: int, ids: Collection[str]) -> None:
         """Write items of an article anew after a review of them, and draw the threads that this touches; within a transaction.
@@ -146,9 +157,10 @@ class Store:
                 self.db.execute(f"UPDATE {table} SET thread = ? WHERE number = ?", (thread, item))
         for kind, wanted in features_of(number, record, found).items():
             present = self.linker.of_article(kind, number * rows.ITEMS, (number + 1) * rows.ITEMS)
-            touched = self.linker.remove(kind, [i for i, one in present.items() if wanted.get(i) != one])
-            touched |= self.linker.add(kind, [one for i, one in wanted.items() if present.get(i) != one])
-            self.linker.draw(kind, touched | {item for item in changed if item in wanted})
+            self.linker.remove(kind, [i for i, one in present.items() if wanted.get(i) != one])
+            self.linker.add(kind, [one for i, one in wanted.items() if present.get(i) != one])
+            self.linker.tell(kind, [item for item in changed if item in wanted])
+            self.linker.draw(kind)
         self._tidy(parties)
 
     def replace(self, number: int, record: Record, *, version: str) -> None:
@@ -160,7 +172,8 @@ class Store:
             version: of the program that read it.
         """
         low, high = number * rows.ITEMS, (number + 1) * rows.ITEMS
-        touched = {kind: self.linker.remove(kind, list(self.linker.of_article(kind, low, high))) for kind in KINDS}
+        for kind in KINDS:
+            self.linker.remove(kind, list(self.linker.of_article(kind, low, high)))
         items = [
             (table, r[0]) for table in TABLES.values() for r in self.db.execute(f"SELECT number FROM {table} WHERE article = ?", (number,))
         ]
@@ -171,8 +184,9 @@ class Store:
         self.db.execute(f"UPDATE articles SET {', '.join(f'{c} = ?' for c in row)} WHERE number = ?", (*row.values(), number))
         self.db.execute("UPDATE texts SET record = ? WHERE article = ?", (rows.packed(record), number))
         moved = self._copies_anew(number, record)
-        self.write_items(number, record, touched)
-        self._redraw(moved)
+        self._write_items(number, record)
+        self._retell(moved)
+        self._draw()
         self._tidy(parties)
 
     def _tidy(self, parties: Iterable[int]) -> None:
@@ -180,7 +194,7 @@ class Store:
         for one in gone:
             self._numbers.pop(one, None)
         for family in sorted(families):
-            self._resolve(family)
+            self._families.renew(family)
 
     def _item(self, item: int, article: int, reviewed: Reviewed) -> None:
         one, record = reviewed.item, reviewed.record
@@ -224,7 +238,7 @@ class Store:
             (name, number),
         )
         if fuller.rowcount and one.kind in RESOLVED:  # who is one with whom may hang on the name
-            self._resolve(one.family)
+            self._families.renew(one.family)
         if one.sector:
             self.db.execute("UPDATE parties SET sector = ?1 WHERE number = ?2 AND (sector IS NULL OR ?1 < sector)", (one.sector, number))
         return number
@@ -236,21 +250,8 @@ class Store:
         ).lastrowid
         assert number is not None
         if one.kind in RESOLVED:
-            self._resolve(one.family)
+            self._families.join(number, one)
         return number
-
-    def _resolve(self, family: str) -> None:
-        """Say anew which parties of a family are one."""
-        found = self.db.execute("SELECT * FROM parties WHERE family = ?", (rows.storable(family),)).fetchall()
-        if len(found) < 2:
-            return
-        known = {r["id"]: (r["number"], r["same_as"]) for r in found}
-        made = [identity.of_row(r["kind"], r["name"], r["country"], r["sector"]) for r in found]
-        leaders = identity.resolve([m for m in made if m.id in known])
-        for party, leader in leaders.items():
-            wanted = known[leader][0] if leader != party else None
-            if wanted != known[party][1]:
-                self.db.execute("UPDATE parties SET same_as = ? WHERE number = ?", (wanted, known[party][0]))
 
     def _copies(self, number: int, record: Record) -> set[int]:
         """Find the copies of a new article, and say anew which is the report that they share. Returns the articles whose report changed."""
@@ -302,15 +303,26 @@ class Store:
         self.db.executemany("UPDATE articles SET report = ? WHERE number = ?", [(first, n) for n in sorted(moved)])
         return moved - {number}
 
-    def _redraw(self, articles: set[int]) -> None:
-        """Draw the threads of articles anew whose report changed."""
+    def _retell(self, articles: set[int]) -> None:
+        """Have the threads of articles written anew whose report changed."""
         for article in sorted(articles):
             low, high = article * rows.ITEMS, (article + 1) * rows.ITEMS
             for kind in KINDS:
-                found = self.db.execute(
-                    "SELECT item FROM link_features WHERE kind = ? AND item >= ? AND item < ?", (kind, low, high)
-                ).fetchall()
-                self.linker.draw(kind, {r[0] for r in found})
+                self.linker.tell(kind, self.linker.of_article(kind, low, high))
+
+    def _relink(self) -> None:
+        """Link all mentions anew, and draw all threads: what they are made of is kept beside them, so that no article is read again."""
+        with self.changing():
+            found = self.db.execute("SELECT number FROM articles ORDER BY coalesce(published, '9999'), id").fetchall()
+            for place, (number,) in enumerate(found, 1):
+                for kind in KINDS:
+                    self.linker.link(kind, list(self.linker.of_article(kind, number * rows.ITEMS, (number + 1) * rows.ITEMS).values()))
+                if place % TOGETHER == 0 or place == len(found):
+                    self._draw()
+
+    def _draw(self) -> None:
+        for kind in KINDS:
+            self.linker.draw(kind)
 
     def record(self, number: int) -> Record:
         """The record of an article as it was read."""

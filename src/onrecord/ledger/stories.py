@@ -166,9 +166,7 @@ def _links(db: sqlite3.Connection, kind: str, numbers: Sequence[int]) -> tuple[L
     best: dict[int, LinkWhy] = {}
     for part in parts(numbers):
         marks = ",".join("?" * len(part))
-        for row in db.execute(
-            f"SELECT item, other, score, why FROM links INDEXED BY links_other WHERE kind = ? AND other IN ({marks}) AND held = 1", (kind, *part)
-        ):
+        for row in db.execute(f"SELECT item, other, score, why FROM links WHERE kind = ? AND other IN ({marks})", (kind, *part)):
             if row["item"] in ids:
                 link = LinkWhy(ids[row["other"]], ids[row["item"]], row["score"], row["why"])
                 best[row["other"]] = min(best.get(row["other"], link), link, key=lambda x: (-x.score, x.other_id))

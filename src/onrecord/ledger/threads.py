@@ -92,7 +92,7 @@ class ThreadWriter:
         self._db.executemany("UPDATE commitments SET thread = ? WHERE number = ?", [(number, r["number"]) for r in own])
         self._steps(number, history)
         self._contradictions("commitment", number, history.contradictions)
-        self._parties("commitment", number, [r["number"] for r in own])
+        self._parties("commitment", number, [r["number"] for r in own], _reported(every)["last_reported"] or "")
 
     def _steps(self, thread: int, history: History) -> None:
         dates = [s.report.date for s in history.steps]
@@ -135,7 +135,7 @@ class ThreadWriter:
         })  # fmt: skip
         self._db.executemany("UPDATE events SET thread = ? WHERE number = ?", [(number, r["number"]) for r in own])
         self._contradictions("event", number, differ)
-        self._parties("event", number, [r["number"] for r in own])
+        self._parties("event", number, [r["number"] for r in own], _reported(own)["last_reported"] or "")
 
     def _insert(self, table: str, row: dict[str, Any]) -> int:
         marks = ",".join("?" * len(row))
@@ -148,10 +148,9 @@ class ThreadWriter:
             (kind, thread, n, c.field, c.item, c.value, c.other, c.other_value, c.date) for n, c in enumerate(found, 1)
         ])  # fmt: skip
 
-    def _parties(self, kind: str, thread: int, items: Sequence[int]) -> None:
-        """Who and which countries stand in the thread, for asking."""
+    def _parties(self, kind: str, thread: int, items: Sequence[int], last: str) -> None:
+        """Who and which countries stand in a thread that was last told of on a day, for asking."""
         marks = ",".join("?" * len(items))
-        (last,) = self._db.execute(f"SELECT coalesce(last_reported, '') FROM {kind}_threads WHERE number = ?", (thread,)).fetchone()
         sides = f"FROM item_parties WHERE item IN ({marks}) AND role <> 'said_by'"
         self._db.execute(f"INSERT INTO thread_parties SELECT DISTINCT party, ?, role, ?, ? {sides}", (kind, last, thread, *items))
         self._db.execute(

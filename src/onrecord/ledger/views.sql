@@ -49,7 +49,7 @@ CREATE VIEW why_linked AS
 SELECT l.kind, coalesce(c1.id, e1.id) AS mention_id, coalesce(c2.id, e2.id) AS other_id, l.score, l.why
 FROM links l LEFT JOIN commitments c1 ON c1.number = l.item LEFT JOIN events e1 ON e1.number = l.item
 LEFT JOIN commitments c2 ON c2.number = l.other LEFT JOIN events e2 ON e2.number = l.other
-WHERE l.held;
+WHERE l.joined;
 
 CREATE VIEW reports_that_differ AS
 SELECT x.kind, coalesce(ct.id, et.id) AS thread_id, x.field, x.value, coalesce(c1.id, e1.id) AS mention_id, x.other_value,
