@@ -77,6 +77,7 @@ class Grower:
         self._fit = Fit(kind, self._features, known)
         self._trees: dict[int, dict[int, list[Pair]]] = {}
         self._home: dict[int, list[int]] = {}
+        self._mates: Callable[[Iterable[int]], set[int]] = set
         self._due: list[tuple[Order, bool]] = []
         self._queued: set[Order] = set()
         self._out = Grown([], [], [])
@@ -88,6 +89,7 @@ class Grower:
             changes: what to start from.
             mates: the mentions that were written into one thread with any of these.
         """
+        self._mates = mates
         changed = changes.mentions | {other for _, other in self._sameness.partners(self._kind, sorted(changes.mentions))}
         self._know(changed)
         changed &= self._features.keys()
@@ -103,7 +105,7 @@ class Grower:
             elif order[1] not in self._home:
                 self._wake(self._thread_at(order[1], (order[0], -1)), order)
         told = changes.told | changed
-        threads = self._said(told, mates)
+        threads = self._said(told)
         for thread in threads:
             if not told.isdisjoint(thread) or self._tree(thread[0]).keys() != set(thread):
                 self._out.threads.append([self._features[i] for i in self._in_order(thread)])
@@ -165,6 +167,11 @@ class Grower:
 
     def _thread_at(self, item: int, order: Order) -> list[int]:
         """The mentions that a sleeping one was one thread with before a moment, in order."""
+        if self._kind == "event" and not self._sameness and item not in self._trees:
+            whole = self._mates([item])  # as it is written; evidence of a commitment is not, and what people joined is more than a thread
+            self._know(whole)
+            if whole and all(self._order(one) < order for one in whole):
+                return self._in_order(whole)
         tree = self._tree(item)
         members, frontier = {item}, [item]
         while frontier:
@@ -194,7 +201,7 @@ class Grower:
             self._trees.update((member, tree) for member in tree)
         return self._trees[item]
 
-    def _said(self, told: Collection[int], mates: Callable[[Iterable[int]], set[int]]) -> list[list[int]]:
+    def _said(self, told: Collection[int]) -> list[list[int]]:
         """The threads once what people joined is joined: the last of all, as it joins the threads in which the mentions stand by themselves."""
         new, beside = set(self._home), set(told)
         while beside:
@@ -207,7 +214,7 @@ class Grower:
             if not self._sameness:
                 break
             # Threads that people have joined to these, or had.
-            beside = ({other for _, other in self._sameness.partners(self._kind, sorted(new))} | mates(new)) - self._home.keys()
+            beside = ({other for _, other in self._sameness.partners(self._kind, sorted(new))} | self._mates(new)) - self._home.keys()
             new = set()
         joined, split = self._sameness.said(self._kind, self._home)
         placed = {i for pair in joined for i in pair if self._features[i].evidence}

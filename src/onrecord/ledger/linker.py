@@ -21,7 +21,7 @@ from onrecord.ledger.ties import Tie, Ties
 
 KEPT = 60_000
 """Features kept in memory."""
-MOST_LINKS = 20
+MOST_LINKS = 8
 """Links of a mention to earlier ones, the strongest."""
 KINDS: tuple[Kind, ...] = ("commitment", "event")
 

@@ -40,6 +40,8 @@ class Likeness:
     apart: bool = False
 
 
+Point = tuple[float, str] | tuple[float, str, list[str]]
+"""What a comparison adds or takes off, with its reason, "" for none; and words that go with the reason, without which there is none."""
 APART = Likeness(0.0, "", 0.0, apart=True)
 
 
@@ -68,15 +70,15 @@ def _commitments(one: Features, other: Features) -> Likeness:
         return APART
     if one.evidence and other.evidence and one.begin is not None and other.begin is not None and one.begin != other.begin:
         return APART
-    points: list[tuple[float, str]] = []
+    points: list[Point] = []
     words, common = _overlap(_act(one), _act(other))
     told, near = _told_of(one, other)
     sums = _sums(one, other)
     if (one.evidence or other.evidence) and sums[0] <= 0 and weak_concepts().issuperset(common):
         return APART  # an event shows a promise kept only where it tells of the thing promised
     sure = _sureness(one, other, common)
-    points.append((0.4 * words * sure, f"same words of the act: {_listed(common)}" if common else ""))
-    points.append((0.35 * told * sure, f"words of the one around the other: {_listed(near)}" if near else ""))
+    points.append((0.4 * words * sure, "same words of the act: ", common))
+    points.append((0.35 * told * sure, "words of the one around the other: ", near))
     if _shared(one.others, other.others):
         points.append((0.2, "same beneficiary"))
     elif _named_bodies(one.others) and _named_bodies(other.others):
@@ -96,7 +98,7 @@ def _commitments(one: Features, other: Features) -> Likeness:
         points.append((-0.05 if gap <= 180 else -0.15, ""))
     if one.article == other.article:
         points.append(_beside(one, other))
-    return _summed(points, f"same promisor ({_named(shared)})")
+    return _summed(points, THRESHOLD["commitment"], f"same promisor ({_named(shared)})")
 
 
 def common_principals(members: Sequence[Features]) -> list[str]:
@@ -205,12 +207,13 @@ def _events(one: Features, other: Features) -> Likeness:
         return APART
     if not reciprocal and one.actors and other.actors and not actors:
         return APART
-    points: list[tuple[float, str]] = [(0.2 * sides, "same parties" if sides > 1 else "a party in common")]
-    points.append((0.2, f"same type ({one.kind})") if one.kind == other.kind else (0.0, ""))
+    points: list[Point] = [(0.2 * sides, "same parties" if sides > 1 else "a party in common")]
+    if one.kind == other.kind:
+        points.append((0.2, f"same type ({one.kind})"))
     words, common = _overlap(one.words, other.words)
-    points.append((0.35 * words, f"same words: {_listed(common)}" if common else ""))
+    points.append((0.35 * words, "same words: ", common))
     around, near = _overlap(one.around, (*other.around, *other.setting))
-    points.append((0.15 * around, f"same words around: {_listed(near)}" if near else ""))
+    points.append((0.15 * around, "same words around: ", near))
     if not reciprocal and one.others and other.others and not others:
         points.append((-0.15, ""))
     if one.place and other.place:
@@ -222,7 +225,7 @@ def _events(one: Features, other: Features) -> Likeness:
         points.append((-0.15, ""))
     if {one.stage, other.stage} == {"actual", "planned"} and other.stage == "planned":
         points.append((-0.2, ""))
-    return _summed(points, "")
+    return _summed(points, THRESHOLD["event"])
 
 
 def _when(one: Features, other: Features) -> tuple[float, str]:
@@ -307,7 +310,11 @@ def _named(keys: list[str]) -> str:
     return keys[0].split(" ", 1)[-1]
 
 
-def _summed(points: list[tuple[float, str]], first: str) -> Likeness:
-    reasons = [first, *(why for value, why in points if why and value > 0)]
-    total = min(max(sum(value for value, _ in points), 0.0), 1.0)
-    return Likeness(round(total, 4), "; ".join(r for r in reasons if r), round(-sum(value for value, _ in points if value < 0), 4))
+def _summed(points: list[Point], threshold: float, first: str = "") -> Likeness:
+    """The sum of all points; with its reasons where it is enough for a link."""
+    total = round(min(max(sum(point[0] for point in points), 0.0), 1.0), 4)
+    against = round(-sum(point[0] for point in points if point[0] < 0), 4)
+    if total < threshold:
+        return Likeness(total, "", against)
+    reasons = [point[1] if len(point) == 2 else point[1] + _listed(point[2]) for point in points if point[0] > 0]
+    return Likeness(total, "; ".join(r for r in (first, *reasons) if r), against)

@@ -280,10 +280,13 @@ def _event_contradictions(rows: Sequence[dict[str, Any]]) -> list[Contradiction]
     """Reports of one event that differ in date, number, place or whether it happened."""
     out: list[Contradiction] = []
     seen: set[tuple[str, str, str]] = set()
+    said = [(r["amount"], r["unit"], r["date"], r["status"]) for r in rows]
+    compared = {(one, one) for one in said}
     for n, other in enumerate(rows):
-        for one in rows[:n]:
-            if one["report"] == other["report"]:
+        for m, one in enumerate(rows[:n]):
+            if one["report"] == other["report"] or (said[m], said[n]) in compared:
                 continue
+            compared.add((said[m], said[n]))
             for field, value, other_value in _differences(one, other):
                 key = (field, *sorted((value, other_value)))
                 if key not in seen:
