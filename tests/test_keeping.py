@@ -15,9 +15,10 @@ import pytest
 
 import onrecord
 from onrecord import Ledger
-from onrecord.errors import BadQuestion, BadRow, MissingSource, NoLedger, OnRecordError, UnknownItem
+from onrecord.errors import BadQuestion, BadReview, BadRow, MissingSource, NoLedger, OnRecordError, UnknownItem
 from onrecord.keeping import Added, Listing
 from onrecord.ledger.answers import CommitmentThread
+from onrecord.ledger.store import Store
 from onrecord.model import Record
 from onrecord.pipeline import records
 from onrecord.views.jsonl import line
@@ -185,3 +186,50 @@ def test_a_missing_package_is_named_with_the_extra(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(OnRecordError, match=rf"pip install 'onrecord\[{package}\]'"):
         getattr(Listing((), CommitmentThread), f"to_{package}")()
+
+
+def test_records_that_are_ready_are_put_in_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+    add = Store.add
+
+    def counted(self: Store, records: Any, *, version: str) -> Any:
+        sizes.append(len(records))
+        return add(self, records, version=version)
+
+    monkeypatch.setattr(Store, "add", counted)
+    monkeypatch.setattr("onrecord.keeping.A_WHILE", 3600)
+    monkeypatch.setattr("onrecord.keeping.TOGETHER", 5)
+    done = Ledger(tmp_path / "x.db").add(*demo(), demo()[0])
+    assert (done.added, done.known) == (12, 1)
+    assert sizes == [5, 5, 3]
+    monkeypatch.setattr("onrecord.keeping.A_WHILE", 0)
+    sizes.clear()
+    assert Ledger(tmp_path / "y.db").add(*demo()[:3]).added == 3
+    assert sizes == [1, 1, 1, 0]
+
+
+def test_reviews_are_made_and_undone(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "x.db")
+    ledger.add(*demo())
+    loan = max(ledger.commitments(promisor="Norway"), key=lambda c: c.reports)
+    mention = ledger.show(loan.id).mentions[0].id
+    ledger.correct(mention, {"stage": "withdrawn"}, who="Ana", why="the ministry's own page")
+    ledger.comment(mention, "see the page of 4 May", who="Ana")
+    assert [(r.action, r.field, r.new, r.who) for r in ledger.reviews(mention)] == [
+        ("correct", "stage", "withdrawn", "Ana"), ("comment", None, "see the page of 4 May", "Ana"),
+    ]  # fmt: skip
+    assert "withdrawn" in {s.stage for s in ledger.show(loan.id).steps}
+    ledger.undo(mention, who="Ben")
+    ledger.undo(mention, who="Ben")
+    assert "withdrawn" not in {s.stage for s in ledger.show(loan.id).steps}
+    other = next(c for c in ledger.commitments() if c.id != loan.id)
+    ledger.join(loan.id, other.id, who="Ana")
+    assert other.id not in {c.id for c in ledger.commitments()} or loan.id not in {c.id for c in ledger.commitments()}
+    ledger.undo(who="Ana")
+    assert {loan.id, other.id} <= {c.id for c in ledger.commitments()}
+    ledger.reject(other.id, who="Ana")
+    assert other.id not in {c.id for c in ledger.commitments()}
+    ledger.accept(loan.id, who="Ana")
+    assert {c.id: c.review for c in ledger.commitments()}[loan.id] == "accepted"
+    with pytest.raises(BadReview, match="one and the same"):
+        ledger.split(mention, mention, who="Ana")

@@ -8,18 +8,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from onrecord.articles import read_articles
 from onrecord.errors import BadQuestion, BadRow, OnRecordError, SourceError
-from onrecord.ledger import item_lists, thread_lists
+from onrecord.ledger import item_lists, review, thread_lists
 from onrecord.ledger.answers import Answer, ArticleRead, Change, CommitmentThread, EventThread, Hit, PartyKnown, StatementMade, Story
 from onrecord.ledger.changes import changes
 from onrecord.ledger.filters import Filters
 from onrecord.ledger.opening import open_ledger
 from onrecord.ledger.query import reading
+from onrecord.ledger.reviews import Review
 from onrecord.ledger.searching import search
-from onrecord.ledger.store import Store
+from onrecord.ledger.store import TOGETHER, Store
 from onrecord.ledger.stories import story
 from onrecord.model import Record, from_plain
 from onrecord.pipeline import record_of
@@ -111,6 +113,10 @@ class Listing(Sequence[Row], Generic[Row]):
         )
 
 
+A_WHILE = 1.0
+"""Seconds after which what was read is put into the ledger: a run that is killed loses no more than that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """What came of adding: articles that are new, those that the ledger had, and an error for each input that makes none."""
@@ -161,14 +167,21 @@ class Ledger:
         with Store(self.path) as store:
             run = store.begin_reading("add", VERSION, _now())
             try:
+                waiting: list[Record] = []
+                since = monotonic()
                 for one in _records(inputs, published, store.knows):
                     if isinstance(one, SourceError):
                         skipped.append(one)
-                    elif one is None or not store.add([one], version=VERSION)[0].new:
+                    elif one is None:
                         known += 1
                     else:
-                        added += 1
+                        waiting.append(one)
+                    if len(waiting) >= TOGETHER or monotonic() - since >= A_WHILE:
+                        new, old = _put(store, waiting)
+                        added, known, waiting, since = added + new, known + old, [], monotonic()
                     step()
+                new, old = _put(store, waiting)
+                added, known = added + new, known + old
             finally:
                 store.end_reading(run, _now(), added=added, known=known, skipped=skipped)
         return Added(added, known, tuple(skipped))
@@ -235,6 +248,56 @@ class Ledger:
         with self._reading() as db:
             return Listing(search(db, words, limit=limit), Hit)
 
+    def accept(self, id: str, *, who: str, why: str | None = None) -> list[Review]:
+        """Say that a mention, or each mention of a thread, is as it was read.
+
+        Args:
+            id: of a mention or thread, or its first characters.
+            who: says so.
+            why: the reason.
+
+        Returns:
+            the rows that were appended to the log; so do the methods below.
+
+        Raises:
+            UnknownItem: there is nothing of that id, or several.
+            BadReview: it cannot be said; nothing is kept of it.
+        """
+        return self._review(review.accept, id, who=who, why=why)
+
+    def reject(self, id: str, *, who: str, why: str | None = None) -> list[Review]:
+        """Say that a mention, or each mention of a thread, is none: it leaves its thread."""
+        return self._review(review.reject, id, who=who, why=why)
+
+    def correct(self, id: str, changes: Mapping[str, str], *, who: str, why: str | None = None) -> list[Review]:
+        """Say what fields of a mention should be: field -> value, as for `onrecord review correct`."""
+        return self._review(review.correct, id, changes, who=who, why=why)
+
+    def comment(self, id: str, text: str, *, who: str) -> list[Review]:
+        """Say something about a mention; of a thread, about its first."""
+        return self._review(review.comment, id, text, who=who)
+
+    def join(self, id: str, other: str, *, who: str, why: str | None = None) -> list[Review]:
+        """Say that two mentions, or the threads that they open, are one; of a commitment and an event, that this shows it fulfilled."""
+        return self._review(review.join, id, other, who=who, why=why)
+
+    def split(self, id: str, other: str, *, who: str, why: str | None = None) -> list[Review]:
+        """Say that two mentions, or the threads that they open, are not one."""
+        return self._review(review.split, id, other, who=who, why=why)
+
+    def undo(self, what: str | None = None, *, who: str, why: str | None = None) -> list[Review]:
+        """Take back a review: of that number, the last one of a mention or thread of that id, or the last of all."""
+        return self._review(review.undo, what, who=who, why=why)
+
+    def reviews(self, id: str | None = None) -> list[Review]:
+        """The log of reviews in order, of all or of one mention or thread; each tells whether it was undone."""
+        with self._reading() as db:
+            return review.reviews(db, self.path, id)
+
+    def _review(self, do: Callable[..., list[Review]], *given: Any, **said: Any) -> list[Review]:
+        with Store(self.path, create=False) as store:
+            return do(store, *given, at=_now(), **said)
+
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         db = open_ledger(self.path, write=False)
@@ -257,6 +320,13 @@ def _filters(given: Mapping[str, Any]) -> Filters:
     if isinstance(values.get("stage"), str):
         values["stage"] = (values["stage"],)
     return Filters(**values)
+
+
+def _put(store: Store, records: Sequence[Record]) -> tuple[int, int]:
+    """Put records into a ledger: how many were new, and how many it had."""
+    kept = store.add(records, version=VERSION)
+    new = sum(one.new for one in kept)
+    return new, len(kept) - new
 
 
 def _records(

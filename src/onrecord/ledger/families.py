@@ -15,7 +15,7 @@ from onrecord.ledger import identity
 from onrecord.ledger.identity import Identity
 from onrecord.ledger.rows import storable
 
-KEPT = 60_000
+KEPT = 30_000
 """Parties of the families that are kept in memory."""
 Place = tuple[int, str, str]
 

@@ -19,7 +19,7 @@ from onrecord.ledger.similarity import Kind, Likeness, likeness, may_be_alike
 from onrecord.ledger.threads import ThreadWriter
 from onrecord.ledger.ties import Tie, Ties
 
-KEPT = 60_000
+KEPT = 40_000
 """Features kept in memory."""
 MOST_LINKS = 8
 """Links of a mention to earlier ones, the strongest."""
