@@ -26,12 +26,13 @@ def keys_of(one: Features) -> Iterator[tuple[int, int]]:
     """The (stretch, key) under which a mention stands and is looked for. Those that share a key, in neighbouring stretches, are compared.
 
     A commitment: its promisor with each word of its action; with its beneficiary and the first of those that the article is about, for
-    a shorter time, as such a key says less; with its sum, at any time. An event: each of its parties with its class of act.
+    a shorter time, as such a key says less; with its sum, at any time. An event: each of its parties, and a person who acts
+    for one, with its class of act.
     """
     if one.kind and not one.evidence:
         stretch = _stretch("event", one.begin if one.begin is not None else one.told)
         act = CLASSES.get(one.kind, one.kind)
-        for side in sorted({*one.actors, *one.others}):
+        for side in sorted({*one.actors, *one.others, *(person for person, _ in one.known)}):
             for key in side.split()[1:] if side.startswith("group ") else (side,):
                 yield stretch, _hash("event", key, act)
         return

@@ -58,8 +58,20 @@ def may_be_alike(kind: Kind, one: Features, others: Iterable[Features]) -> list[
     """Those of many mentions that may be alike to one, by a look: the same parties do much, and events without a word or a day in common are two."""
     if kind == "commitment":
         return list(others)
-    words, day = _set(one.words), one.begin
-    return [f for f in others if not words.isdisjoint(f.words) or (day is not None and f.begin == day)]
+    words = _set(one.words)
+    return [f for f in others if not words.isdisjoint(f.words) or _same_days(one, f)]
+
+
+def _same_days(one: Features, other: Features) -> bool:
+    """Whether two events have dates of which one lies within the other: a day and its month, not its year."""
+    if one.begin is None or other.begin is None or one.end is None or other.end is None:
+        return False
+    low, high = max(one.begin, other.begin), min(one.end, other.end)
+    return (low, high) in ((one.begin, one.end), (other.begin, other.end)) and max(one.end - one.begin, other.end - other.begin) <= MONTH
+
+
+MONTH = 31
+"""Days up to which a date of many days is one at all."""
 
 
 def _commitments(one: Features, other: Features) -> Likeness:
@@ -195,7 +207,7 @@ def _events(one: Features, other: Features) -> Likeness:
         return APART
     if _dates_apart(one, other):
         return APART
-    actors = _alike(one.actors, other.actors) and not _two_bodies(one.who, other.who)
+    actors = (_alike(one.actors, other.actors) or _by_name(one, other)) and not _two_bodies(one.who, other.who)
     others = _alike(one.others, other.others) and not _two_bodies(one.whom, other.whom)
     same_way = actors + others
     swapped = (_alike(one.actors, other.others) and not _two_bodies(one.who, other.whom)) + (
@@ -246,6 +258,11 @@ def _dates_apart(one: Features, other: Features) -> bool:
         if dated.begin is not None and undated.begin is None and undated.told is not None and undated.stage == "actual":
             return undated.told < dated.begin - 1
     return False
+
+
+def _by_name(one: Features, other: Features) -> bool:
+    """Whether an actor of the one who acts for a state is named in the other without his office."""
+    return any(person in other.actors for person, _ in one.known) or any(person in one.actors for person, _ in other.known)
 
 
 def _two_bodies(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
