@@ -18,16 +18,16 @@ def events(path: Path, *articles: tuple[str, str]) -> list[int]:
 
 
 def test_a_minister_named_later_without_the_office(tmp_path: Path) -> None:
-    later = ("Kyriakou, who stepped down in January, has gone back to teaching pharmacy.\n", "2026-01-20")
+    later = ("His predecessor, Kyriakou, who stepped down in January, has gone back to teaching pharmacy.\n", "2026-01-20")
     assert events(tmp_path / "x.db", (RESIGNED, "2026-01-08"), later) == [2]
     assert events(tmp_path / "y.db", later, (RESIGNED, "2026-01-08")) == [2]
 
 
 def test_another_person_who_stepped_down_in_that_month(tmp_path: Path) -> None:
-    later = ("Stavrou, who stepped down in January, has gone back to teaching pharmacy.\n", "2026-01-20")
+    later = ("His predecessor, Stavrou, who stepped down in January, has gone back to teaching pharmacy.\n", "2026-01-20")
     assert events(tmp_path / "x.db", (RESIGNED, "2026-01-08"), later) == [1, 1]
 
 
 def test_the_same_person_and_another_month(tmp_path: Path) -> None:
-    later = ("Kyriakou, who stepped down in October, has gone back to teaching pharmacy.\n", "2026-11-20")
+    later = ("His predecessor, Kyriakou, who stepped down in October, has gone back to teaching pharmacy.\n", "2026-11-20")
     assert events(tmp_path / "x.db", (RESIGNED, "2026-01-08"), later) == [1, 1]
