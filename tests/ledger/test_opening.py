@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import signal
 import sqlite3
 import subprocess
@@ -214,6 +215,24 @@ def test_killed_again_and_again_it_holds_whole_articles_and_goes_on(tmp_path: Pa
         assert now >= seen, attempt
         seen = now
     assert adding(path).wait(timeout=120) == 0
+    assert whole(path) == 12
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(8))
+def test_killed_at_any_moment_of_many(tmp_path: Path, seed: int) -> None:
+    """Killed five times in a row, after a chance time each, then let run to its end."""
+    path, draw, seen = tmp_path / "x.db", random.Random(seed), 0
+    for _ in range(5):
+        process = adding(path)
+        time.sleep(draw.uniform(0.5, 6))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        if path.exists():
+            now = whole(path) if path.stat().st_size else 0
+            assert now >= seen
+            seen = now
+    assert adding(path).wait(timeout=300) == 0
     assert whole(path) == 12
 
 

@@ -212,7 +212,7 @@ def _show_promisor(item: Commitment, record: Record) -> str:
 def _put_speaker(item: Statement, value: str, where: Where) -> Statement:
     """The speaker opens the chain of those through whom the words came."""
     speaker = _one_party(value, where) if value else None
-    outer = item.chain[1:] if item.speaker is not None and item.chain and item.chain[0].name == item.speaker.name else item.chain
+    outer = item.told_by
     chain = (speaker, *outer) if speaker is not None else outer
     return replace(item, speaker=speaker, chain=chain)
 

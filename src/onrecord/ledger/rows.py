@@ -66,7 +66,7 @@ def statement_row(one: Statement) -> dict[str, Any]:
     return {
         "id": one.id, "speaker": storable(one.speaker.name) if one.speaker else None, "speaker_country": one.speaker.country if one.speaker else None,
         "source": _text(one.source), "cue": _text(one.cue), "content": storable(" … ".join(c.text for c in one.content)), "manner": one.manner,
-        "stance": one.stance, "told_by": _names(one.chain[1:]) or None, "start": first.start, "end": first.end, "rule": one.rule,
+        "stance": one.stance, "told_by": _names(one.told_by) or None, "start": first.start, "end": first.end, "rule": one.rule,
         "confidence": one.confidence,
     }  # fmt: skip
 
@@ -105,7 +105,7 @@ def sides_of(number: int, one: Item, known: Iterable[Party]) -> Iterator[Side]:
     """The parties of an item in their roles; a promisor of several names joined by "; " is taken apart again."""
     roles: tuple[tuple[str, tuple[Party, ...]], ...]
     if isinstance(one, Statement):
-        roles = (("speaker", (one.speaker,) if one.speaker else ()), ("told_by", one.chain[1:]))
+        roles = (("speaker", (one.speaker,) if one.speaker else ()), ("told_by", one.told_by))
     elif isinstance(one, Event):
         roles = (("actor", one.actors), ("recipient", one.recipients), ("said_by", one.said_by))
     else:

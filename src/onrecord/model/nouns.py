@@ -139,6 +139,12 @@ class Statement:
     rule: str
     confidence: float
 
+    @property
+    def told_by(self) -> tuple[Party, ...]:
+        """Those by whom the statement is told: the chain without the speaker, with whom it begins where it is known who speaks."""
+        begins = self.speaker is not None and bool(self.chain) and self.chain[0].name == self.speaker.name
+        return self.chain[1:] if begins else self.chain
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

@@ -80,7 +80,7 @@ def _title(item: Event | Commitment, style: Style) -> str:
 def _statement_head(item: Statement, style: Style) -> str:
     cue = f" · {wording.one_line(item.cue.text)}" if item.cue else ""
     stance = f" · {item.stance}" if item.stance else ""
-    chain = f" · as told by {wording.parties(item.chain[1:])}" if len(item.chain) > 1 else ""
+    chain = f" · as told by {wording.parties(item.told_by)}" if item.told_by else ""
     return f"{style.bold(wording.party(item.speaker) or '(no source named)')}{cue}{stance}{chain}"
 
 

@@ -41,7 +41,7 @@ def fields(item: wording.Item) -> Iterator[Row]:
             yield ("content", content.text, content, "stated")
         yield ("manner", item.manner, None, "")
         yield ("stance", item.stance or "", item.cue, "inferred")
-        yield ("told by", wording.parties(item.chain[1:]), None, "")
+        yield ("told by", wording.parties(item.told_by), None, "")
         return
     yield ("anchor", item.anchor.text, item.anchor, "stated")
     yield from _event(item) if isinstance(item, Event) else _commitment(item)

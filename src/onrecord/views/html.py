@@ -157,7 +157,7 @@ def _statement_fields(item: Statement, mark: _Marker) -> Iterator[Field]:
     yield Field("cue", item.cue.text if item.cue else "", mark(item.cue, "cue"))
     yield Field("manner", item.manner)
     yield Field("stance", item.stance or "")
-    yield Field("told by", wording.parties(item.chain[1:]))
+    yield Field("told by", wording.parties(item.told_by))
 
 
 def _act_fields(item: Event | Commitment, mark: _Marker) -> Iterator[Field]:

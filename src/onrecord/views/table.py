@@ -88,7 +88,7 @@ def _statement(item: Statement) -> dict[str, str]:
         "who": item.speaker.name if item.speaker else "",
         "who_country": (item.speaker.country or "") if item.speaker else "",
         "what": item.manner,
-        "said_by": "; ".join(p.name for p in item.chain[1:]),
+        "said_by": "; ".join(p.name for p in item.told_by),
         "sentence": _clean(" … ".join(c.text for c in item.content)),
     }
 
