@@ -205,7 +205,23 @@ def test_records_that_are_ready_are_put_in_together(tmp_path: Path, monkeypatch:
     monkeypatch.setattr("onrecord.keeping.A_WHILE", 0)
     sizes.clear()
     assert Ledger(tmp_path / "y.db").add(*demo()[:3]).added == 3
-    assert sizes == [1, 1, 1, 0]
+    assert sizes == [1, 1, 1]
+
+
+def test_what_was_read_stays_when_a_run_is_broken_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.keeping.A_WHILE", 3600)
+    told: list[int] = []
+
+    def breaks() -> None:
+        told.append(1)
+        if len(told) == 4:
+            raise KeyboardInterrupt
+
+    ledger = Ledger(tmp_path / "x.db")
+    with pytest.raises(KeyboardInterrupt):
+        ledger.add(*demo(), step=breaks)
+    assert len(ledger.articles()) == 4
+    assert ledger.add(*demo()) == Added(8, 4)
 
 
 def test_reviews_are_made_and_undone(tmp_path: Path) -> None:

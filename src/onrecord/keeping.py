@@ -162,29 +162,39 @@ class Ledger:
             LedgerError: the ledger cannot be written to; what was added before stays.
             ModelError: no English spaCy model is installed.
         """
-        added = known = 0
+        counts = {True: 0, False: 0}
         skipped: list[SourceError] = []
+        waiting: list[Record] = []
+
+        def put() -> None:
+            ready = waiting.copy()
+            if not ready:
+                return
+            waiting.clear()
+            for kept in store.add(ready, version=VERSION):
+                counts[kept.new] += 1
+
         with Store(self.path) as store:
             run = store.begin_reading("add", VERSION, _now())
             try:
-                waiting: list[Record] = []
-                since = monotonic()
-                for one in _records(inputs, published, store.knows):
-                    if isinstance(one, SourceError):
-                        skipped.append(one)
-                    elif one is None:
-                        known += 1
-                    else:
-                        waiting.append(one)
-                    if len(waiting) >= TOGETHER or monotonic() - since >= A_WHILE:
-                        new, old = _put(store, waiting)
-                        added, known, waiting, since = added + new, known + old, [], monotonic()
-                    step()
-                new, old = _put(store, waiting)
-                added, known = added + new, known + old
+                try:
+                    since = monotonic()
+                    for one in _records(inputs, published, store.knows):
+                        if isinstance(one, SourceError):
+                            skipped.append(one)
+                        elif one is None:
+                            counts[False] += 1
+                        else:
+                            waiting.append(one)
+                        if len(waiting) >= TOGETHER or monotonic() - since >= A_WHILE:
+                            put()
+                            since = monotonic()
+                        step()
+                finally:
+                    put()  # what was read stays, whatever broke off the reading
             finally:
-                store.end_reading(run, _now(), added=added, known=known, skipped=skipped)
-        return Added(added, known, tuple(skipped))
+                store.end_reading(run, _now(), added=counts[True], known=counts[False], skipped=skipped)
+        return Added(counts[True], counts[False], tuple(skipped))
 
     def commitments(self, **filters: Any) -> Listing[CommitmentThread]:
         """Commitments, each once however many reports tell of it: promisor, beneficiary, party, pair, country, type, stage, since, until,
@@ -320,13 +330,6 @@ def _filters(given: Mapping[str, Any]) -> Filters:
     if isinstance(values.get("stage"), str):
         values["stage"] = (values["stage"],)
     return Filters(**values)
-
-
-def _put(store: Store, records: Sequence[Record]) -> tuple[int, int]:
-    """Put records into a ledger: how many were new, and how many it had."""
-    kept = store.add(records, version=VERSION)
-    new = sum(one.new for one in kept)
-    return new, len(kept) - new
 
 
 def _records(

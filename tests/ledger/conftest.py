@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
 import pytest
+from loan_story import loan_story
 
 from onrecord.ledger.store import Store
 from onrecord.model import Record
@@ -31,3 +33,11 @@ def demo_ledger(demo_records: tuple[Record, ...], tmp_path_factory: pytest.TempP
     with Store(path) as store:
         store.add(demo_records, version="test")
     return path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A ledger of the story of a loan, to be reviewed."""
+    with Store(tmp_path / "news.db") as made:
+        made.add(loan_story(), version="1")
+        yield made

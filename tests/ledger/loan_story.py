@@ -10,6 +10,7 @@ from onrecord.ledger.opening import open_ledger
 from onrecord.ledger.store import Store
 from onrecord.model import Amount, Article, Commitment, Event, Party, Record, Span, Statement, When, content_id
 
+BY = {"who": "ana", "at": "2026-07-01T10:00:00+00:00"}
 NORWAY, MOLDOVA, KENYA = ("Norway", "NOR"), ("Moldova", "MDA"), ("Kenya", "KEN")
 
 

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from dumping import dump
-from loan_story import loan_story, parties, row, words
+from loan_story import BY, loan_story, parties, row, words
 
 from onrecord.errors import BadReview
 from onrecord.ledger import review
 from onrecord.ledger.reviews import corrected_record
 from onrecord.ledger.store import Store
 
-BY = {"who": "ana", "at": "2026-07-01T10:00:00+00:00"}
 PLEDGE = loan_story()[0].commitments[0].id
 AGREED, SAID = loan_story()[1].events[0].id, loan_story()[0].statements[0].id
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "news.db") as made:
-        made.add(loan_story(), version="1")
-        yield made
 
 
 COMMITMENT = [

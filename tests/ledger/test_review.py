@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from dumping import dump
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from loan_story import loan_story, row, threads
+from loan_story import BY, loan_story, row, threads
 
 from onrecord.cli.main import cli
 from onrecord.errors import BadReview, UnknownItem
@@ -21,16 +21,8 @@ from onrecord.ledger import review
 from onrecord.ledger.store import Store
 from onrecord.model import Record
 
-BY = {"who": "ana", "at": "2026-07-01T10:00:00+00:00"}
 PLEDGE, SIGNING, PAYMENT, BRIDGE = (r.commitments[0].id for r in loan_story())
 AGREED, SAID = loan_story()[1].events[0].id, loan_story()[0].statements[0].id
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "news.db") as made:
-        made.add(loan_story(), version="1")
-        yield made
 
 
 def test_the_story_makes_the_threads_that_the_tests_are_about(store: Store) -> None:

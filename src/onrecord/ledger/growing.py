@@ -62,34 +62,30 @@ class Grower:
         kind: what the mentions are.
         ties: the links of the ledger.
         load: the features of mentions.
+        mates: the mentions that were written into one thread with any of these.
         sameness: what people have said of pairs.
         known: likenesses of pairs of mentions that are known already.
     """
 
     def __init__(
-        self, kind: Kind, ties: Ties, load: Callable[[Kind, Sequence[int]], list[Features]], sameness: Sameness, known: dict[Pair, Likeness]
-    ) -> None:
+        self, kind: Kind, ties: Ties, load: Callable[[Kind, Sequence[int]], list[Features]], mates: Callable[[Iterable[int]], set[int]],
+        sameness: Sameness, known: dict[Pair, Likeness],
+    ) -> None:  # fmt: skip
         self._kind = kind
         self._ties = ties
         self._load = load
+        self._mates = mates
         self._sameness = sameness
         self._features: dict[int, Features] = {}
         self._fit = Fit(kind, self._features, known)
-        self._trees: dict[int, dict[int, list[Pair]]] = {}
+        self._trees: dict[int, dict[int, set[Pair]]] = {}
         self._home: dict[int, list[int]] = {}
-        self._mates: Callable[[Iterable[int]], set[int]] = set
         self._due: list[tuple[Order, bool]] = []
         self._queued: set[Order] = set()
         self._out = Grown([], [], [])
 
-    def grow(self, changes: Changes, mates: Callable[[Iterable[int]], set[int]]) -> Grown:
-        """Work out the threads of changed mentions, and of all that this changes.
-
-        Args:
-            changes: what to start from.
-            mates: the mentions that were written into one thread with any of these.
-        """
-        self._mates = mates
+    def grow(self, changes: Changes) -> Grown:
+        """Work out the threads of changed mentions, and of all that this changes."""
         changed = changes.mentions | {other for _, other in self._sameness.partners(self._kind, sorted(changes.mentions))}
         self._know(changed)
         changed &= self._features.keys()
@@ -183,20 +179,10 @@ class Grower:
                             frontier.append(member)
         return self._in_order(members)
 
-    def _tree(self, item: int) -> dict[int, list[Pair]]:
+    def _tree(self, item: int) -> dict[int, set[Pair]]:
         """The thread as it was in the end: each mention with the links that joined it."""
         if item not in self._trees:
-            tree: dict[int, list[Pair]] = {item: []}
-            frontier = [item]
-            while frontier:
-                found, frontier = self._ties.joining(self._kind, frontier), []
-                for pair in found:
-                    for member in pair:
-                        if member not in tree:
-                            tree[member] = []
-                            frontier.append(member)
-                        if pair not in tree[member]:
-                            tree[member].append(pair)
+            tree = self._ties.thread(self._kind, item)
             self._know(tree)
             self._trees.update((member, tree) for member in tree)
         return self._trees[item]

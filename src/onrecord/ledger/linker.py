@@ -131,7 +131,7 @@ class Linker:
         """Forget mentions: their features, keys and links."""
         items, changes = list(items), self._changes[kind]
         for one in self._load(kind, items):
-            changes.told.update(self._mates(kind, [one.item]), self._ties_of_thread(kind, one.item))
+            changes.told.update(self._mates(kind, [one.item]), self._ties.thread(kind, one.item))
             changes.mentions.update(other for _, other in self.sameness.partners(kind, [one.item]))
             self._cut(kind, one, self._ties.earlier(kind, one.item))
             later = sorted(set(self._ties.later(kind, [one.item])))
@@ -167,23 +167,14 @@ class Linker:
             links = [self._compare(kind, one, other) for other in self._candidates(kind, one)]
             self._link(kind, one.item, [link for link in links if link is not None and link.later is one])
         if changes.mentions or changes.told or changes.wounds:
-            grower = Grower(kind, self._ties, self._load, self.sameness, self._compared[kind])
-            grown = grower.grow(changes, lambda items: self._mates(kind, items))
+            grower = Grower(kind, self._ties, self._load, lambda items: self._mates(kind, items), self.sameness, self._compared[kind])
+            grown = grower.grow(changes)
             self._ties.mark(kind, grown.unjoined, joined=False)
             self._ties.mark(kind, grown.joined, joined=True)
             self._writer.write(kind, grown.threads)
         self._changes[kind] = Changes()
         self._compared[kind].clear()
         self._short[kind].clear()
-
-    def _ties_of_thread(self, kind: Kind, item: int) -> set[int]:
-        """The mentions that links have joined into one thread with this one."""
-        members, frontier = {item}, [item]
-        while frontier:
-            found = {i for pair in self._ties.joining(kind, frontier) for i in pair} - members
-            members |= found
-            frontier = sorted(found)
-        return members
 
     def _mates(self, kind: Kind, items: Iterable[int]) -> set[int]:
         """The mentions that stand in one thread with any of these, as threads are written now."""

@@ -53,8 +53,9 @@ class Store:
         self._changes = -1
         try:
             with in_words(path):
-                if self.linker.is_blank():
-                    self._relink()
+                blank = self.linker.is_blank()
+            if blank:
+                self._relink()
         except BaseException:
             self.db.close()
             raise
@@ -313,6 +314,8 @@ class Store:
     def _relink(self) -> None:
         """Link all mentions anew, and draw all threads: what they are made of is kept beside them, so that no article is read again."""
         with self.changing():
+            if not self.linker.is_blank():
+                return  # another process did, while this one waited
             found = self.db.execute("SELECT number FROM articles ORDER BY coalesce(published, '9999'), id").fetchall()
             for place, (number,) in enumerate(found, 1):
                 for kind in KINDS:

@@ -58,6 +58,20 @@ class Ties:
                 )  # fmt: skip
         return out
 
+    def thread(self, kind: Kind, item: int) -> dict[int, set[tuple[int, int]]]:
+        """The mentions that links have joined into one thread with this one, itself among them, each with those links: (earlier, later)."""
+        found: dict[int, set[tuple[int, int]]] = {item: set()}
+        frontier = [item]
+        while frontier:
+            pairs, frontier = self.joining(kind, frontier), []
+            for pair in pairs:
+                for member in pair:
+                    if member not in found:
+                        found[member] = set()
+                        frontier.append(member)
+                    found[member].add(pair)
+        return found
+
     def put(self, kind: Kind, rows: Iterable[tuple[int, int, str, float, str]]) -> None:
         """Write links: (later, earlier, day of the later, score, why). They have joined nothing yet."""
         self._db.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, 0)", [(kind, *row) for row in rows])

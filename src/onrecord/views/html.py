@@ -10,15 +10,14 @@ import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from onrecord.model import Commitment, Event, Record, Span, Statement
 from onrecord.views import wording
+from onrecord.views.pages import template
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    pass
 
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -89,7 +88,7 @@ def page(records: Sequence[Record], *, only: Collection[str] = ()) -> str:
             "pieces": list(pieces(record.article.text, [m for c in made for m in c.marks] + removed)),
         })  # fmt: skip
     title = articles[0]["title"] if len(articles) == 1 else f"{len(articles)} articles on record"
-    return _template().render(title=title, articles=articles)
+    return template("record.html").render(title=title, articles=articles)
 
 
 def pieces(text: str, marks: Sequence[Mark]) -> Iterator[Piece]:
@@ -195,18 +194,6 @@ def _visible(text: str) -> str:
 def _safe_url(url: str | None) -> str:
     """The address if it is one of the web; any other scheme ("javascript:") is not linked."""
     return url if url and url.lower().startswith(("http://", "https://")) else ""
-
-
-@cache
-def _template() -> Template:
-    import jinja2
-    import markupsafe
-
-    files = resources.files("onrecord.views").joinpath("templates")
-    env = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
-    env.globals["style"] = markupsafe.Markup(files.joinpath("record.css").read_text(encoding="utf-8"))
-    env.globals["script"] = markupsafe.Markup(files.joinpath("record.js").read_text(encoding="utf-8"))
-    return env.from_string(files.joinpath("record.html").read_text(encoding="utf-8"))
 
 
 if TYPE_CHECKING:

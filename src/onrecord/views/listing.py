@@ -7,15 +7,13 @@ import io
 import json
 import textwrap
 from collections.abc import Callable, Sequence
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
 from onrecord.views import wording
+from onrecord.views.pages import template
 from onrecord.views.table import spreadsheet_safe
 
 if TYPE_CHECKING:
-    from jinja2 import Template
 
     from onrecord.ledger.answers import Answer
 
@@ -167,15 +165,3 @@ def cell_text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return f"{value:.15g}" if isinstance(value, float) else str(value)
-
-
-@cache
-def template(name: str) -> Template:
-    """A page of the ledger, with its style."""
-    import jinja2
-    import markupsafe
-
-    files = resources.files("onrecord.views").joinpath("templates")
-    env = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
-    env.globals["style"] = markupsafe.Markup(files.joinpath("record.css").read_text(encoding="utf-8"))
-    return env.from_string(files.joinpath(name).read_text(encoding="utf-8"))

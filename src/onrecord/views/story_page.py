@@ -8,7 +8,8 @@ from onrecord.ledger.answers import Answer, Story
 from onrecord.views import wording
 from onrecord.views.cards import Style
 from onrecord.views.history import head_lines
-from onrecord.views.listing import cell_text, template
+from onrecord.views.listing import cell_text
+from onrecord.views.pages import template
 
 SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("History", "steps", ("n", "date", "outlets", "told_stage", "does", "denies", "told_amount", "told_unit", "told_due", "told_condition", "said_by",

@@ -1,5 +1,5 @@
 -- Threads are drawn mention by mention in the order of telling: a mention is linked to the likest of the earlier ones, and each link says whether it
--- joined two threads. The links of a ledger of form 1 are worked out anew when it is next opened for writing: see `Store.relink`.
+-- joined two threads. The links of a ledger of form 1 are worked out anew when it is next opened for writing: `onrecord.ledger.store`.
 DROP TABLE links;
 DELETE FROM link_keys;
 
