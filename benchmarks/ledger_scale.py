@@ -7,6 +7,7 @@ the ratio of the last thousands to the first, and the time of every kind of ques
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import resource
 import statistics
@@ -14,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -51,7 +53,8 @@ def main() -> None:
 
 def grow(path: Path, count: int) -> list[float]:
     """CPU milliseconds an article of `Store.add`, for each group in order; the first group warms up and is left out."""
-    made = articles(material(), count + GROUP)
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as other:  # the parser's memory is none of the ledger's
+        made = articles(other.submit(material).result(), count + GROUP)
     costs: list[float] = []
     with Store(path) as store:
         store.add(list(islice(made, GROUP)), version="scale")

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from onrecord.errors import BadQuestion
-from onrecord.ledger import item_lists, thread_lists
+from onrecord.ledger import conditions, item_lists, thread_lists
 from onrecord.ledger.answers import Answer, CommitmentThread
 from onrecord.ledger.filters import SORTS, Filters, checked
 from onrecord.ledger.opening import open_ledger
-from onrecord.ledger.query import Driver, today_of
+from onrecord.ledger.query import COUNTED, Driver, today_of
 from onrecord.ledger.store import Store
 from onrecord.model import Record
 
@@ -181,7 +181,20 @@ def test_a_limit_takes_the_first_and_counts_the_rest(db: sqlite3.Connection, kin
         every, _ = ask(Filters(sort=sort))
         some, more = ask(Filters(sort=sort, limit=4))
         assert ids(some) == ids(every)[:4]
-        assert more == len(every) - 4
+        assert more == min(len(every) - 4, COUNTED)
+
+
+@pytest.mark.parametrize(("kind", "word"), [("commitments", "loan"), ("events", "strike"), ("statements", "loan"), ("articles", "strike")])
+def test_a_word_too_common_to_start_from_is_a_test_of_the_latest_rows(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, kind: str, word: str
+) -> None:
+    for filters in (Filters(text=word), Filters(text=word, limit=2), Filters(text=word, since="2024"), Filters(text="nowhere")):
+        expected = asker(db, kind)(filters)
+        with monkeypatch.context() as patched:
+            patched.setattr(conditions, "WORDS", 0)
+            assert asker(db, kind)(filters) == expected
+    assert asker(db, kind)(Filters(text=word))[0]
+    assert not asker(db, kind)(Filters(text="nowhere"))[0]
 
 
 def test_orders(db: sqlite3.Connection) -> None:

@@ -15,8 +15,8 @@ from onrecord.ledger.words import words_of
 
 ENOUGH = 60
 """Ways into the rows up to which each is read in its order; beyond, all their rows are sorted."""
-WORDS = 2_000
-"""Threads or rows with some words up to which it is worth starting from them."""
+WORDS = 10_000
+"""Places of some words up to which it is worth starting from them; beyond, so many of the latest rows have them that these are gone through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def side(db: sqlite3.Connection, threads: Threads, who: whom.Who, roles: tuple[s
     """Somebody on a side of a thread."""
     table, column = ("thread_countries", "country") if who.country else ("thread_parties", "party")
     values: tuple[str | int, ...] = (who.country,) if who.country else who.parties
-    source = Sql(f"{table} a CROSS JOIN {threads.table} t ON t.number = a.thread")
+    source = Sql(f"{table} a CROSS JOIN {threads.table} t INDEXED BY {threads.table}_narrow ON t.number = a.thread")
     wheres = [Sql(f"a.{column} = ? AND a.kind = ? AND a.role = ?", (v, threads.kind, role)) for v in values for role in roles]
     size = size_of(db, [Sql(f"FROM {table} a WHERE {w.text}", w.values) for w in wheres])
     numbers = Sql(" UNION ".join(f"SELECT a.thread FROM {table} a WHERE {w.text}" for w in wheres), tuple(v for w in wheres for v in w.values))
@@ -119,16 +119,25 @@ def pair(db: sqlite3.Connection, threads: Threads, one: whom.Who, other: whom.Wh
 def words(db: sqlite3.Connection, threads: Threads, match: str, as_of: str | None) -> Driver:
     """Words in a mention of the thread."""
     then = Sql(" AND c.published <= ?", (as_of,)) if as_of else Sql("")
-    hits = f"FROM item_words f CROSS JOIN {threads.mentions} c ON c.number = f.rowid WHERE f.item_words MATCH ? AND c.thread IS NOT NULL"
-    found = db.execute(f"SELECT DISTINCT c.thread {hits}{then.text} LIMIT {WORDS + 1}", (match, *then.values)).fetchall()
     test = Sql(
         f"EXISTS (SELECT 1 FROM {threads.mentions} c WHERE c.thread = t.number{then.text} "
         "AND +c.number IN (SELECT rowid FROM item_words WHERE item_words MATCH ?))",
         (*then.values, match),
     )
-    source = f"json_each(?) a CROSS JOIN {threads.table} t ON t.number = a.value"
-    numbers = json.dumps([r[0] for r in found])  # looked up once: to go through all hits of a common word is dear
-    return Driver((Arm(Sql(source, (numbers,)), Sql(""), "t.last_reported"),), len(found), False, test, WORDS)
+    places = places_of(db, "item_words", match)
+    if places is None:
+        return Driver((), WORDS + 1, False, test, WORDS)
+    hits = f"json_each(?) f CROSS JOIN {threads.mentions} c INDEXED BY {threads.mentions}_narrow ON c.number = f.value"
+    found = db.execute(f"SELECT DISTINCT c.thread FROM {hits} WHERE c.thread IS NOT NULL{then.text}", (places, *then.values)).fetchall()
+    source = f"json_each(?) a CROSS JOIN {threads.table} t INDEXED BY {threads.table}_narrow ON t.number = a.value"
+    arm = Arm(Sql(source, (json.dumps([r[0] for r in found]),)), Sql(""), "t.last_reported")
+    return Driver((arm,), len(found), False, test, WORDS)
+
+
+def places_of(db: sqlite3.Connection, index: str, match: str) -> str | None:
+    """The rows of a full-text index that hold some words, as a list in JSON; None where they are too many to start from."""
+    found = db.execute(f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT {WORDS + 1}", (match,)).fetchall()
+    return json.dumps([r[0] for r in found]) if len(found) <= WORDS else None
 
 
 def outlet(db: sqlite3.Connection, threads: Threads, names: tuple[str, ...], as_of: str | None) -> Driver:

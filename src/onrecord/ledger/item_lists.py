@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 
 from onrecord.ledger import whom
 from onrecord.ledger.answers import ArticleRead, PartyKnown, StatementMade
-from onrecord.ledger.conditions import WORDS, outlets
+from onrecord.ledger.conditions import WORDS, outlets, places_of
 from onrecord.ledger.filters import Filters, checked
 from onrecord.ledger.query import Arm, Driver, Question, Sql, any_of, ask, pick, size_of, tests_beside
 from onrecord.ledger.rows import ITEMS
@@ -72,12 +71,14 @@ def _statement_drivers(db: sqlite3.Connection, f: Filters) -> Iterator[Driver]:
 
 
 def _words(db: sqlite3.Connection, index: str, table: str, match: str) -> Driver:
-    """Words in the row's text: the numbers of the rows are looked up once, as to go through all hits of a common word is dear."""
-    hits = f"FROM {index} f CROSS JOIN {table} t ON t.number = f.rowid WHERE f.{index} MATCH ?"
-    found = db.execute(f"SELECT t.number {hits} LIMIT {WORDS + 1}", (match,)).fetchall()
-    source = Sql(f"json_each(?) a CROSS JOIN {table} t ON t.number = a.value", (json.dumps([r[0] for r in found]),))
+    """Words in the row's text."""
     test = Sql(f"+t.number IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)", (match,))
-    return Driver((Arm(source, Sql(""), "t.published"),), len(found), False, test, WORDS)
+    places = places_of(db, index, match)
+    if places is None:
+        return Driver((), WORDS + 1, False, test, WORDS)
+    narrow = " INDEXED BY statements_narrow" if table == "statements" else ""
+    source = Sql(f"json_each(?) a CROSS JOIN {table} t{narrow} ON t.number = a.value", (places,))
+    return Driver((Arm(source, Sql(""), "t.published"),), places.count(",") + 1, False, test, WORDS)
 
 
 def _inner(source: str, values: tuple[object, ...]) -> Arm:

@@ -17,7 +17,7 @@ from onrecord.ledger.opening import in_words
 
 NARROW = 5_000
 """Rows up to which a condition is worth starting from, whatever their order."""
-COUNTED = 250
+COUNTED = 50
 """How many more rows than are shown are counted: counting may cost more than finding what is shown."""
 
 

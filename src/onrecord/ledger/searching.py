@@ -12,7 +12,7 @@ from onrecord.errors import BadQuestion
 from onrecord.ledger.answers import Hit
 from onrecord.ledger.words import Words, words_of
 
-RANKED = 3_000
+RANKED = 2_000
 """Hits up to which they are ranked by bm25; a word that stands in more places tells so little that the latest are shown first."""
 WALKED = 30_000
 """Mentions that are gone through, the latest first, for hits of such a word, before all its hits are looked up."""
@@ -28,6 +28,7 @@ class Kind:
         table: its table; its index on the date has the table's name and "_published".
         thing: what a hit is counted by: the thread of a mention. It is SQL over the row m.
         told: the condition that a row must meet.
+        narrow: the index of its table that has all that a hit is counted and ordered by, as SQL that names it.
         columns: what is shown of a hit, with the joins for it.
     """
 
@@ -35,28 +36,29 @@ class Kind:
     table: str
     thing: str
     told: str
+    narrow: str
     columns: str
 
 
 KINDS: dict[str, Kind] = {
     "commitment": Kind(
-        "item_words", "commitments", "m.thread", "m.thread IS NOT NULL",
+        "item_words", "commitments", "m.thread", "m.thread IS NOT NULL", "INDEXED BY commitments_narrow",
         f"""t.id, m.id AS mention_id, m.published AS date, {OUTLET}, m.promisor AS who, m.beneficiary AS whom, m.stage AS what,
         m.sentence AS words FROM commitments m JOIN commitment_threads t ON t.number = m.thread JOIN articles a ON a.number = m.article""",
     ),
     "event": Kind(
-        "item_words", "events", "m.thread", "m.thread IS NOT NULL",
+        "item_words", "events", "m.thread", "m.thread IS NOT NULL", "INDEXED BY events_narrow",
         f"""t.id, m.id AS mention_id, m.published AS date, {OUTLET}, nullif(m.actor, '') AS who, nullif(m.recipient, '') AS whom,
         m.type || coalesce(' ' || m.mode, '') AS what, m.sentence AS words
         FROM events m JOIN event_threads t ON t.number = m.thread JOIN articles a ON a.number = m.article""",
     ),
     "statement": Kind(
-        "item_words", "statements", "m.number", "m.review <> 'rejected'",
+        "item_words", "statements", "m.number", "m.review <> 'rejected'", "INDEXED BY statements_narrow",
         f"""m.id, m.id AS mention_id, m.published AS date, {OUTLET}, m.speaker AS who, NULL AS whom, m.manner AS what, m.content AS words
         FROM statements m JOIN articles a ON a.number = m.article""",
     ),
     "article": Kind(
-        "article_words", "articles", "m.number", "1",
+        "article_words", "articles", "m.number", "1", "",
         """m.id, NULL AS mention_id, m.published AS date, coalesce(m.publisher, m.url, m.source) AS publisher, NULL AS who, NULL AS whom,
         m.title AS what, t.text AS words FROM articles m JOIN texts t ON t.article = m.number""",
     ),
@@ -110,7 +112,7 @@ def _chosen(db: sqlite3.Connection, kind: Kind, hits: Hits, match: str, limit: i
     near = _first((row for row in db.execute(walk) if row[0] in hits), limit)
     if len(near) == limit:
         return near
-    every = f"""SELECT m.number, {kind.thing} FROM {kind.index} f CROSS JOIN {kind.table} m ON m.number = f.rowid
+    every = f"""SELECT m.number, {kind.thing} FROM {kind.index} f CROSS JOIN {kind.table} m {kind.narrow} ON m.number = f.rowid
         WHERE f.{kind.index} MATCH ? AND {kind.told} {latest}"""
     return _first(db.execute(every, (match,)), limit)
 
@@ -129,7 +131,7 @@ def _best(db: sqlite3.Connection, kind: Kind, hits: dict[int, float], limit: int
     """The best row of each of the best things; of two as good the earlier by date and id, whatever came into the ledger first."""
     rows = db.execute(
         f"""SELECT m.number, {kind.thing} AS thing, coalesce(m.published, '9999') AS date, m.id FROM json_each(?) h
-        CROSS JOIN {kind.table} m ON m.number = h.value WHERE {kind.told}""",
+        CROSS JOIN {kind.table} m {kind.narrow} ON m.number = h.value WHERE {kind.told}""",
         (json.dumps(list(hits)),),
     )
     best: dict[int, tuple[float, str, str, int]] = {}
