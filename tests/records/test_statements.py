@@ -46,9 +46,16 @@ def plain(s):
         ("The mayor described the vote as a farce.", "The mayor", "described", "the vote as a farce"),
         ("The minister made a promise to lower the tax.", "The minister", "made", "to lower the tax"),
         ("The ministry is ready to sign the contract.", "The ministry", "is ready", "to sign the contract"),
+        ("The consul referred to the vote as a farce.", "The consul", "referred to", "the vote as a farce"),
+        ("The court has pointed to custom as a reason for the rule.", "The court", "has pointed to", "custom as a reason for the rule"),
+        ('Senator Rita Moreno left, calling the inquiry "a show".', "Senator Rita Moreno", "calling", 'the inquiry "a show"'),
+        ("The party leader declared an intention to lower the tax.", "The party leader", "declared", "to lower the tax"),
+        ('The king issued the following statement: "She remains a member of the family."', "The king", "issued",
+         '"She remains a member of the family."'),
         # nouns
         ("The court heard the minister's claim that the ballots were forged.", "the minister's", "claim", "the ballots were forged"),
         # prepositions, documents
+        ("According to the news agency Tolo, the country will vote in May.", "the news agency Tolo", "According to", "the country will vote in May"),
         ("According to the coast guard, two boats sank.", "the coast guard", "According to", "two boats sank"),
         ("Two boats sank, according to the coast guard.", "the coast guard", "according to", "Two boats sank"),
         ("The report says the bridge was unsafe.", "The report", "says", "the bridge was unsafe"),
@@ -184,3 +191,30 @@ def test_rows_name_their_ids():
     assert noun_cues("claim")[0].id == "en.noun.claim"
     assert adjective_cues("ready")[0].id == "en.cue.ready"
     assert verb_cues("walk") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The road is built, according to custom, by the village.",
+        "Monday's bid for new elections failed.",
+        "A person wanted by an international tribunal was seen in the port.",
+        "The speaker was interrupted by protesting lawmakers.",
+        "The mayor is chosen indirectly, as the people vote for the lists.",
+        "After the founder, Ana Lopez, sought no second term, the party chose Omar Diaz.",
+    ],
+)
+def test_words_that_report_nothing_here(text):
+    assert [plain(s) for s in statements(text)] == []
+
+
+def test_the_speech_and_not_the_speaking():
+    assert [plain(s) for s in statements("Speaking of the dam, the governor said it would hold.")] == [("the governor", "said", "it would hold")]
+
+
+def test_an_agency_and_whom_it_cites():
+    text = "According to the state agency Tolo, the prosecutor general of Kabul, Ali Mehr, said the men must face trial."
+    outer, inner = statements(text)
+    assert plain(outer)[0] == "the state agency Tolo"
+    assert plain(outer)[2] == "the prosecutor general of Kabul, Ali Mehr, said the men must face trial"
+    assert plain(inner) == ("the prosecutor general of Kabul, Ali Mehr", "said", "the men must face trial")

@@ -13,7 +13,7 @@ Stance = Literal["supports", "opposes", "demands", "denies", "doubts"]
 DATA = "data/reporting.toml"
 PLAIN_FRAMES = frozenset(
     [
-        "quote", "clause", "infinitive", "gerund", "object", "object-of-document", "object-proposal", "speech", "predicate", "addressee",
+        "quote", "clause", "infinitive", "gerund", "object", "object-of-document", "object-proposal", "speech", "predicate", "addressee", "to+as",
     ]
 )
 PREPOSITIONS = frozenset(["about", "against", "as", "at", "for", "if", "in", "infinitive", "of", "on", "over", "to", "with"])
@@ -27,7 +27,7 @@ class Cue:
     - `object`: any object is content ("rejected the claim"); `object-of-document`: only where a document is the subject ("the poll shows");
       `object-proposal`: only an object that can be proposed ("seeks a ceasefire"); `speech`: only an object that is a word of speech
       ("made a promise"), whose own complement then is the content; `addressee`: the object hears it and is no content ("told reporters")
-    - `predicate`: object and what it is called ("called the vote a farce")
+    - `predicate`: object and what it is called ("called the vote a farce"); `to+as`: what is referred to, and as what
     - a preposition: its phrase ("called for talks"); `object+PREPOSITION`: object and phrase ("accused them of fraud");
       `object+infinitive`: object and infinitive ("urged them to leave")
 

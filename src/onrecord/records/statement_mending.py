@@ -23,18 +23,66 @@ def mend(tree: Tree) -> Tree:
         if tag in ("VBD", "VBZ", "VBG") and tree.dep[v] in ("conj", "advcl") and _speaks(tree, v):
             above = _above(tree, v)
             if above is not None:
-                tree.children[tree.head[v]].remove(v)
-                tree.head[v] = above
-                tree.children[above] = sorted([*tree.children[above], v])
+                _move(tree, v, above, tree.dep[v])
                 moved = True
+    for i, word in enumerate(tree.word):
+        moved = (word == "according" and _give_back_subject(tree, i)) or moved
     if moved:
         _set_edges(tree)
     return tree
 
 
+def _give_back_subject(tree: Tree, i: int) -> bool:
+    """Mend "According to the agency Tolo, the minister, Ana Lopez, said ...", where name and minister are taken for other parts of the sentence."""
+    v = tree.head[i]
+    to = tree.child(i, "prep")
+    named = None if to is None else tree.child(to, "pobj")
+    if named is None or not named < v or not tree.tag[v].startswith("V"):
+        return False
+    name = tree.right[named] + 1
+    if tree.tag[name] == "NNP" and tree.right[named] == named and tree.head[name] in (i, to, v):
+        own = _after_name(tree, name)
+        if tree.head[name] != v or own is not None or any(c > name for c in tree.all(v, "nsubj", "nsubjpass")):
+            _move(tree, name, named, "appos")
+            if own is not None:
+                _give(tree, own, v)
+            return True
+        return False
+    if tree.child(v, "nsubj", "nsubjpass", "expl", "csubj") is not None:
+        return False
+    own = _after_name(tree, named)
+    if own is None or own > v:
+        return False
+    _give(tree, own, v)
+    return True
+
+
+def _give(tree: Tree, own: int, v: int) -> None:
+    """Make a noun phrase the subject of a verb, with the commas around it."""
+    first = tree.left[own] - 1
+    for c in [c for c in tree.children[tree.head[own]] if c >= first]:
+        _move(tree, c, v, "nsubj" if c == own else tree.dep[c])
+
+
+def _after_name(tree: Tree, n: int) -> int | None:
+    """What the parse takes for the apposition of a name: a noun phrase after a comma."""
+    return next((c for c in tree.all(n, "appos", "conj") if c > n and tree.word[tree.left[c] - 1] == ","), None)
+
+
+def _move(tree: Tree, i: int, head: int, dep: str) -> None:
+    """Hang a token with all that hangs on it on another."""
+    if i in tree.children[tree.head[i]]:
+        tree.children[tree.head[i]].remove(i)
+    tree.head[i], tree.dep[i] = head, dep
+    tree.children[head] = sorted([*tree.children[head], i])
+
+
 def _is_inverted(tree: Tree, v: int) -> bool:
     """Whether a verb of saying after a comma has its subject behind it, taken for an object (", argued the lawyer")."""
     before = tree.word[v - 1] if v else ""
+    after_clause = v > 1 and tree.tag[v - 2].startswith("V") and _speaks(tree, v - 2)  # "a step that, the mayor noted, raised the stakes"
+    if before == "," and (after_clause or tree.dep[v] in ("conj", "pcomp", "relcl", "acl") or tree.child(v, "mark") is not None):
+        return False
     if before not in (",", "”", '"', "''", "’") or not _speaks(tree, v):
         return False
     if tree.child(v, "nsubj", "nsubjpass", "ccomp", "xcomp", "aux") is not None:

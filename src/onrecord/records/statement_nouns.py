@@ -72,7 +72,7 @@ def _noun_source(tree: Tree, n: int) -> Speaker | None:
     """Possessor, "by X", "from X", or the subject of the verb that governs the noun."""
     poss = tree.child(n, "poss")
     if poss is not None:
-        return speaker(tree, poss)
+        return None if tree.word[poss] in words("calendar") else speaker(tree, poss)
     for p in tree.all(n, "prep", "agent", "acl"):
         for q in (p, *tree.all(p, "agent", "prep")):
             if tree.word[q] in ("by", "from") and (inner := tree.child(q, "pobj")) is not None:
@@ -103,7 +103,7 @@ def of_preposition(tree: Tree, i: int) -> Found | None:
     if named is None or named <= last or (phrase == "per" and not tree.tag[named].startswith("NNP")):
         return None
     source = speaker(tree, named, last)
-    if source is None:
+    if source is None or tree.lemma[named] in words("measures"):
         return None
     content = _around(tree, i, source)
     return Found(i, (i, last + 1), source, content, table[phrase], None, "preposition", 0.85) if content else None

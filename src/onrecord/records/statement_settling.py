@@ -52,6 +52,8 @@ def _not_within_objects(tree: Tree, drafts: list[Draft]) -> list[Draft]:
 
 def _can_speak(tree: Tree, d: Draft, who: WhoIsWho) -> bool:
     """Whether a source can oppose, demand or announce a thing: a party, a document, a pronoun. With a clause or speech any source can."""
+    if d.source is not None and tree.word[d.source.head] in ("'s", "’s"):
+        return False  # "let's see how it goes"
     if d.source is None or d.speech or d.frame in ("preposition", "layout", "noun-clause", "clause", "infinitive"):
         return True
     head = d.source.head

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from onrecord.codebook.reporting import words
 from onrecord.model import Quotation
 from onrecord.records.statement_found import Found
 from onrecord.records.statement_sources import Speaker, near_speaker, source_of
@@ -97,7 +98,7 @@ def _complete(d: Draft, q: Quotation) -> None:
     completed = []
     for a, b in d.content:
         starts = s < a <= q.inner.start
-        ends = q.inner.end <= b < e and a >= s
+        ends = q.inner.end <= b < e
         completed.append((s if starts else a, e if ends else b))
     d.content = completed
 
@@ -166,7 +167,17 @@ def _before(tree: Tree, q: Quotation, low: int, line: int) -> int | None:
 
 
 def _can_quote(tree: Tree, i: int) -> bool:
-    return tree.tag[i].startswith("V") and any("quote" in c.frames for c in cues_of(tree, i)) and tree.dep[i] not in ("amod", "compound")
+    if not tree.tag[i].startswith("V") or tree.dep[i] in ("amod", "compound"):
+        return False
+    return any("quote" in c.frames for c in cues_of(tree, i)) or _hands_out(tree, i)
+
+
+def _hands_out(tree: Tree, i: int) -> bool:
+    """ "issued a statement: '...'": a verb with a noun of speech for its object, and a colon behind that."""
+    made = tree.child(i, "dobj")
+    if made is None or made < i or tree.lemma[made] not in words("speech-nouns") or not any("speech" in c.frames for c in cues_of(tree, i)):
+        return False
+    return tree.word[made + 1 : made + 2] == [":"]
 
 
 def _made(tree: Tree, v: int, q: Quotation, by_cue: dict[int, Draft], low: int, high: int) -> Draft | None:
@@ -176,7 +187,7 @@ def _made(tree: Tree, v: int, q: Quotation, by_cue: dict[int, Draft], low: int, 
         if known.frame == "object" and not known.speech:
             known.content = [c for c in known.content if c[1] - c[0] > 25]
         return known
-    cue = next(c for c in cues_of(tree, v) if "quote" in c.frames)
+    cue = next(c for frame in ("quote", "speech") for c in cues_of(tree, v) if frame in c.frames)
     source = _outside(tree, source_of(tree, v), q) or _nearby(tree, v, low, high)
     if source is None:
         return None

@@ -12,7 +12,7 @@ from onrecord.records.statement_tree import Range, Tree, group, subtree, trimmed
 ORDER = (
     "object+infinitive", "clause", "infinitive", "gerund", "predicate", "object+of", "object+as", "object+for", "object+to",
     "object+about", "object+on", "object+with", "object+over", "object+against", "object+if", "speech", "object", "object-proposal",
-    "object-of-document", "for", "to", "on", "of", "about", "against", "over", "at", "with", "in",
+    "object-of-document", "to+as", "for", "to", "on", "of", "about", "against", "over", "at", "with", "in",
 )  # fmt: skip
 """Frames from the most to the least telling; the first that matches makes the statement."""
 CONFIDENCE = {"clause": 0.9, "infinitive": 0.85, "object+infinitive": 0.8, "gerund": 0.7, "predicate": 0.75, "object": 0.65}
@@ -29,6 +29,10 @@ def of_verb(tree: Tree, v: int) -> Found | None:
     cues, cue_range = _cues(tree, v)
     if not cues:
         return None
+    if tree.tag[v] == "VBG" and tree.dep[v] == "advcl" and _opens_speech(tree, v, cues):
+        return None
+    if _describes_agent(tree, v):
+        return None
     passive = tree.is_passive(v) and tree.tag[v] == "VBN"
     match = _passive if passive else _active
     for frame in ORDER:
@@ -38,6 +42,21 @@ def of_verb(tree: Tree, v: int) -> Found | None:
                 if made is not None:
                     return made
     return None
+
+
+def _opens_speech(tree: Tree, v: int, cues: tuple[Cue, ...]) -> bool:
+    """ "Speaking of the dam, she said ...": the words that she says are the statement."""
+    host = tree.head[v]
+    said = any("quote" in c.frames and "clause" in c.frames for c in verb_cues(tree.lemma[host]))
+    return v < host and said and all("about" in c.frames for c in cues)
+
+
+def _describes_agent(tree: Tree, v: int) -> bool:
+    """ "was interrupted by protesting lawmakers": no verb, though the parse may take it for one."""
+    by = tree.head[v]
+    if tree.tag[v] != "VBG" or tree.dep[v] != "pcomp" or tree.word[by] != "by" or not tree.is_passive(tree.head[by]):
+        return False
+    return tree.tag[v + 1 : v + 2] == ["NNS"] and tree.head[v + 1] == v
 
 
 def cues_of(tree: Tree, v: int) -> tuple[Cue, ...]:
@@ -104,7 +123,7 @@ def _active(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> Fo
         return None
     end = words_of_cue[1]
     follows = frame == "object+infinitive" and content[0][0] == end + 1 and tree.dep[end] == "prep"  # "called on them to"
-    if end < len(tree.word) and (tree.word[end] == frame or follows):
+    if end < len(tree.word) and (tree.word[end] == frame.partition("+as")[0] or follows):
         words_of_cue = words_of_cue[0], end + 1
     return Found(v, words_of_cue, source, content, cue.id, cue.stance, frame, CONFIDENCE.get(frame, 0.6))
 
@@ -134,7 +153,7 @@ def _passive(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> F
     if own is None or tree.word[own] in ("it",):
         return None
     whole = subtree_of(tree, own, v)
-    if frame in ("object", "object-proposal") and source is not None:
+    if frame in ("object", "object-proposal") and source is not None and tree.lemma[v] != "want":  # "wanted by the police"
         return Found(v, words_of_cue, source, (whole,), cue.id, cue.stance, frame, 0.6)
     if frame in ("object+of", "object+as", "object+for") and rest:
         return Found(v, words_of_cue, source, (whole, *rest), cue.id, cue.stance, frame, 0.6)
@@ -167,6 +186,8 @@ def _content(tree: Tree, v: int, frame: str, cue: Cue, skip: Iterable[str]) -> t
         return () if i is None else (_clause(tree, i),)
     if frame == "predicate":
         return _predicate(tree, v)
+    if frame == "to+as":
+        return _seen_as(tree, v)
     if frame.startswith("object+"):
         return _object_and(tree, v, frame.removeprefix("object+"))
     if frame in ("speech", "object", "object-proposal", "object-of-document"):
@@ -193,7 +214,10 @@ def _is_parenthetic(tree: Tree, v: int) -> bool:
     """Whether a verb with a subject is bare enough to be put between commas ("he told reporters", "as she often says")."""
     if tree.child(v, "xcomp", "ccomp") is not None or (tree.child(v, "dobj") is not None and tree.lemma[v] != "tell"):
         return False
-    return all(tree.word[c] == "as" for c in tree.all(v, "mark")) and not any(tree.tag[c] == "WRB" for c in tree.children[v])
+    marks = tree.all(v, "mark")
+    if marks and any(tree.word[p] != "to" for p in tree.all(v, "prep")):
+        return False  # "as voters decide on the lists"
+    return all(tree.word[c] == "as" for c in marks) and not any(tree.tag[c] == "WRB" for c in tree.children[v])
 
 
 def _host(tree: Tree, v: int) -> int:
@@ -253,6 +277,16 @@ def _is_small_clause(tree: Tree, c: int) -> bool:
     if tree.has_to(c) or tree.tag[c] in ("VBD", "VBZ", "VBP", "MD"):
         return False
     return not any(tree.dep[k] in ("aux", "cop", "mark") for k in tree.children[c])
+
+
+def _seen_as(tree: Tree, v: int) -> tuple[Range, ...]:
+    """What somebody refers or points to, and as what: "referred to the vote as a farce"."""
+    to = next((p for p in tree.all(v, "prep") if tree.word[p] == "to" and p > v), None)
+    seen = None if to is None else tree.child(to, "pobj")
+    if to is None or seen is None:
+        return ()
+    as_what = next((p for holder in (v, to, seen) for p in tree.all(holder, "prep") if tree.word[p] == "as" and p > seen), None)
+    return () if as_what is None else (trimmed(tree, tree.left[seen], tree.right[as_what] + 1),)
 
 
 def _objects(tree: Tree, v: int) -> int | None:
