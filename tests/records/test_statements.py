@@ -201,6 +201,8 @@ def test_rows_name_their_ids():
         "A person wanted by an international tribunal was seen in the port.",
         "The speaker was interrupted by protesting lawmakers.",
         "The mayor is chosen indirectly, as the people vote for the lists.",
+        "The young man committed suicide.",
+        "The city maintains the road.",
         "After the founder, Ana Lopez, sought no second term, the party chose Omar Diaz.",
     ],
 )

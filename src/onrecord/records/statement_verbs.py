@@ -79,6 +79,8 @@ def _cues(tree: Tree, v: int) -> tuple[tuple[Cue, ...], Range]:
     if tag.startswith("V") and dep not in ("aux", "auxpass", "amod", "compound"):
         if dep == "acomp" or (dep in ("ROOT", "ccomp", "relcl", "advcl") and tag == "VBN" and adjective_cues(tree.word[v])):
             return adjective_cues(tree.word[v]) or cues_of(tree, v), group(tree, v)
+        if tree.tag[v] == "VBG" and tree.tag[v - 1 : v] == ["PRP$"] and tree.head[v - 1] != v:
+            return (), (v, v + 1)  # "its opposing views"
         return cues_of(tree, v), _quoted_as(tree, v) or group(tree, v)
     if tag.startswith("J") and dep in ("acomp", "oprd", "attr") and _is_copula(tree, tree.head[v]):
         found = adjective_cues(tree.word[v])
