@@ -1,4 +1,4 @@
-"""How the ledger grows: `python -m benchmarks.ledger_scale [--articles N] [--ledger FILE]` adds N synthetic articles and asks of them.
+"""How the ledger grows: `python -m benchmarks.ledger_scale [--articles N] [--copies N] [--ledger FILE]` adds N synthetic articles and asks of them.
 
 For each thousand: CPU milliseconds an article of `add` without the reading (the records are made beforehand, in groups), memory, size of the file. At the end
 the ratio of the last thousands to the first, and the time of every kind of question (p50, p95) through `onrecord.Ledger`.
@@ -20,6 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from benchmarks.ledger_copies import copy
 from benchmarks.synthetic import articles
 from benchmarks.synthetic_units import material
 from onrecord.keeping import Ledger
@@ -35,6 +36,7 @@ def main() -> None:
     """Add, ask, print."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--articles", type=int, default=100_000)
+    options.add_argument("--copies", type=int, default=0, help="fill the ledger by SQL with so many copies of it before asking")
     options.add_argument("--ledger", type=Path)
     given = options.parse_args()
     if given.articles < 2000:
@@ -48,6 +50,9 @@ def main() -> None:
             f"{given.articles} articles: {first:.2f} ms of CPU an article in the first thousand, {last:.2f} in the last: {last / first:.2f}x"
         )
         print(f"peak memory {memory():.0f} MB, file {size / 1e6:.0f} MB ({size / given.articles / 1e3:.1f} KB an article)")
+        if given.copies:
+            copy(path, given.copies)
+            print(f"questions to {given.articles * (given.copies + 1)} articles, {path.stat().st_size / 1e6:.0f} MB")
         ask(path)
 
 
