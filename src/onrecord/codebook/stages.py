@@ -41,6 +41,8 @@ class StageCue:
         past: for verbs, whether a past tense of the outlet's own counts ("sought to" does not tell of what is still sought).
         governed: for nouns, the verb, or the verb and preposition, that they must stand under ("be in" the process of).
         negated: its stage under negation; empty: nothing then.
+        patient: whether the subject of a passive act is who undergoes it, so that its agent or the speaker answers for it
+            ("the two are to be extradited", not "the two agreed to be extradited").
         own: for clauses, whether the clause's subject must be the promisor itself.
         confidence: 0 to 1.
     """
@@ -65,6 +67,7 @@ class StageCue:
     past: bool = True
     governed: tuple[str, ...] = ()
     negated: Stage | None = None
+    patient: bool = False
     own: bool = True
     confidence: float = 0.8
 

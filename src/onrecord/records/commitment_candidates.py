@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.codebook.countries import country_of_demonym
 from onrecord.codebook.stages import Complement, StageCue, cues_for, word_lists, words_of
 from onrecord.model import Document
+from onrecord.records.commitment_things import GIVEN, givers, owners_of, sources_of, things_of
 from onrecord.records.event_frames import Frame, frame_of, is_infinitive, is_passive, phrase_lemmas, surface_subjects
+from onrecord.records.event_subjects import agents
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,7 +48,7 @@ def find_candidates(document: Document) -> tuple[Candidate, ...]:
             continue
         candidate = candidate_at(token)
         if candidate is not None and not is_generic(candidate):
-            found.append(candidate)
+            found.extend(_each(candidate))
     return tuple(found)
 
 
@@ -93,59 +94,49 @@ def _verb(cue: StageCue, token: Token, particle: str) -> Candidate | None:
         kind: Complement = "none"
     else:
         act, kind = _complement(cue, frame, particle)
+    if act is not None and kind == "infinitive" and cue.patient and _is_undergone(act):
+        subjects = _doers(agents(act))
     if act is None or not _fits_party(cue, subjects):
         return None
-    if kind == "object" and cue.stage in GIVEN and act.lemma_.lower() in word_lists()["handed"]:
-        subjects = _givers(act) or subjects  # "the Senate approved the Taiwanese loan": the loan is Taiwan's
+    if kind == "object" and cue.stage in GIVEN:
+        subjects = givers(act, cue.stage) or subjects  # "the Senate approved the Taiwanese loan": the loan is Taiwan's
     return Candidate(cue, token, act, kind, subjects, _anchor(token, act, kind))
-
-
-GIVEN = frozenset({"approved", "suspended", "withdrawn", "signed"})
-"""Stages that one party may set for what another one gives."""
-
-
-def _givers(thing: Token) -> tuple[Token, ...]:
-    """The country whose loan or aid a thing is by its own words."""
-    return tuple(c for c in thing.children if c.dep_ in {"amod", "nmod", "compound"} and country_of_demonym(c.text) is not None)
 
 
 def _owned(cue: StageCue, token: Token, frame: Frame) -> Candidate | None:
     """A cue that tells what became of a thing: whoever the thing's own words give it to has undertaken it."""
-    things = frame.objects if cue.passive is False else [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    things = frame.objects if cue.passive is False else things_of(token)
     for thing in things:
-        owners = _owners(thing) or (_sources(token) if cue.passive is False else ())
+        owners = owners_of(thing) or (sources_of(token) if cue.passive is False else ())
         lemmas = {thing.lemma_.lower()} | {t.lemma_.lower() for t in thing.subtree if t.dep_ == "pobj" and t.head.head.i == thing.i}
         fits = not lemmas.isdisjoint(words_of(cue.subjects)) or ("MONEY" in cue.subjects and _is_money(thing))
-        if owners and fits and lemmas.isdisjoint(words_of(cue.not_subjects)):
+        if not owners or not fits or not lemmas.isdisjoint(words_of(cue.not_subjects)):
+            continue
+        if cue.takes == ("object",):
             return Candidate(cue, token, thing, "object", owners, _anchor(token, token, "none"))
+        act, kind = _complement(cue, frame, "")
+        if act is not None:
+            return Candidate(cue, token, act, kind, owners, _anchor(token, act, kind))
     return None
 
 
-def _sources(verb: Token) -> tuple[Token, ...]:
-    """From whom something is received."""
-    return tuple(c for prep in verb.children if prep.dep_ == "prep" and prep.lower_ == "from" for c in prep.children if c.dep_ == "pobj")
+def _is_undergone(act: Token) -> bool:
+    """Whether an act is in the passive, so that its subject is who or what undergoes it ("is to be rebuilt")."""
+    return any(c.dep_ == "auxpass" for c in act.children)
 
 
-def _owners(thing: Token) -> tuple[Token, ...]:
-    """Who the words of a thing say it comes from: "that Canada announced", "Norway's", "Norwegian", "from Norway"; nearest to its noun."""
-    held = [thing]
-    for word in held:  # "the first part of a military aid package"
-        links = (prep for prep in word.children if prep.dep_ == "prep" and prep.lower_ in {"of", "on", "in"})
-        held.extend(c for prep in links for c in prep.children if c.dep_ == "pobj")
-    for word in held:
-        for child in word.children:
-            if child.dep_ in {"relcl", "ccomp", "acl"} and child.lemma_.lower() in word_lists()["gives"]:
-                subjects = frame_of(child, "verb").subjects
-                if subjects and all(s.tag_ not in {"WDT", "WP"} for s in subjects):
-                    return subjects
-        for child in word.children:
-            if child.dep_ == "poss" and child.tag_ != "PRP$":
-                return (child,)
-            if child.dep_ in {"amod", "nmod", "compound"} and country_of_demonym(child.text) is not None:
-                return (child,)
-            if child.dep_ == "prep" and child.lower_ in {"from", "by"}:
-                return tuple(c for c in child.children if c.dep_ == "pobj")
-    return ()
+def _doers(heads: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Heads without times, which stand under "by" too: "will be paid by Friday"."""
+    return tuple(h for h in heads if h.ent_type_ not in {"DATE", "TIME"} and not any(t.ent_type_ == "DATE" for t in h.children))
+
+
+def _each(candidate: Candidate) -> tuple[Candidate, ...]:
+    """A candidate for each of the acts that an announced thing is said to include: "steps, including closing the port and ..."."""
+    if candidate.cue.form != "verb" or candidate.complement != "object" or candidate.cue.stage not in {"pledged", "intended", "offered"}:
+        return (candidate,)
+    listed = [c for prep in candidate.head.subtree if prep.lower_ == "including" for c in prep.children if c.tag_ == "VBG"]
+    acts = [a for first in listed for a in (first, *(c for c in first.children if c.dep_ == "conj" and c.tag_ == "VBG"))]
+    return tuple(replace(candidate, act=a, complement="gerund") for a in acts if a.i > candidate.act.i) or (candidate,)
 
 
 def _noun(cue: StageCue, token: Token, particle: str) -> Candidate | None:
@@ -186,8 +177,8 @@ def _between(frame: Frame) -> tuple[Token, ...]:
 
 def _said_by_deal(cue: StageCue, token: Token) -> Candidate | None:
     """What a deal says that a side will do: "the deal will see Spain buy ships", "the accord requires Mali to hold elections"."""
-    verb = token.head
-    if token.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_.lower() not in word_lists()["says_for"]:
+    verb = _verb_of_deal(token)
+    if verb is None or verb.lemma_.lower() not in word_lists()["says_for"]:
         return None
     for clause in verb.subtree:
         near = clause.head.i == verb.i or clause.head.head.i == verb.i
@@ -195,7 +186,18 @@ def _said_by_deal(cue: StageCue, token: Token) -> Candidate | None:
             subjects = tuple(c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}) or surface_subjects(clause)
             if subjects and subjects[0].i != token.i and _fits_action(cue, clause):
                 return Candidate(cue, token, clause, "clause", subjects, (token,))
+    for thing in (c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN"):  # "the pact requires Malian withdrawal"
+        if owners := owners_of(thing):
+            return Candidate(cue, token, thing, "object", owners, (verb,))
     return None
+
+
+def _verb_of_deal(token: Token) -> Token | None:
+    """The verb whose subject a deal is, by its own noun or by the "which" of a clause on its words."""
+    if token.dep_ in {"nsubj", "nsubjpass"}:
+        return token.head
+    clauses = (t for t in token.subtree if t.dep_ == "relcl" and t.i > token.i)
+    return next((c for c in clauses if any(w.lower_ == "which" and w.dep_ == "nsubj" for w in c.children)), None)
 
 
 def _adjective(cue: StageCue, token: Token, particle: str) -> Candidate | None:
@@ -210,6 +212,8 @@ def _adjective(cue: StageCue, token: Token, particle: str) -> Candidate | None:
         frame = frame_of(token, "adjective")
         subjects = frame.subjects or surface_subjects(token)
     act, kind = _complement(cue, frame, particle, direct=False)
+    if act is not None and cue.patient and _is_undergone(act):
+        subjects = _doers(agents(act))
     if act is None or not _fits_party(cue, subjects):
         return None
     return Candidate(cue, token, act, kind, subjects, _anchor(token, act, kind))
@@ -217,19 +221,32 @@ def _adjective(cue: StageCue, token: Token, particle: str) -> Candidate | None:
 
 def _auxiliary(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     verb = token.head
-    if token.tag_ != "MD" or token.dep_ != "aux" or verb.pos_ not in VERBS or not _fits_action(cue, verb):
+    if token.tag_ != "MD" or token.dep_ != "aux" or verb.pos_ not in VERBS:
+        return None
+    if cue.takes == ("object",):
+        return _there_will_be(cue, token)
+    if not _fits_action(cue, verb):
         return None
     if any(c.dep_ == "aux" and c.lemma_ in {"have", "'ve", "’ve"} for c in verb.children):  # "would have failed"
         return None
     inner = candidate_at(verb)
     if inner is not None and inner.cue.under:  # "would consider" is one cue
         return None
-    subjects = frame_of(verb, "verb").subjects
+    subjects = _doers(frame_of(verb, "verb").subjects)
     if not _fits_party(cue, subjects):
         return None
     end = verb.i
     anchor = tuple(t for t in verb.doc[token.i : end] if t.i == token.i or (t.dep_ == "neg" and t.head.i == verb.i))
     return Candidate(cue, token, verb, "none", subjects, anchor)
+
+
+def _there_will_be(cue: StageCue, token: Token) -> Candidate | None:
+    """What a speaker says that there will be, or will not: "there will be no new taxes"."""
+    verb = token.head
+    if not any(c.dep_ == "expl" for c in verb.children):
+        return None
+    thing = next((c for c in verb.children if c.dep_ in {"attr", "nsubj", "dobj"} and c.i > verb.i and _fits_object(cue, c)), None)
+    return Candidate(cue, token, thing, "object", (), (token,)) if thing is not None else None
 
 
 # ------------------------------------------------------------------------------------------------------ complements

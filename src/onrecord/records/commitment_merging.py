@@ -48,6 +48,8 @@ OWNED = tuple(f"en.stage.{row}" for row in ("in_delivery.owned", "delivered.owne
 
 def _is_inside(one: Commitment, other: Commitment) -> bool:
     """Whether a cue only words what another one carries ("vowed to offer", "announced a pledge")."""
+    if one.anchor == other.anchor and one.rule == other.rule:  # "announced measures, including closing ... and raising ..."
+        return one.action.overlaps(other.action)
     return other.action.overlaps(one.anchor) or one.anchor.overlaps(other.anchor) or one.action.contains(other.anchor)
 
 

@@ -23,14 +23,20 @@ def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statem
     """The parties that undertake the act, each once; a spokesperson's principal stands for the spokesperson."""
     found: dict[str, Party] = {}
     if not candidate.promisors and _is_order(candidate) and statement is not None and statement.speaker is not None:
-        return (statement.speaker,) if _is_official(statement.speaker) else ()
-    for head in candidate.promisors:
-        for party in _principals(head, who) or _speaker(head, statement) or _as_named(document, head):
+        return (_principal(statement.speaker, who),) if _answers(statement.speaker) else ()
+    for head in (_counted(h) for h in candidate.promisors):
+        for party in _listed(head, who) or _principals(head, who) or _speaker(head, statement) or _as_named(document, head):
             found.setdefault(party.name, party)
     if not all(_is_fit(p, candidate) for p in found.values()):
         return ()
     if candidate.cue.stage == "denied" and candidate.complement == "clause":
         return _denied_for(candidate, tuple(found.values()), who)
+    if candidate.cue.id.startswith("en.stage.intended.duty") and statement is not None and statement.speaker is not None:
+        speaker = statement.speaker  # "Norway must leave, its prime minister said": who says so puts it on record
+        if speaker.kind == "person" and all(p.kind == "state" for p in found.values()) and binds_itself(statement, tuple(found.values())):
+            return (speaker,)
+    if candidate.cue.stage == "signed" and candidate.act.lemma_.lower() in word_lists()["deal"] and _are_heads(tuple(found.values())):
+        return tuple(_state_of(p, who) for p in found.values())
     gives = candidate.complement == "clause" and candidate.act.lemma_.lower() in {"receive", "get"}
     return tuple(_state_of(p, who) if gives else p for p in found.values())
 
@@ -99,6 +105,32 @@ def _speaker(head: Token, statement: Statement | None) -> tuple[Party, ...]:
     return (statement.speaker,) if impersonal or head.lower_ in FIRST_PERSON else ()
 
 
+def _listed(head: Token, who: WhoIsWho) -> tuple[Party, ...]:
+    """The members by which a described group is named: "Dutch banks including Arbo and Veldbank"."""
+    if any(p.kind != "group" for p in who.of(head.i)):
+        return ()
+    first = [c for prep in head.children if prep.lower_ == "including" for c in prep.children if c.dep_ == "pobj"]
+    for word in first:
+        first.extend(c for c in word.children if c.dep_ == "conj")
+    return tuple(p for word in first for p in who.of(word.i) if p.kind in {"organisation", "state", "person"})
+
+
+def _counted(head: Token) -> Token:
+    """The noun that a word of number counts: "all but one of the states" speaks of the states."""
+    if head.lower_ not in {"all", "most", "some", "both", "many", "several", "one", "none"} and head.pos_ != "NUM":
+        return head
+    links = [head]
+    for word in links:
+        links.extend(c for c in word.children if c.dep_ in {"prep", "pobj"} and (c.pos_ != "ADP" or c.lower_ in {"of", "but"}))
+    return next((t for t in links if t.pos_ in {"NOUN", "PROPN"}), head)
+
+
+def _are_heads(parties: tuple[Party, ...]) -> bool:
+    """Whether the parties are heads of several states, who sign for these."""
+    persons = all(p.kind == "person" and p.sector == "GOV" and p.country for p in parties)
+    return persons and len({p.country for p in parties}) == len(parties) > 1
+
+
 def _as_named(document: Document, head: Token) -> tuple[Party, ...]:
     """A person that the article does not introduce, in the words it has: "he", a bare surname."""
     if head.tag_ == "NNP" and head.ent_type_ == "" and head.dep_ in {"nsubj", "poss"}:
@@ -112,7 +144,15 @@ def _as_named(document: Document, head: Token) -> tuple[Party, ...]:
 
 def _is_order(candidate: Candidate) -> bool:
     """A passive without an agent: who says that it will be done answers for it ("no delay will be tolerated, the minister said")."""
-    return candidate.cue.form == "auxiliary" and any(c.dep_ == "auxpass" for c in candidate.act.children)
+    told = candidate.cue.form == "auxiliary" or candidate.cue.patient
+    return told and (candidate.complement == "object" or any(c.dep_ == "auxpass" for c in candidate.act.children))
+
+
+def _answers(speaker: Party) -> bool:
+    """Whether a speaker is able to bring about what is said to be done, without a word on who does it."""
+    if not word_lists()["outsider"].isdisjoint(f"{speaker.name} {speaker.role or ''}".lower().split()):
+        return False
+    return _is_official(speaker) or _is_body(speaker) or (speaker.kind == "person" and speaker.role is not None)
 
 
 def _is_official(party: Party) -> bool:
@@ -197,3 +237,12 @@ def can_speak_for(document: Document, statement: Statement | None, promisors: tu
     if not word_lists()["outsider"].isdisjoint(f"{speaker.name} {speaker.role or ''}".lower().split()):
         return False
     return all(p.country is None or speaker.country is None or p.country == speaker.country for p in promisors)
+
+
+def binds_itself(statement: Statement | None, promisors: tuple[Party, ...]) -> bool:
+    """Whether a duty is told as the bearer's own: by the outlet of a public body, else by the bearer or by who governs it."""
+    if statement is None or statement.speaker is None:
+        return all(_is_official(p) or _is_body(p) for p in promisors)
+    speaker = statement.speaker
+    governs = speaker.sector == "GOV" and all(p.kind == "state" and p.country == speaker.country for p in promisors)
+    return governs or any(p.name == speaker.name for p in promisors)

@@ -14,18 +14,27 @@ if TYPE_CHECKING:
 
     from onrecord.records.scope_cues import Decision
 
-LASTING = frozenset({"pledged", "agreed"})
+LASTING = frozenset({"pledged", "agreed", "approved", "signed", "withdrawn"})
 """Stages that stand although they lie well before the story; of others only the present is on record."""
 OPEN = frozenset({"modal", "question", "requested", "future"})
 
 
-def stage_of(document: Document, candidate: Candidate, times: tuple[Time, ...] = ()) -> tuple[Stage, Scope] | None:
-    """The stage that a cue asserts where it stands, and its scope; None where it asserts nothing."""
+def stage_of(
+    document: Document, candidate: Candidate, times: tuple[Time, ...] = (), reported: bool = False
+) -> tuple[Stage, Scope] | None:
+    """The stage that a cue asserts where it stands, and its scope; None where it asserts nothing.
+
+    Args:
+        document: the parsed article.
+        candidate: the cue with its act.
+        times: temporal expressions, which tell what lies well before the story.
+        reported: whether a statement tells it: "would" is then a "will" of its speaker's.
+    """
     cue = candidate.cue
     word = candidate.act if cue.form == "auxiliary" else candidate.head
     scope = scope_of(document, word.i, times)
     anchor = document.span_of(candidate.anchor)
-    outer = tuple(d for d in scope.decisions if not _is_own(document, d, anchor, cue))
+    outer = tuple(d for d in scope.decisions if not _is_own(document, d, anchor, cue, reported))
     if any(d.category in OPEN for d in outer):
         return None
     if scope.historical and cue.stage not in LASTING:
@@ -34,6 +43,8 @@ def stage_of(document: Document, candidate: Candidate, times: tuple[Time, ...] =
         return None  # "Norway keeps its promises" tells what it does in general
     if any(d.category in {"negated", "refused"} for d in outer) or _is_denied_inside(scope, anchor):
         return (cue.negated, scope) if cue.negated else None
+    if candidate.complement in {"infinitive", "gerund"} and cue.negated and any(c.dep_ == "neg" for c in candidate.act.children):
+        return cue.negated, scope  # "has a policy of not naming them"
     return (cue.stage if cue.stage != "pledged" or approval_of(candidate) is None else "approved"), scope
 
 
@@ -52,13 +63,14 @@ def _is_approval(token: Token) -> bool:
     return describes and all(c.dep_ not in ("neg", "aux") or c.lower_ in ("had", "has", "have") for c in token.children)
 
 
-def _is_own(document: Document, decision: Decision, anchor: Span, cue: StageCue) -> bool:
+def _is_own(document: Document, decision: Decision, anchor: Span, cue: StageCue, reported: bool) -> bool:
     """Whether a decision is what the cue itself says: the "will" of "will", the "would" of "would consider"."""
     if decision.category in {"negated", "refused"}:
         return False
     if cue.form == "auxiliary" or cue.under:
         # "would" that nobody has said is a supposition
-        supposed = decision.category == "modal" and cue.stage == "intended" and document.quotation_at(anchor.start) is None
+        open_word = decision.category == "modal" and decision.span.text.lower() in {"would", "'d", "’d"}
+        supposed = open_word and cue.stage == "intended" and not reported and document.quotation_at(anchor.start) is None
         return anchor.contains(decision.span) and not supposed
     return decision.rule == "en.scope.future.next"
 

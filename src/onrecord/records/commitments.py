@@ -10,15 +10,18 @@ from onrecord.model.linking import amount_for
 from onrecord.model.timing import due_for, due_within, when_of
 from onrecord.records.commitment_candidates import Candidate, find_candidates
 from onrecord.records.commitment_merging import merge
-from onrecord.records.commitment_parties import beneficiary_of, can_speak_for, clause_parties, joined, narrowest, promisors_of, told_by
+from onrecord.records.commitment_parties import beneficiary_of, binds_itself, can_speak_for, clause_parties, joined, narrowest, promisors_of, told_by
 from onrecord.records.commitment_stages import approval_of, stage_of
 from onrecord.records.commitment_words import action_of
 from onrecord.records.scope import Scope, scope_of
 
 FORETOLD = frozenset(
-    f"en.stage.{row}" for row in ("intended.will", "intended.would", "intended.be_to", "intended.set", "intended.going_to", "floated.may")
+    f"en.stage.{row}" for row in ("intended.will", "intended.would", "intended.be_to", "intended.set", "intended.going_to", "floated.may", "intended.planned")
 )
 """Rows that anybody may say of anybody: they bind only in the mouth of the promisor's own side."""
+
+DUTIES = "en.stage.intended.duty"
+"""Rows of what somebody has to do: the words bind where a body's own duty is told, or where its own side says so."""
 
 
 def find_commitments(
@@ -43,12 +46,12 @@ def find_commitments(
 def _commitment(
     candidate: Candidate, document: Document, mentions: Mentions, statements: tuple[Statement, ...], events: tuple[Event, ...]
 ) -> Commitment | None:
-    staged = stage_of(document, candidate, mentions.times)
+    anchor = document.span_of(candidate.anchor)
+    statement = narrowest(anchor, statements)
+    staged = stage_of(document, candidate, mentions.times, reported=statement is not None)
     if staged is None:
         return None
     stage, scope = staged
-    anchor = document.span_of(candidate.anchor)
-    statement = narrowest(anchor, statements)
     if statement is not None and statement.stance == "denies" and candidate.cue.stage != "denied":
         return None  # "denied a report that Canada had shipped the first machines"
     promisors = promisors_of(document, candidate, mentions.who, statement)
@@ -91,6 +94,8 @@ def _is_bound(
     """Whether the words bind the promisor: its own act, said by its own side."""
     if candidate.cue.stage == "floated" and candidate.cue.form == "auxiliary":  # "may" is a guess in anybody else's mouth
         return statement is not None and statement.speaker is not None and statement.speaker.name in {p.name for p in promisors}
+    if candidate.cue.id.startswith(DUTIES):
+        return binds_itself(statement, promisors)
     if candidate.cue.id in FORETOLD and not can_speak_for(document, statement, promisors):
         return False
     if candidate.complement != "clause" or not candidate.cue.own:
