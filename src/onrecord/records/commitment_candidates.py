@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.stages import Complement, StageCue, cues_for, word_lists, words_of
 from onrecord.model import Document
+from onrecord.records.commitment_complements import VERBS, complement_of, fits_action, fits_object, is_money
 from onrecord.records.commitment_things import GIVEN, givers, owners_of, sources_of, things_of
-from onrecord.records.event_frames import Frame, frame_of, is_infinitive, is_passive, phrase_lemmas, surface_subjects
+from onrecord.records.event_frames import Frame, frame_of, has_to, is_passive, surface_subjects
 from onrecord.records.event_subjects import agents
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-VERBS = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Candidate:
 def find_candidates(document: Document) -> tuple[Candidate, ...]:
     """All cues of a document with their acts, in order. Page chrome is left out."""
     removed = [(r.span.start, r.span.end) for r in document.article.removed]
-    found = []
+    found: list[Candidate] = []
     for token in document.doc:
         if token.is_space or token.is_punct or any(a <= token.idx < b for a, b in removed):
             continue
@@ -71,6 +69,11 @@ def _has_particle(token: Token, particle: str) -> bool:
     return any(c.lower_ == first for c in token.children if c.i > token.i) or (len(following) > 0 and following[0].lower_ == first)
 
 
+def is_listed(candidate: Candidate) -> bool:
+    """Whether a candidate's act is one of several that an announced thing includes."""
+    return candidate.complement == "gerund" and candidate.cue.form == "verb" and "gerund" not in candidate.cue.takes
+
+
 # --------------------------------------------------------------------------------------------------------- by form
 def _verb(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     if token.pos_ not in VERBS or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
@@ -82,25 +85,40 @@ def _verb(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     if not cue.past and token.tag_ == "VBD":
         return None
     frame = frame_of(token, "verb")
+    if token.dep_ == "conj" and token.tag_ == "VBD" and token.head.tag_ == "VB":  # "said that it did not vote, and promised ...": no bare form
+        frame = replace(frame, subjects=surface_subjects(token.head.head))
     if cue.phrases and not any(p.lemma_.lower() in cue.phrases for _, heads in frame.phrases for p in heads):
         return None
     if cue.promisor == "owner":
         return _owned(cue, token, frame)
     subjects = frame.subjects
+    if token.dep_ == "ROOT" and has_to(token):  # an infinitive without a verb above asserts nothing
+        return None
+    if not subjects and not frame.passive:
+        subjects = _right_before(token)
     if cue.promisor == "agent" and not subjects:
         return None
     if cue.takes == ("none",):
         act: Token | None = token
         kind: Complement = "none"
     else:
-        act, kind = _complement(cue, frame, particle)
+        act, kind = complement_of(cue, frame, particle)
     if act is not None and kind == "infinitive" and cue.patient and _is_undergone(act):
         subjects = _doers(agents(act))
     if act is None or not _fits_party(cue, subjects):
         return None
     if kind == "object" and cue.stage in GIVEN:
-        subjects = givers(act, cue.stage) or subjects  # "the Senate approved the Taiwanese loan": the loan is Taiwan's
+        moved = tuple(o for o in frame.objects if o.i != act.i and o.pos_ == "PROPN") if "from" in cue.preps else ()  # "took Chad out of"
+        subjects = moved or givers(act, cue.stage) or subjects  # "the Senate approved the Taiwanese loan": the loan is Taiwan's
     return Candidate(cue, token, act, kind, subjects, _anchor(token, act, kind))
+
+
+def _right_before(verb: Token) -> tuple[Token, ...]:
+    """The noun before a finite verb that the parser gives no subject, be there a comma in between."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return ()
+    before = [t for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i] if not t.is_punct]
+    return tuple(t for t in before[-1:] if t.pos_ in {"PROPN", "NOUN"} and not _is_time(t))
 
 
 def _owned(cue: StageCue, token: Token, frame: Frame) -> Candidate | None:
@@ -109,12 +127,12 @@ def _owned(cue: StageCue, token: Token, frame: Frame) -> Candidate | None:
     for thing in things:
         owners = owners_of(thing) or (sources_of(token) if cue.passive is False else ())
         lemmas = {thing.lemma_.lower()} | {t.lemma_.lower() for t in thing.subtree if t.dep_ == "pobj" and t.head.head.i == thing.i}
-        fits = not lemmas.isdisjoint(words_of(cue.subjects)) or ("MONEY" in cue.subjects and _is_money(thing))
+        fits = not lemmas.isdisjoint(words_of(cue.subjects)) or ("MONEY" in cue.subjects and is_money(thing))
         if not owners or not fits or not lemmas.isdisjoint(words_of(cue.not_subjects)):
             continue
         if cue.takes == ("object",):
             return Candidate(cue, token, thing, "object", owners, _anchor(token, token, "none"))
-        act, kind = _complement(cue, frame, "")
+        act, kind = complement_of(cue, frame, "")
         if act is not None:
             return Candidate(cue, token, act, kind, owners, _anchor(token, act, kind))
     return None
@@ -127,7 +145,11 @@ def _is_undergone(act: Token) -> bool:
 
 def _doers(heads: tuple[Token, ...]) -> tuple[Token, ...]:
     """Heads without times, which stand under "by" too: "will be paid by Friday"."""
-    return tuple(h for h in heads if h.ent_type_ not in {"DATE", "TIME"} and not any(t.ent_type_ == "DATE" for t in h.children))
+    return tuple(h for h in heads if not _is_time(h))
+
+
+def _is_time(head: Token) -> bool:
+    return head.pos_ == "NUM" or any(t.lemma_.lower() in word_lists()["calendar"] or (t.like_num and len(t) == 4) for t in (head, *head.children))
 
 
 def _each(candidate: Candidate) -> tuple[Candidate, ...]:
@@ -150,7 +172,7 @@ def _noun(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     if cue.takes == ("none",):
         sides = _between(frame)
         return Candidate(cue, token, token.head, "none", sides, (token,)) if sides and token.dep_ == "nsubj" else None
-    act, kind = _complement(cue, frame, particle)
+    act, kind = complement_of(cue, frame, particle)
     if act is None:
         return None
     owners = tuple(o for o in frame.owners if o.dep_ == "poss")
@@ -184,7 +206,7 @@ def _said_by_deal(cue: StageCue, token: Token) -> Candidate | None:
         near = clause.head.i == verb.i or clause.head.head.i == verb.i
         if clause.i > verb.i and near and clause.dep_ in {"ccomp", "xcomp", "advcl", "pcomp", "relcl"} and clause.pos_ in VERBS:
             subjects = tuple(c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}) or surface_subjects(clause)
-            if subjects and subjects[0].i != token.i and _fits_action(cue, clause):
+            if subjects and subjects[0].i != token.i and fits_action(cue, clause):
                 return Candidate(cue, token, clause, "clause", subjects, (token,))
     for thing in (c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN"):  # "the pact requires Malian withdrawal"
         if owners := owners_of(thing):
@@ -211,7 +233,7 @@ def _adjective(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     else:
         frame = frame_of(token, "adjective")
         subjects = frame.subjects or surface_subjects(token)
-    act, kind = _complement(cue, frame, particle, direct=False)
+    act, kind = complement_of(cue, frame, particle, direct=False)
     if act is not None and cue.patient and _is_undergone(act):
         subjects = _doers(agents(act))
     if act is None or not _fits_party(cue, subjects):
@@ -225,14 +247,16 @@ def _auxiliary(cue: StageCue, token: Token, particle: str) -> Candidate | None:
         return None
     if cue.takes == ("object",):
         return _there_will_be(cue, token)
-    if not _fits_action(cue, verb):
+    if not fits_action(cue, verb):
         return None
     if any(c.dep_ == "aux" and c.lemma_ in {"have", "'ve", "’ve"} for c in verb.children):  # "would have failed"
         return None
     inner = candidate_at(verb)
     if inner is not None and inner.cue.under:  # "would consider" is one cue
         return None
-    subjects = _doers(frame_of(verb, "verb").subjects)
+    if verb.dep_ == "ccomp" and any(c.tag_ in {"WP", "WRB", "WDT"} for c in verb.children):  # "did not say whom it would back"
+        return None
+    subjects = _meeting(verb) or _doers(frame_of(verb, "verb").subjects)
     if not _fits_party(cue, subjects):
         return None
     end = verb.i
@@ -240,134 +264,24 @@ def _auxiliary(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     return Candidate(cue, token, verb, "none", subjects, anchor)
 
 
+def _meeting(verb: Token) -> tuple[Token, ...]:
+    """Who meets where it is said of the meeting: "the talks between Kenya and Uganda will resume"."""
+    if verb.lemma_.lower() not in {"begin", "start", "resume", "take", "hold", "continue", "open"}:
+        return ()
+    subjects = (c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.lemma_.lower() in word_lists()["sitting"])
+    return tuple(h for c in subjects for h in (_between(frame_of(c, "noun")) or owners_of(c)))
+
+
 def _there_will_be(cue: StageCue, token: Token) -> Candidate | None:
     """What a speaker says that there will be, or will not: "there will be no new taxes"."""
     verb = token.head
     if not any(c.dep_ == "expl" for c in verb.children):
         return None
-    thing = next((c for c in verb.children if c.dep_ in {"attr", "nsubj", "dobj"} and c.i > verb.i and _fits_object(cue, c)), None)
+    thing = next((c for c in verb.children if c.dep_ in {"attr", "nsubj", "dobj"} and c.i > verb.i and fits_object(cue, c)), None)
     return Candidate(cue, token, thing, "object", (), (token,)) if thing is not None else None
 
 
-# ------------------------------------------------------------------------------------------------------ complements
-def _complement(cue: StageCue, frame: Frame, particle: str, direct: bool = True) -> tuple[Token | None, Complement]:
-    """The word that names the act, and how it hangs on the cue."""
-    for kind in cue.takes:
-        for act in _acts(cue, frame, kind, direct, particle):
-            if kind == "object":
-                if _fits_object(cue, act):
-                    return act, kind
-            elif _fits_action(cue, act):
-                return act, kind
-    return None, "none"
-
-
-def _acts(cue: StageCue, frame: Frame, kind: Complement, direct: bool, particle: str) -> Iterator[Token]:
-    head = frame.head
-    if kind == "infinitive":
-        verbs = (c for c in frame.clauses if not c.text[:1].isupper())  # "pledged two boats to Belize"
-        yield from (c for c in verbs if is_infinitive(c) and c.tag_ != "VBG" and _is_own(c, frame) and _has_to(c))
-        for child in head.children:  # an infinitive that the parser takes for a purpose
-            if child.dep_ in {"advcl", "relcl", "acl"} and _has_to(child) and child.left_edge.i - head.i <= 2 and child.i > head.i:
-                yield child
-        if head.pos_ == "NOUN" and frame.support is not None:
-            yield from (c for c in frame.support.children if c.dep_ in {"xcomp", "advcl"} and _has_to(c) and c.left_edge.i - head.i == 1)
-    elif kind == "gerund":
-        for clause in frame.clauses:
-            if _is_gerund(clause) and _under(clause) in {*(cue.preps or ("",)), *particle.split()}:
-                yield clause
-        for child in head.children:
-            if child.dep_ == "prep" and child.lower_ in cue.preps:
-                yield from (c for c in child.children if c.dep_ == "pcomp" and c.tag_ == "VBG")
-            elif particle and child.dep_ == "advcl" and _is_gerund(child) and 0 < child.i - head.i <= 2:  # "ruled out sending"
-                yield child
-    elif kind == "clause":
-        clauses = (*frame.clauses, *(c for c in head.children if c.dep_ == "acl"))
-        if cue.stage == "denied":  # "denied a report that it had shipped the first of them"
-            reports = [o for o in frame.objects if o.lemma_.lower() in word_lists()["reports"]]
-            clauses += tuple(t for o in reports for t in o.subtree if t.dep_ in {"relcl", "acl", "ccomp"} and t.i > o.i)
-        yield from (c for c in clauses if _is_clause(c) and (cue.stage == "denied" or _is_ahead(c)))
-    elif kind == "object":
-        if head.dep_ == "relcl" and any(c.tag_ in {"WDT", "WP"} and c.dep_ == "dative" for c in head.children):
-            yield head.head  # "the boats that Britain promised Belize", read as a receiver by the parser
-        for preposition in cue.preps:
-            if preposition:
-                yield from frame.phrase(preposition) if frame.form == "noun" else _pobjs(head, preposition)
-        if direct and (not cue.preps or "" in cue.preps):
-            yield from frame.objects if frame.form == "verb" else ()
-
-
-def _pobjs(head: Token, preposition: str) -> Iterator[Token]:
-    words = preposition.split()
-    for child in head.children:
-        if child.lower_ == words[-1] and child.dep_ in {"prep", "prt", "dative", "agent"}:
-            yield from (c for c in child.children if c.dep_ == "pobj")
-        elif child.dep_ in {"prep", "advmod", "prt"}:  # "out of", "away from"
-            for inner in child.children:
-                if inner.dep_ == "prep" and inner.lower_ == words[-1]:
-                    yield from (c for c in inner.children if c.dep_ == "pobj")
-
-
-def _is_gerund(clause: Token) -> bool:
-    """"sending", "having sent": without a subject of its own and not part of a tense."""
-    if any(c.dep_ in {"nsubj", "nsubjpass"} or (c.dep_ in {"aux", "auxpass"} and c.tag_ != "VBG") for c in clause.children):
-        return False
-    return clause.tag_ == "VBG" or any(c.tag_ == "VBG" and c.dep_ == "aux" for c in clause.children)
-
-
-def _under(clause: Token) -> str:
-    return clause.head.lower_ if clause.dep_ == "pcomp" else ""
-
-
-def _has_to(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-
-
-def _is_own(clause: Token, frame: Frame) -> bool:
-    """Whether the infinitive's subject is the cue's: not "expects Mali to leave", but "promised Mali to leave"."""
-    if any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children):
-        return False
-    objects = [c for c in frame.head.children if c.dep_ == "dobj" and c.i < clause.i]
-    return not objects or frame.head.lemma_.lower() in word_lists()["keeps_subject"]
-
-
-def _is_clause(verb: Token) -> bool:
-    return verb.pos_ in VERBS and not _has_to(verb) and verb.tag_ != "VBG" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
-
-
-def _is_ahead(verb: Token) -> bool:
-    """Whether a clause speaks of what is to come: "would", "will", "'d"."""
-    return any(c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ in word_lists()["ahead"] for c in verb.children)
-
-
 # ------------------------------------------------------------------------------------------------------------ tests
-def _fits_action(cue: StageCue, verb: Token) -> bool:
-    lemma = verb.lemma_.lower()
-    if verb.dep_ not in {"xcomp", "ccomp"} and any(c.dep_ == "expl" for c in verb.children):
-        return False
-    return (not cue.actions or lemma in words_of(cue.actions)) and lemma not in words_of(cue.not_actions)
-
-
-def _fits_object(cue: StageCue, noun: Token) -> bool:
-    if noun.pos_ not in {"NOUN", "PROPN", "NUM", "SYM", "VERB", "ADJ"}:
-        return False
-    lemmas = set(phrase_lemmas(noun))
-    if cue.not_objects and not lemmas.isdisjoint(words_of(cue.not_objects)):
-        return False
-    wanted = words_of(cue.objects)
-    if not wanted or not lemmas.isdisjoint(wanted):
-        return True
-    if "NUMBER" in wanted and any(t.like_num for t in noun.subtree):
-        return True
-    return "MONEY" in wanted and _is_money(noun)
-
-
-def _is_money(noun: Token) -> bool:
-    """Whether a noun phrase tells of a sum."""
-    money = word_lists()["money"]
-    return any(t.lower_ in money or t.lemma_.lower() in money for t in noun.subtree)
-
-
 def is_generic(candidate: Candidate) -> bool:
     """Whether the promisor is a kind of people rather than somebody: "those who plan to leave", "candidates who are willing to"."""
     for head in candidate.promisors:

@@ -20,6 +20,10 @@ COMMON = frozenset({
     "the", "and", "for", "its", "his", "her", "their", "with", "that", "this", "from", "has", "have", "will", "would", "any", "all", "new",
     "more", "into", "over", "under",
 })  # fmt: skip
+ONE_ACT = ("en.stage.intended.there_will_be", "en.stage.in_delivery.under_way")
+"""Rows whose second telling by the same party adds nothing: what a speaker lists in one sentence, what is under way."""
+RESTATING = re.compile(r"(?:do|implement|carry out|fulfil|fulfill|keep|honou?r|execute) (?:so|it|this|that|these|those)(?: \w+)?$", re.IGNORECASE)
+"""Actions that only take up what was undertaken before: "do so", "implement these plans"."""
 
 
 def merge(found: list[Commitment]) -> list[Commitment]:
@@ -56,6 +60,10 @@ def _is_inside(one: Commitment, other: Commitment) -> bool:
 def _is_same(one: Commitment, other: Commitment) -> bool:
     if one.promisor.name != other.promisor.name:
         return False
+    if one.rule == other.rule and one.rule in ONE_ACT and (one.sentence == other.sentence or one.rule != ONE_ACT[0]):
+        return True
+    if RESTATING.match(one.action.text):
+        return True
     mine, theirs = _words(one), _words(other)
     shared = len(mine & theirs)
     restated = {one.stage, other.stage} <= {"intended", "pledged"} and shared >= 2 and shared / min(len(mine), len(theirs)) >= RESTATED

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "PTY", "OPP", "IGO", "ELI", "REB", "DIP", "SEP", "INS"})
 FIRST_PERSON = frozenset({"we", "i", "us", "our", "my", "me"})
 PERSONAL = frozenset({"he", "she", "they", "we", "i"})
+GROUNDS = frozenset({"under", "within", "before", "by"})
+"""Words that give the ground or the day of a duty: "under the ruling", "within 90 days"."""
 FOR = ("for", "to", "with")
 
 
@@ -33,7 +35,7 @@ def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statem
         return _denied_for(candidate, tuple(found.values()), who)
     if candidate.cue.id.startswith("en.stage.intended.duty") and statement is not None and statement.speaker is not None:
         speaker = statement.speaker  # "Norway must leave, its prime minister said": who says so puts it on record
-        if speaker.kind == "person" and all(p.kind == "state" for p in found.values()) and binds_itself(statement, tuple(found.values())):
+        if speaker.kind == "person" and all(p.kind == "state" for p in found.values()) and binds_itself(candidate, statement, tuple(found.values())):
             return (speaker,)
     if candidate.cue.stage == "signed" and candidate.act.lemma_.lower() in word_lists()["deal"] and _are_heads(tuple(found.values())):
         return tuple(_state_of(p, who) for p in found.values())
@@ -144,7 +146,7 @@ def _as_named(document: Document, head: Token) -> tuple[Party, ...]:
 
 def _is_order(candidate: Candidate) -> bool:
     """A passive without an agent: who says that it will be done answers for it ("no delay will be tolerated, the minister said")."""
-    told = candidate.cue.form == "auxiliary" or candidate.cue.patient
+    told = (candidate.cue.form == "auxiliary" or candidate.cue.patient) and not candidate.cue.id.startswith("en.stage.intended.duty")
     return told and (candidate.complement == "object" or any(c.dep_ == "auxpass" for c in candidate.act.children))
 
 
@@ -239,10 +241,22 @@ def can_speak_for(document: Document, statement: Statement | None, promisors: tu
     return all(p.country is None or speaker.country is None or p.country == speaker.country for p in promisors)
 
 
-def binds_itself(statement: Statement | None, promisors: tuple[Party, ...]) -> bool:
-    """Whether a duty is told as the bearer's own: by the outlet of a public body, else by the bearer or by who governs it."""
+def binds_itself(candidate: Candidate, statement: Statement | None, promisors: tuple[Party, ...]) -> bool:
+    """Whether a duty is told as the bearer's own: by the outlet of a public body, else by the bearer or by who governs it.
+
+    "We must" only exhorts, and a "must" of the outlet's without a day or a ground is an opinion.
+
+    Args:
+        candidate: the words of the duty.
+        statement: in whose statement they stand, or None.
+        promisors: who has the duty.
+    """
+    if any(h.lower_ in FIRST_PERSON for h in candidate.promisors):
+        return False
     if statement is None or statement.speaker is None:
-        return all(_is_official(p) or _is_body(p) for p in promisors)
+        around = {t.lower_ for t in candidate.act.subtree}
+        grounded = candidate.cue.form == "adjective" or not around.isdisjoint(GROUNDS | word_lists()["calendar"])
+        return grounded and all(_is_official(p) or _is_body(p) for p in promisors)
     speaker = statement.speaker
     governs = speaker.sector == "GOV" and all(p.kind == "state" and p.country == speaker.country for p in promisors)
     return governs or any(p.name == speaker.name for p in promisors)

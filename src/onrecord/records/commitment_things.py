@@ -63,11 +63,12 @@ def owners_of(thing: Token) -> tuple[Token, ...]:
         for child in word.children:
             if child.dep_ == "poss" and child.tag_ != "PRP$":
                 return (child,)
+            if child.dep_ in NAMING and (nations := _nations(word)):
+                return nations
             if child.dep_ == "prep" and child.lower_ in {"from", "by"}:
                 return tuple(c for c in child.children if c.dep_ == "pobj")
-        if nations := _nations(word):
-            return nations
-    return ()
+    bodies = word_lists()["body"]
+    return tuple(w for w in held[1:] if w.head.lower_ == "of" and w.head.head.i == thing.i and w.lemma_.lower() in bodies)[:1]
 
 
 def _nations(thing: Token) -> tuple[Token, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.model import Document, Span
-from onrecord.records.commitment_candidates import VERBS, Candidate
+from onrecord.records.commitment_candidates import Candidate, is_listed
+from onrecord.records.commitment_complements import VERBS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,6 +50,8 @@ def _kept(word: Token, candidate: Candidate) -> Iterator[Token]:
     yield word
     for child in word.children:
         if child.dep_ == "parataxis" or (child.dep_ == "conj" and _stands_alone(child)):
+            continue
+        if child.dep_ == "conj" and word.i == candidate.act.i and is_listed(candidate):  # one of the acts of "including closing ..., opening ..."
             continue
         if child.dep_ == "relcl" and word.i == candidate.act.i and word.nbor(1).is_punct and child.i > word.i:
             continue

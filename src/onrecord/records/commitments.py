@@ -9,8 +9,18 @@ from onrecord.model import Amount, Commitment, Document, Event, Mentions, Party,
 from onrecord.model.linking import amount_for
 from onrecord.model.timing import due_for, due_within, when_of
 from onrecord.records.commitment_candidates import Candidate, find_candidates
+from onrecord.records.commitment_conditions import with_standing_conditions
 from onrecord.records.commitment_merging import merge
-from onrecord.records.commitment_parties import beneficiary_of, binds_itself, can_speak_for, clause_parties, joined, narrowest, promisors_of, told_by
+from onrecord.records.commitment_parties import (
+    beneficiary_of,
+    binds_itself,
+    can_speak_for,
+    clause_parties,
+    joined,
+    narrowest,
+    promisors_of,
+    told_by,
+)
 from onrecord.records.commitment_stages import approval_of, stage_of
 from onrecord.records.commitment_words import action_of
 from onrecord.records.scope import Scope, scope_of
@@ -20,6 +30,9 @@ FORETOLD = frozenset(
 )
 """Rows that anybody may say of anybody: they bind only in the mouth of the promisor's own side."""
 
+WANTED = "en.stage.floated.want"
+OWN_MOUTH = frozenset({"en.stage.floated.may", WANTED})
+"""Rows that are a guess in anybody's mouth but the promisor's: "may", "wants to"."""
 DUTIES = "en.stage.intended.duty"
 """Rows of what somebody has to do: the words bind where a body's own duty is told, or where its own side says so."""
 
@@ -39,7 +52,7 @@ def find_commitments(
         commitments in the order of their anchors, each act once at the highest stage the text asserts.
     """
     made = [_commitment(c, document, mentions, statements, events) for c in find_candidates(document)]
-    merged = merge([c for c in made if c is not None])
+    merged = with_standing_conditions(document, tuple(merge([c for c in made if c is not None])))
     return tuple(replace(c, id=i) for c, i in zip(merged, unique(c.id for c in merged), strict=True))
 
 
@@ -92,10 +105,12 @@ def _is_bound(
     candidate: Candidate, document: Document, mentions: Mentions, statement: Statement | None, promisors: tuple[Party, ...]
 ) -> bool:
     """Whether the words bind the promisor: its own act, said by its own side."""
-    if candidate.cue.stage == "floated" and candidate.cue.form == "auxiliary":  # "may" is a guess in anybody else's mouth
+    if candidate.cue.id == WANTED and (statement is None or statement.speaker is None):
+        return True
+    if candidate.cue.id in OWN_MOUTH:
         return statement is not None and statement.speaker is not None and statement.speaker.name in {p.name for p in promisors}
     if candidate.cue.id.startswith(DUTIES):
-        return binds_itself(statement, promisors)
+        return binds_itself(candidate, statement, promisors)
     if candidate.cue.id in FORETOLD and not can_speak_for(document, statement, promisors):
         return False
     if candidate.complement != "clause" or not candidate.cue.own:

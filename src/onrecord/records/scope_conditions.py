@@ -84,6 +84,8 @@ def _clause(word: Token) -> Token | None:
     """The verb of the clause that a word opens."""
     if word.dep_ in {"mark", "advmod"}:
         return word.head
+    if word.dep_ == "aux" and word.head.dep_ == "advcl" and word.head.left_edge.i == word.i:  # "Should the talks fail, ..."
+        return word.head
     return next((c for c in word.children if c.dep_ in {"ccomp", "pcomp", "advcl"}), None)
 
 

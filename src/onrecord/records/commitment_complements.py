@@ -1,0 +1,136 @@
+"""How the act of a commitment hangs on its cue: an infinitive, a gerund, a clause or an object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.codebook.stages import Complement, StageCue, word_lists, words_of
+from onrecord.records.event_frames import Frame, has_to, is_infinitive, phrase_lemmas
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VERBS = frozenset({"VERB", "AUX"})
+
+
+def complement_of(cue: StageCue, frame: Frame, particle: str, direct: bool = True) -> tuple[Token | None, Complement]:
+    """The word that names the act, and how it hangs on the cue."""
+    for kind in cue.takes:
+        for act in _acts(cue, frame, kind, direct, particle):
+            if kind == "object":
+                if fits_object(cue, act):
+                    return act, kind
+            elif fits_action(cue, act):
+                return act, kind
+    return None, "none"
+
+
+def _acts(cue: StageCue, frame: Frame, kind: Complement, direct: bool, particle: str) -> Iterator[Token]:
+    head = frame.head
+    if kind == "infinitive":
+        verbs = (c for c in frame.clauses if not c.text[:1].isupper())  # "pledged two boats to Belize"
+        yield from (c for c in verbs if is_infinitive(c) and c.tag_ != "VBG" and _is_own(c, frame) and has_to(c))
+        for child in head.children:  # an infinitive that the parser takes for a purpose
+            if child.dep_ in {"advcl", "relcl", "acl"} and has_to(child) and child.i > head.i and _is_near(child, head):
+                yield child
+        if head.pos_ == "NOUN" and frame.support is not None:
+            yield from (c for c in frame.support.children if c.dep_ in {"xcomp", "advcl"} and has_to(c) and c.left_edge.i - head.i == 1)
+    elif kind == "gerund":
+        for clause in frame.clauses:
+            if _is_gerund(clause) and _under(clause) in {*(cue.preps or ("",)), *particle.split()}:
+                yield clause
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in cue.preps:
+                yield from (c for c in child.children if c.dep_ == "pcomp" and c.tag_ == "VBG")
+            elif particle and child.dep_ == "advcl" and _is_gerund(child) and 0 < child.i - head.i <= 2:  # "ruled out sending"
+                yield child
+    elif kind == "clause":
+        clauses = (*frame.clauses, *(c for c in head.children if c.dep_ == "acl"))
+        if cue.stage == "denied":  # "denied a report that it had shipped the first of them"
+            reports = [o for o in frame.objects if o.lemma_.lower() in word_lists()["reports"]]
+            clauses += tuple(t for o in reports for t in o.subtree if t.dep_ in {"relcl", "acl", "ccomp"} and t.i > o.i)
+        yield from (c for c in clauses if _is_clause(c) and (cue.stage == "denied" or _is_ahead(c)))
+    elif kind == "object":
+        if head.dep_ == "relcl" and any(c.tag_ in {"WDT", "WP"} and c.dep_ == "dative" for c in head.children):
+            yield head.head  # "the boats that Britain promised Belize", read as a receiver by the parser
+        for preposition in cue.preps:
+            if preposition:
+                yield from frame.phrase(preposition) if frame.form == "noun" else _pobjs(head, preposition)
+        if direct and (not cue.preps or "" in cue.preps):
+            yield from frame.objects if frame.form == "verb" else ()
+
+
+def _is_near(child: Token, head: Token) -> bool:
+    """Whether an infinitive can be a verb's complement rather than a purpose: right after it, or after when and where of a vote."""
+    between = child.left_edge.i - head.i
+    told = head.lemma_.lower() == "vote" and any(c.dep_ == "prep" and c.lower_ in {"in", "on", "at"} for c in head.children)
+    return between <= 2 or (told and child.left_edge.i > head.i)
+
+
+def _pobjs(head: Token, preposition: str) -> Iterator[Token]:
+    words = preposition.split()
+    for child in head.children:
+        if child.lower_ == words[-1] and child.dep_ in {"prep", "prt", "dative", "agent"}:
+            yield from (c for c in child.children if c.dep_ == "pobj")
+        elif child.dep_ in {"prep", "advmod", "prt"}:  # "out of", "away from"
+            for inner in child.children:
+                if inner.dep_ == "prep" and inner.lower_ == words[-1]:
+                    yield from (c for c in inner.children if c.dep_ == "pobj")
+
+
+def _is_gerund(clause: Token) -> bool:
+    """"sending", "having sent": without a subject of its own and not part of a tense."""
+    if any(c.dep_ in {"nsubj", "nsubjpass"} or (c.dep_ in {"aux", "auxpass"} and c.tag_ != "VBG") for c in clause.children):
+        return False
+    return clause.tag_ == "VBG" or any(c.tag_ == "VBG" and c.dep_ == "aux" for c in clause.children)
+
+
+def _under(clause: Token) -> str:
+    return clause.head.lower_ if clause.dep_ == "pcomp" else ""
+
+
+def _is_own(clause: Token, frame: Frame) -> bool:
+    """Whether the infinitive's subject is the cue's: not "expects Mali to leave", but "promised Mali to leave"."""
+    if any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children):
+        return False
+    objects = [c for c in frame.head.children if c.dep_ == "dobj" and c.i < clause.i]
+    return not objects or frame.head.lemma_.lower() in word_lists()["keeps_subject"]
+
+
+def _is_clause(verb: Token) -> bool:
+    return verb.pos_ in VERBS and not has_to(verb) and verb.tag_ != "VBG" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether a clause speaks of what is to come: "would", "will", "'d"."""
+    return any(c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ in word_lists()["ahead"] for c in verb.children)
+
+
+def fits_action(cue: StageCue, verb: Token) -> bool:
+    """Whether a verb can be the act of a cue."""
+    lemma = verb.lemma_.lower()
+    if verb.dep_ not in {"xcomp", "ccomp"} and any(c.dep_ == "expl" for c in verb.children):
+        return False
+    return (not cue.actions or lemma in words_of(cue.actions)) and lemma not in words_of(cue.not_actions)
+
+
+def fits_object(cue: StageCue, noun: Token) -> bool:
+    """Whether a noun can be what a cue speaks of."""
+    if noun.pos_ not in {"NOUN", "PROPN", "NUM", "SYM", "VERB", "ADJ"}:
+        return False
+    lemmas = set(phrase_lemmas(noun))
+    if cue.not_objects and not lemmas.isdisjoint(words_of(cue.not_objects)):
+        return False
+    wanted = words_of(cue.objects)
+    if not wanted or not lemmas.isdisjoint(wanted):
+        return True
+    if "NUMBER" in wanted and any(t.like_num for t in noun.subtree):
+        return True
+    return "MONEY" in wanted and is_money(noun)
+
+
+def is_money(noun: Token) -> bool:
+    """Whether a noun phrase tells of a sum."""
+    money = word_lists()["money"]
+    return any(t.lower_ in money or t.lemma_.lower() in money for t in noun.subtree)
