@@ -129,3 +129,68 @@ def test_what_another_is_to_receive_is_pledged_by_the_announcers_state() -> None
 
 def test_the_means_of_an_act_is_no_beneficiary() -> None:
     assert only("Denmark would consider deploying troops in the strait.").beneficiary is None
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Sweden pledged engineers. The offer depends on the opening of the border.", "depends on the opening of the border"),
+        ("Sweden has agreed to send engineers. The deal is subject to approval by parliament.", "subject to approval by parliament"),
+        ("Sweden has agreed to send engineers. The deal must be ratified by parliament.", "The deal must be ratified by parliament"),
+        ("Sweden proposed to send engineers. For the proposal to take effect, both houses would have to pass it.", "both houses would have to pass it"),
+        ("Sweden agreed to send engineers. The water is cold. The agreement still awaits approval by Chad.", "approval by Chad"),
+        ("Sweden agreed to send engineers. It still needs the consent of Chad.", "the consent of Chad"),
+        ("If the talks fail, nobody will be surprised. Sweden has promised to host such a meeting.", "If the talks fail"),
+        ("Should the talks fail, Sweden will recall its envoy.", "Should the talks fail"),
+    ],
+)
+def test_a_condition_in_another_sentence_or_without_a_conjunction(text: str, condition: str) -> None:
+    held = [c.condition.text for c in commitments(text) if c.promisor.name == "Sweden" and c.condition is not None]
+    assert held == [condition]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sweden pledged engineers. The bread depends on the weather.",
+        "Sweden has agreed to send engineers. A deal is subject to approval by parliament.",
+        "Sweden has agreed to send engineers. The deal is not subject to approval by parliament.",
+        "Sweden has agreed to send engineers. The deal needs more time.",
+        "If the talks fail, nobody will be surprised. Sweden has promised to host a meeting.",
+    ],
+)
+def test_what_is_no_condition_of_the_commitment_before(text: str) -> None:
+    assert [c.condition for c in commitments(text) if c.promisor.name == "Sweden"] == [None]
+
+
+def test_what_a_body_must_do_first_is_a_condition_and_no_second_commitment() -> None:
+    one = only("Sweden has agreed to send engineers. The deal must be ratified by the Swedish parliament.")
+    assert (one.stage, one.promisor.name) == ("agreed", "Sweden")
+
+
+def test_each_act_that_an_announcement_lists_is_its_own() -> None:
+    found = commitments("The ministry announced several steps, including closing the border and recalling its envoy.")
+    assert [c.action.text for c in found] == ["closing the border", "recalling its envoy"]
+    assert len({c.id for c in found}) == 2
+    assert only("The ministry announced several steps to close the border.").stage == "pledged"
+
+
+def test_heads_of_several_states_sign_for_these() -> None:
+    text = "Presidents {} of Gabon and {} of Rwanda signed the trade agreement on Sunday."
+    assert only(text.format("Ali Tanga", "Paul Mugisha")).promisor.name == "Gabon; Rwanda"
+    assert only("Ali Tanga, the president of Gabon, signed the trade agreement on Sunday.").promisor.name == "Ali Tanga"
+
+
+def test_a_date_under_by_is_no_doer() -> None:
+    assert only("The tax will be lowered by Friday, the finance ministry said.").promisor.name == "finance ministry"
+    assert only("The tax will be lowered by Gabon, the finance ministry said.").promisor.name == "Gabon"
+
+
+def test_words_of_number_speak_of_what_they_count() -> None:
+    assert "states" in only("All but one of the member states have signed the agreement.").promisor.name
+
+
+def test_a_restated_act_is_no_second_commitment() -> None:
+    found = commitments("“We will rebuild the port,” President Daniel Phiri said. “We are going to implement these plans.”")
+    assert [c.action.text for c in found] == ["rebuild the port"]
+    assert len(commitments("“We will rebuild the port,” President Daniel Phiri said. “We are going to lower the fees.”")) == 2

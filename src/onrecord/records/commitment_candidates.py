@@ -282,11 +282,15 @@ def _there_will_be(cue: StageCue, token: Token) -> Candidate | None:
 
 
 # ------------------------------------------------------------------------------------------------------------ tests
+KINDS = frozenset({"those", "any", "all", "such"})
+"""Determiners before a kind of people that a clause describes: "those individuals who seek to leave"."""
+
+
 def is_generic(candidate: Candidate) -> bool:
     """Whether the promisor is a kind of people rather than somebody: "those who plan to leave", "candidates who are willing to"."""
     for head in candidate.promisors:
         clause = next((t for t in (candidate.head, *candidate.head.ancestors) if t.dep_ == "relcl"), None)
-        bare = head.tag_ == "NNS" and not any(c.dep_ in {"poss", "det"} for c in head.children)
+        bare = head.tag_ == "NNS" and all(c.dep_ not in {"poss", "det"} or c.lower_ in KINDS for c in head.children)
         if bare and clause is not None and clause.head.i == head.i:
             return True
     return False

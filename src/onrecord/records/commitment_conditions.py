@@ -33,7 +33,7 @@ def with_standing_conditions(document: Document, found: tuple[Commitment, ...]) 
     sentences = tuple(document.doc.sents)
     for n, sentence in enumerate(sentences):
         for named, condition in _standing(document, sentence):
-            at = _taken_up(document, made, sentence, sentences[n - 1] if n else None, named)
+            at = _taken_up(document, made, sentence, sentences[n - 1] if n else sentence, named, condition)
             if at is not None:
                 made[at] = replace(made[at], condition=condition)
                 taken.append(condition)
@@ -89,14 +89,16 @@ def _words(document: Document, start: int, last: int) -> Span:
     return Span.trimmed(document.article.text, first.idx, end.idx + len(end), ENDS)
 
 
-def _taken_up(document: Document, made: list[Commitment], sentence: Sentence, before: Sentence | None, named: Token) -> int | None:
+def _taken_up(
+    document: Document, made: list[Commitment], sentence: Sentence, before: Sentence, named: Token, condition: Span
+) -> int | None:
     """Which commitment a word takes up: the one before for "it", else the last that holds the noun or is of a stage that it names."""
-    earlier = [n for n, c in enumerate(made) if c.anchor.start < sentence.start_char]
+    earlier = [n for n, c in enumerate(made) if c.anchor.start < sentence.end_char and not condition.overlaps(c.anchor)]
     nouns = [named]
     if named.lower_ in POINTING:  # "In order for the proposal to pass, both houses must approve it"
         nouns = [t for t in sentence if t.i < named.i and t.pos_ == "NOUN" and stages_named(t.lemma_.lower())]
         if not nouns:
-            near = [n for n in earlier if before is not None and made[n].anchor.start >= before.start_char]
+            near = [n for n in earlier if before.start_char <= made[n].anchor.start < sentence.start_char]
             return next((n for n in reversed(near) if made[n].condition is None), None)
     for noun in nouns:
         if not any(c.lower_ in DEFINITE for c in noun.children):

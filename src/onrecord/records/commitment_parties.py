@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from onrecord.codebook.stages import word_lists
 from onrecord.model import Certainty, Document, Party, Span, Statement, WhoIsWho
 from onrecord.records.commitment_candidates import Candidate
-from onrecord.records.event_frames import frame_of
+from onrecord.records.event_frames import frame_of, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,7 +24,7 @@ FOR = ("for", "to", "with")
 def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statement: Statement | None) -> tuple[Party, ...]:
     """The parties that undertake the act, each once; a spokesperson's principal stands for the spokesperson."""
     found: dict[str, Party] = {}
-    if not candidate.promisors and _is_order(candidate) and statement is not None and statement.speaker is not None:
+    if not candidate.promisors and (_is_order(candidate) or _is_undone(candidate)) and statement is not None and statement.speaker is not None:
         return (_principal(statement.speaker, who),) if _answers(statement.speaker) else ()
     for head in (_counted(h) for h in candidate.promisors):
         for party in _listed(head, who) or _principals(head, who) or _speaker(head, statement) or _as_named(document, head):
@@ -100,11 +100,17 @@ def _principal(party: Party, who: WhoIsWho) -> Party:
 
 
 def _speaker(head: Token, statement: Statement | None) -> tuple[Party, ...]:
-    """Who "we" and "I" are where nobody else has said it."""
-    if statement is None or statement.speaker is None:
+    """Who "we" and "I" are where nobody else has said it, and a "he" in the words of one whom the article does not introduce."""
+    if statement is None:
         return ()
-    impersonal = head.lower_ == "it" and head.dep_ == "nsubjpass"  # "it is planned to build"
-    return (statement.speaker,) if impersonal or head.lower_ in FIRST_PERSON else ()
+    if statement.speaker is not None:
+        body = statement.speaker.kind in {"organisation", "state", "group"}  # "the ministry said it was committed to ..."
+        impersonal = head.lower_ == "it" and (body or head.dep_ == "nsubjpass")  # "it is planned to build"
+        return (statement.speaker,) if impersonal or head.lower_ in FIRST_PERSON | PERSONAL else ()
+    source = statement.source
+    if source is None or head.lower_ not in PERSONAL or source.text.lower() in PERSONAL:
+        return ()
+    return (Party(source.text, "group" if head.lower_ in {"they", "we"} else "person", None, None, None, source),)
 
 
 def _listed(head: Token, who: WhoIsWho) -> tuple[Party, ...]:
@@ -148,6 +154,11 @@ def _is_order(candidate: Candidate) -> bool:
     """A passive without an agent: who says that it will be done answers for it ("no delay will be tolerated, the minister said")."""
     told = (candidate.cue.form == "auxiliary" or candidate.cue.patient) and not candidate.cue.id.startswith("en.stage.intended.duty")
     return told and (candidate.complement == "object" or any(c.dep_ == "auxpass" for c in candidate.act.children))
+
+
+def _is_undone(candidate: Candidate) -> bool:
+    """A thing that is put off or called off by nobody named: who says so answers for it ("the census was postponed, the office said")."""
+    return candidate.cue.stage in {"suspended", "withdrawn"} and candidate.complement == "object" and is_passive(candidate.head)
 
 
 def _answers(speaker: Party) -> bool:

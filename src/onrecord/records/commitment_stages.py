@@ -35,6 +35,8 @@ def stage_of(
     scope = scope_of(document, word.i, times)
     anchor = document.span_of(candidate.anchor)
     outer = tuple(d for d in scope.decisions if not _is_own(document, d, anchor, cue, reported))
+    if cue.form == "noun" and cue.stage == "refused" and any(p.dep_ == "poss" for p in candidate.promisors):
+        return "refused", scope  # whatever is said of "the minister's refusal to sign", it took place
     if any(d.category in OPEN for d in outer):
         return None
     if scope.historical and cue.stage not in LASTING:
