@@ -105,7 +105,7 @@ def _verb(cue: StageCue, token: Token, particle: str) -> Candidate | None:
         act, kind = complement_of(cue, frame, particle)
     if act is not None and kind == "infinitive" and cue.patient and _is_undergone(act):
         subjects = _doers(agents(act))
-    if act is None or not _fits_party(cue, subjects):
+    if act is None or not _fits_party(cue, subjects) or (token.lemma_ == "be" and _is_equation(token, act)):
         return None
     if kind == "object" and cue.stage in GIVEN:
         moved = tuple(o for o in frame.objects if o.i != act.i and o.pos_ == "PROPN") if "from" in cue.preps else ()  # "took Chad out of"
@@ -113,9 +113,14 @@ def _verb(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     return Candidate(cue, token, act, kind, subjects, _anchor(token, act, kind))
 
 
+def _is_equation(verb: Token, act: Token) -> bool:
+    """Whether "be" only says what something is: "it is their task to lead"."""
+    return any(c.dep_ in {"attr", "acomp", "expl"} for c in verb.children) or act.left_edge.i - verb.i > 3
+
+
 def _right_before(verb: Token) -> tuple[Token, ...]:
     """The noun before a finite verb that the parser gives no subject, be there a comma in between."""
-    if verb.dep_ != "ROOT" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    if verb.dep_ not in {"ROOT", "ccomp"} or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return ()
     before = [t for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i] if not t.is_punct]
     return tuple(t for t in before[-1:] if t.pos_ in {"PROPN", "NOUN"} and not _is_time(t))
@@ -229,16 +234,24 @@ def _adjective(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     if token.pos_ == "VERB":
         if not is_passive(token):
             return None
-        frame, subjects = frame_of(token, "verb"), surface_subjects(token)
+        frame = frame_of(token, "verb")
+        subjects = surface_subjects(token) or frame_of(token, "adjective").subjects
     else:
         frame = frame_of(token, "adjective")
         subjects = frame.subjects or surface_subjects(token)
+    subjects = subjects or _right_before(token.head)
+    if any(c.dep_ == "advmod" and c.lower_ in COMPARING for c in token.children):  # "is less prepared to rule"
+        return None
     act, kind = complement_of(cue, frame, particle, direct=False)
     if act is not None and cue.patient and _is_undergone(act):
         subjects = _doers(agents(act))
     if act is None or not _fits_party(cue, subjects):
         return None
     return Candidate(cue, token, act, kind, subjects, _anchor(token, act, kind))
+
+
+COMPARING = frozenset({"less", "more", "better", "best", "well", "ill", "least", "most"})
+"""Adverbs that make "ready" and "prepared" tell of skill rather than of will."""
 
 
 def _auxiliary(cue: StageCue, token: Token, particle: str) -> Candidate | None:

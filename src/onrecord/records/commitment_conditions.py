@@ -62,7 +62,8 @@ def _standing(document: Document, sentence: Sentence) -> Iterator[tuple[Token, S
             else:
                 thing = next((c for c in token.children if c.dep_ == "dobj" and not set(phrase_lemmas(c)).isdisjoint(row.objects)), None)
                 if thing is not None:
-                    yield subject, _words(document, thing.left_edge.i, thing.right_edge.i)
+                    after = (c.right_edge.i for c in token.children if c.lower_ in {"by", "from", "of"} and c.i == thing.right_edge.i + 1)
+                    yield subject, _words(document, thing.left_edge.i, next(after, thing.right_edge.i))
         for passing in passings():
             if lemma in passing.words and (top := _put_on(token, passing.modals)) is not None:
                 for thing in (c for c in (*token.children, *top.children) if c.dep_ in {"dobj", "nsubjpass"}):

@@ -141,7 +141,7 @@ def _are_heads(parties: tuple[Party, ...]) -> bool:
 
 def _as_named(document: Document, head: Token) -> tuple[Party, ...]:
     """A person that the article does not introduce, in the words it has: "he", a bare surname."""
-    if head.tag_ == "NNP" and head.ent_type_ == "" and head.dep_ in {"nsubj", "poss"}:
+    if head.tag_ == "NNP" and head.ent_type_ == "" and head.dep_ in {"nsubj", "nsubjpass", "poss"}:
         words = document.span_of(document.doc[head.left_edge.i : head.i + 1])
         return (Party(words.text, "person", None, None, None, words),) if words.text[:1].isupper() else ()
     if head.lower_ in PERSONAL:
