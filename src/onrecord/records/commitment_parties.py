@@ -37,7 +37,7 @@ def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statem
         speaker = statement.speaker  # "Norway must leave, its prime minister said": who says so puts it on record
         if speaker.kind == "person" and all(p.kind == "state" for p in found.values()) and binds_itself(candidate, statement, tuple(found.values())):
             return (speaker,)
-    if candidate.cue.stage == "signed" and candidate.act.lemma_.lower() in word_lists()["deal"] and _are_heads(tuple(found.values())):
+    if candidate.cue.stage == "signed" and candidate.act.lemma_.lower() in word_lists()["deal"] and _are_heads(candidate, tuple(found.values())):
         return tuple(_state_of(p, who) for p in found.values())
     gives = candidate.complement == "clause" and candidate.act.lemma_.lower() in {"receive", "get"}
     return tuple(_state_of(p, who) if gives else p for p in found.values())
@@ -133,10 +133,11 @@ def _counted(head: Token) -> Token:
     return next((t for t in links if t.pos_ in {"NOUN", "PROPN"}), head)
 
 
-def _are_heads(parties: tuple[Party, ...]) -> bool:
-    """Whether the parties are heads of several states, who sign for these."""
+def _are_heads(candidate: Candidate, parties: tuple[Party, ...]) -> bool:
+    """Whether the parties are heads of several states, named with these: they sign for them ("Presidents A of Gabon and B of Rwanda")."""
     persons = all(p.kind == "person" and p.sector == "GOV" and p.country for p in parties)
-    return persons and len({p.country for p in parties}) == len(parties) > 1
+    named = {t.i for h in candidate.promisors for t in h.subtree if t.dep_ == "pobj" and t.pos_ == "PROPN" and t.head.lower_ == "of"}
+    return persons and len(named) >= len(parties) and len({p.country for p in parties}) == len(parties) > 1
 
 
 def _as_named(document: Document, head: Token) -> tuple[Party, ...]:

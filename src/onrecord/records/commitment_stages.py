@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from onrecord.records.scope_cues import Decision
 
-LASTING = frozenset({"pledged", "agreed", "approved", "signed", "withdrawn"})
+LASTING = frozenset({"pledged", "agreed", "approved", "withdrawn"})
 """Stages that stand although they lie well before the story; of others only the present is on record."""
 OPEN = frozenset({"modal", "question", "requested", "future"})
 
