@@ -36,7 +36,7 @@ STORIES = [
     ("would receive more than 1 billion", "CAN", "in_delivery", ["approved", "pledged", "intended", "pledged", "in_delivery"], 3),
     ("sending peacekeepers", "CAN", "floated", ["floated", "denied", "floated"], 4),
     ("signed an agreement to produce drones", "CAN", "suspended", ["signed", "denied", "signed", "suspended"], 4),
-    ("Norway is considering a loan", "NOR", "in_delivery", ["floated", "pledged", "approved", "intended", "in_delivery", "denied"], 4),
+    ("Norway is considering a loan", "NOR", "in_delivery", ["floated", "pledged", "intended", "approved", "intended", "in_delivery", "denied"], 4),
     ("vowed to submit the bill", "MDA", "approved", ["pledged", "approved"], 2),
     ("to pay 500 million", "KEN", "in_delivery", None, 3),
     ("The World Bank had offered Kenya", "IGO", "approved", ["offered", "approved"], 2),
