@@ -26,7 +26,7 @@ from onrecord.records.commitment_words import action_of
 from onrecord.records.scope import Scope, scope_of
 
 FORETOLD = frozenset(
-    f"en.stage.{row}" for row in ("intended.will", "intended.would", "intended.be_to", "intended.set", "intended.going_to", "floated.may", "intended.planned")
+    f"en.stage.{row}" for row in ("intended.will", "intended.would", "intended.be_to", "intended.set", "intended.going_to", "floated.may", "intended.planned", "intended.will_not_bear")
 )
 """Rows that anybody may say of anybody: they bind only in the mouth of the promisor's own side."""
 
