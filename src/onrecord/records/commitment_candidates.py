@@ -92,7 +92,7 @@ def _verb(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     if cue.promisor == "owner":
         return _owned(cue, token, frame)
     subjects = frame.subjects
-    if token.dep_ == "ROOT" and has_to(token):  # an infinitive without a verb above asserts nothing
+    if token.dep_ in {"ROOT", "advcl"} and has_to(token):  # a purpose asserts nothing: "met to vote on the budget"
         return None
     if not subjects and not frame.passive:
         subjects = _right_before(token)

@@ -67,6 +67,9 @@ def owners_of(thing: Token) -> tuple[Token, ...]:
                 return nations
             if child.dep_ == "prep" and child.lower_ in {"from", "by"}:
                 return tuple(c for c in child.children if c.dep_ == "pobj")
+            if child.dep_ == "prep" and child.lower_ == "between":
+                sides = [c for c in child.children if c.dep_ == "pobj"]
+                return (*sides, *(c for side in sides for c in side.children if c.dep_ == "conj"))
     bodies = word_lists()["body"]
     return tuple(w for w in held[1:] if w.head.lower_ == "of" and w.head.head.i == thing.i and w.lemma_.lower() in bodies)[:1]
 

@@ -26,8 +26,12 @@ from onrecord.records.commitment_words import action_of
 from onrecord.records.scope import Scope, scope_of
 
 FORETOLD = frozenset(
-    f"en.stage.{row}" for row in ("intended.will", "intended.would", "intended.be_to", "intended.set", "intended.going_to", "floated.may", "intended.planned", "intended.will_not_bear")
-)
+    f"en.stage.{row}"
+    for row in (
+        "intended.will", "intended.would", "intended.be_to", "intended.set", "intended.going_to", "intended.planned",
+        "intended.will_not_bear", "floated.may",
+    )
+)  # fmt: skip
 """Rows that anybody may say of anybody: they bind only in the mouth of the promisor's own side."""
 
 WANTED = "en.stage.floated.want"
