@@ -69,6 +69,8 @@ def _is_own(document: Document, decision: Decision, anchor: Span, cue: StageCue,
     """Whether a decision is what the cue itself says: the "will" of "will", the "would" of "would consider"."""
     if decision.category in {"negated", "refused"}:
         return False
+    if cue.form == "auxiliary" and decision.rule == "en.scope.future.upcoming":  # "will soon leave"
+        return True
     if cue.form == "auxiliary" or cue.under:
         # "would" that nobody has said is a supposition
         open_word = decision.category == "modal" and decision.span.text.lower() in {"would", "'d", "’d"}
