@@ -156,6 +156,8 @@ def test_a_condition_in_another_sentence_or_without_a_conjunction(text: str, con
         "Sweden has agreed to send engineers. A deal is subject to approval by parliament.",
         "Sweden has agreed to send engineers. The deal is not subject to approval by parliament.",
         "Sweden has agreed to send engineers. The deal needs more time.",
+        "Sweden has signed the agreement. Two others have ratified the agreement.",
+        "Sweden will leave with or without a deal.",
         "If the talks fail, nobody will be surprised. Sweden has promised to host a meeting.",
     ],
 )

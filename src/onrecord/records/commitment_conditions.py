@@ -79,7 +79,7 @@ def _subject(word: Token) -> Token | None:
 
 def _put_on(verb: Token, modals: tuple[str, ...]) -> Token | None:
     """The verb on which it hangs that a body must act: itself under "must", or "have", "need" above its infinitive."""
-    if any(c.dep_ == "aux" and c.lower_ in modals for c in verb.children):
+    if any(c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ in modals for c in verb.children):
         return verb
     above = verb.head
     return above if verb.dep_ == "xcomp" and above.lemma_.lower() in modals and any(c.lower_ == "to" for c in verb.children) else None

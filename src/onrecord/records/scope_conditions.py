@@ -83,7 +83,9 @@ def _condition(cue: ConditionCue, words: tuple[str, ...], first: Token) -> Condi
 def _clause(word: Token) -> Token | None:
     """The verb of the clause that a word opens."""
     if word.dep_ in {"mark", "advmod"}:
-        return word.head
+        # "as soon as Monday" and adverbs far into a clause open no condition
+        finite = word.head.pos_ in {"VERB", "AUX"} and not (word.head.left_edge.i < word.i - 2 and word.dep_ == "advmod")
+        return word.head if finite or word.dep_ == "mark" else None
     if word.dep_ == "aux" and word.head.dep_ == "advcl" and word.head.left_edge.i == word.i:  # "Should the talks fail, ..."
         return word.head
     return next((c for c in word.children if c.dep_ in {"ccomp", "pcomp", "advcl"}), None)
