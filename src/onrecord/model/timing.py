@@ -84,6 +84,11 @@ def due_within(document: Document, times: tuple[Time, ...], words: Span) -> Time
     return found[-1] if found else None
 
 
+def path_of(document: Document, time: Time) -> tuple[Token, ...]:
+    """The words above a temporal expression, nearest first, up to the head of its clause; empty where it holds no word."""
+    return tuple(_path(document, time, through_infinitives=False))
+
+
 def when_of(time: Time, *, due: bool = False) -> When | None:
     """A temporal expression as the date of an event, or as a due date.
 

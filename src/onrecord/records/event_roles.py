@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.event_types import Trigger
-from onrecord.model import Party, WhoIsWho
+from onrecord.model import Party, PartyMention, WhoIsWho
 from onrecord.records.event_frames import Frame
 
 if TYPE_CHECKING:
@@ -25,7 +25,12 @@ def actors_of(trigger: Trigger, frame: Frame, who: WhoIsWho) -> tuple[Party, ...
 
 def recipients_of(trigger: Trigger, frame: Frame, who: WhoIsWho) -> tuple[Party, ...]:
     """The parties acted upon, empty where the words name none."""
-    return _first(trigger.recipient or (NOUN_RECIPIENT if frame.form == "noun" else VERB_RECIPIENT), frame, who)
+    return _first(recipient_roles(trigger, frame), frame, who)
+
+
+def recipient_roles(trigger: Trigger, frame: Frame) -> tuple[str, ...]:
+    """Where the recipient may stand: the role names of the trigger, else those of its form."""
+    return trigger.recipient or (NOUN_RECIPIENT if frame.form == "noun" else VERB_RECIPIENT)
 
 
 def sides_of(trigger: Trigger, frame: Frame, who: WhoIsWho) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -98,18 +103,23 @@ def owners_of(token: Token, who: WhoIsWho, depth: int = 0) -> tuple[Party, ...]:
             return found
     if depth > 2:
         return ()
-    for preposition in ("by", "of", "from", "between", "against", "on", "in", "to"):
+    for preposition in ("by", "of", "from", "between", "against", "on", "in", "to", "with"):
         for child in token.children:
             if child.dep_ in {"prep", "agent"} and child.lower_ == preposition:
                 for inner in child.children:
                     if inner.dep_ == "pobj":
                         found = who.of(inner.i) or owners_of(inner, who, depth + 1)
-                        if found:
+                        if found and not _is_mere_place(preposition, found, who.at(inner.i)):
                             return found
     for child in token.children:
         if child.dep_ == "poss":
             return owners_of(child, who, depth + 1)
     return ()
+
+
+def _is_mere_place(preposition: str, parties: tuple[Party, ...], mention: PartyMention | None) -> bool:
+    """Whether "in X" only says where: a country in which something is done is party to it, a sea or a town is not."""
+    return preposition == "in" and mention is not None and mention.kind == "place" and all(p.kind != "state" for p in parties)
 
 
 def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:

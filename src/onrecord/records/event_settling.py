@@ -98,7 +98,7 @@ def _told_with(candidate: Candidate, live: dict[int, Candidate]) -> list[Token]:
         found.append(frame.support)
     if frame.form != "verb":
         return found
-    found.extend(t for t in _around(frame) if t.i in live and live[t.i].type == candidate.type)
+    found.extend(t for t in _around(frame) if t.i in live and live[t.i].type == candidate.type and _is_told(live[t.i]))
     if trigger.objects:
         found.extend(frame.objects)
         found.extend(c for o in frame.objects for c in _of_phrases(o))
@@ -107,10 +107,21 @@ def _told_with(candidate: Candidate, live: dict[int, Candidate]) -> list[Token]:
     return found
 
 
+def _is_told(other: Candidate) -> bool:
+    """Whether a word may tell of the act of the verb beside it; of adjectives only a court's finding does ("found it unlawful")."""
+    return other.frame.form != "adjective" or FINDING in other.trigger.needs
+
+
+FINDING = "court_speaker"
+
+
 def _around(frame: Frame) -> list[Token]:
-    """Words that tell of the verb's own act where they are of its type: "met for talks", "gathered to discuss", "an attack killed"."""
+    """Words that tell of the verb's own act where they are of its type: "met for talks", "gathered to discuss", "an attack killed",
+    "ruled that the ban was unlawful".
+    """
     found = [*frame.subjects, *frame.objects, *(t for _, tokens in frame.phrases for t in tokens)]
     found += [c for c in frame.head.children if c.dep_ in {"advcl", "xcomp"} and is_infinitive(c)]
+    found += [c for v in (frame.head, *frame.clauses) for c in v.children if c.dep_ in {"acomp", "oprd"} and c.pos_ == "ADJ"]
     return found
 
 
@@ -132,6 +143,8 @@ def _of_phrases(noun: Token) -> list[Token]:
 def _weaker(first: Candidate, second: Candidate) -> Candidate:
     """Of two words that tell of one act, the one that says less: a verb that names its noun is the stronger, else the noun."""
     for one, other in ((first, second), (second, first)):
+        if one.frame.form == "verb" and FINDING in other.trigger.needs:  # what the court found says more than that it found
+            return one
         if one.frame.form == "verb" and other.frame.form == "noun":
             return other if one.trigger.objects or one.trigger.preps or one.type == other.type else one
     return second

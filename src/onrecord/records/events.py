@@ -10,6 +10,8 @@ from onrecord.model.linking import amount_for, place_for
 from onrecord.model.timing import time_for, when_of
 from onrecord.records.event_candidates import Candidate, find_candidates
 from onrecord.records.event_contexts import codes_of, contexts_of
+from onrecord.records.event_dating import StoryDays
+from onrecord.records.event_doers import doers_of_things
 from onrecord.records.event_merging import merge
 from onrecord.records.event_roles import distinct, sides_of
 from onrecord.records.event_settling import settle
@@ -32,12 +34,26 @@ def find_events(document: Document, mentions: Mentions, statements: tuple[Statem
         events in the order of their anchors, each act once.
     """
     found: list[Event] = []
+    words: dict[Span, Candidate] = {}
     for candidate in settle(find_candidates(document, mentions.who, statements)):
         actors, recipients = _voiced(_sides(candidate, mentions.who), candidate)
         if _is_public(actors, recipients):
-            found.append(_event(candidate, actors, recipients, document, mentions, statements))
+            event = _event(candidate, actors, recipients, document, mentions, statements)
+            if not recipients:
+                event = replace(event, recipients=doers_of_things(event, candidate, document, mentions.who, tuple(found)))
+            found.append(event)
+            words[event.anchor] = candidate
     merged = merge(tuple(found))
-    return tuple(replace(e, id=i) for e, i in zip(merged, unique(e.id for e in merged), strict=True))
+    days = StoryDays(document, mentions.times, statements)
+    dated = tuple(e if e.date else _in_story(e, words[e.anchor].scope, days) for e in merged)
+    return tuple(replace(e, id=i) for e, i in zip(dated, unique(e.id for e in dated), strict=True))
+
+
+def _in_story(event: Event, act: Token, days: StoryDays) -> Event:
+    """An act that its own clause does not date, on the day that the story has reached, or in its background."""
+    if days.is_past(event, act):
+        return replace(event, status="historical")
+    return replace(event, date=days.day_of(event, act))
 
 
 def _sides(candidate: Candidate, who: WhoIsWho) -> tuple[tuple[Party, ...], tuple[Party, ...]]:

@@ -1,0 +1,134 @@
+"""Whom an act strikes that is aimed at something done: who condemns "the move" condemns whoever made it.
+
+The doer is found, in this order: in an earlier mention of the same noun (its owner, who issued it, who did it) or of the verb that it
+is made from ("proposed" ... "the proposal"), in the last act of a type that the noun may take up (data/act_nouns.toml).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.codebook.act_nouns import types_of
+from onrecord.codebook.light_verbs import light_verb
+from onrecord.model import Document, Event, Party, WhoIsWho
+from onrecord.records.event_candidates import Candidate
+from onrecord.records.event_frames import surface_subjects
+from onrecord.records.event_merging import STEM
+from onrecord.records.event_roles import recipient_roles, tokens_at
+from onrecord.records.event_subjects import agents, is_passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+AIMED = frozenset({"ACCUSE", "REJECT", "PROTEST"})
+"""Types that are done to somebody by what is said or done about a thing of theirs."""
+PRAISE = frozenset({"en.event.SUPPORT.gratitude"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+TELLING = frozenset({"announce", "declare", "present", "publish", "release", "have", "join", "attend", "state", "repeat"})
+"""Light verbs whose subject need not have done the thing: who announces a vote is not the one who votes."""
+ENDING = 4
+"""Letters at most that a noun adds to the verb that it is made from."""
+REACH = 400
+"""How many words back the doer of a thing is looked for."""
+
+
+def doers_of_things(event: Event, candidate: Candidate, document: Document, who: WhoIsWho, earlier: tuple[Event, ...]) -> tuple[Party, ...]:
+    """The recipients of an act that names only what it is aimed at.
+
+    Args:
+        event: an act without recipients.
+        candidate: what told of it.
+        document: the parsed article.
+        who: its parties.
+        earlier: the acts that the article tells before this one.
+
+    Returns:
+        who did the thing, with basis "inferred" and the words of the thing; empty where the article does not tell or where
+        the act is aimed at no thing done.
+    """
+    if event.type not in AIMED and event.rule not in PRAISE and candidate.frame.form != "adjective":
+        return ()
+    actors = {a.name for a in event.actors}
+    for thing in _things(candidate):
+        if thing.pos_ != "NOUN" or not _is_definite(thing) or not types_of(thing.lemma_.lower()):
+            continue
+        found = next((d for d in _doers(thing, who, earlier) if d and all(p.name not in actors for p in d)), ())
+        if found:
+            words = document.span_of([thing])
+            return tuple(replace(p, mention=words, basis="inferred") for p in found)
+    return ()
+
+
+def _things(candidate: Candidate) -> Iterator[Token]:
+    """The heads of the phrases where a recipient might stand, with the nouns in their "of" phrases ("the conclusions of the summit")."""
+    for role in recipient_roles(candidate.trigger, candidate.frame):
+        if role.startswith("clause"):
+            continue
+        for token in tokens_at(role.partition(".")[0], candidate.frame):
+            yield token
+            yield from (p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in DEFINITE for c in noun.children)
+
+
+def _doers(thing: Token, who: WhoIsWho, earlier: tuple[Event, ...]) -> Iterator[tuple[Party, ...]]:
+    """Who may have done a thing, the surest first."""
+    lemma, doc = thing.lemma_.lower(), thing.doc
+    told = [e for e in earlier if e.actors and e.anchor.end <= thing.idx]
+    for at in range(thing.i - 1, max(-1, thing.i - REACH), -1):
+        token = doc[at]
+        if token.pos_ == "NOUN" and _is_same(token, thing):
+            if made := _made_by(token, who):
+                yield made
+            yield from (e.actors for e in told if e.anchor.start <= token.idx < e.anchor.end)
+        elif token.pos_ == "VERB" and not _before(thing) and _is_of_stem(token.lemma_.lower(), lemma):
+            subjects = agents(token) if is_passive(token) else surface_subjects(token)
+            yield tuple(p for t in subjects for p in who.of(t.i))
+    if not _before(thing):
+        wanted = types_of(lemma)
+        fitting = (e for e in reversed(told) if e.type in wanted and e.status in {"actual", "planned"} and e.certainty == "asserted")
+        yield from (e.actors for e in fitting)
+
+
+def _is_same(token: Token, thing: Token) -> bool:
+    """Whether two nouns may name one thing: "the peace deal" takes up "a peace accord", but neither "a trade deal" nor "a deal"."""
+    one, other = token.lemma_.lower(), thing.lemma_.lower()
+    before = _before(thing)
+    return bool(before & _before(token)) and not types_of(one).isdisjoint(types_of(other)) if before else one == other
+
+
+def _before(noun: Token) -> set[str]:
+    """The nouns before a noun, in lower case."""
+    return {c.lemma_.lower() for c in noun.children if c.dep_ == "compound" and c.pos_ == "NOUN"}
+
+
+def _is_of_stem(verb: str, noun: str) -> bool:
+    """Whether a noun is made from a verb: "propose", "proposal"."""
+    shared = next((n for n, (a, b) in enumerate(zip(verb, noun, strict=False)) if a != b), min(len(verb), len(noun)))
+    return shared >= STEM and shared >= len(noun) - ENDING and shared >= len(verb) - 2
+
+
+def _made_by(noun: Token, who: WhoIsWho) -> tuple[Party, ...]:
+    """Who a mention of a thing says has made it: "Mali's plan", "the accord between A and B", "a resolution passed by", "issued a decree"."""
+    for labels in ({"poss"}, {"amod", "nmod"}):
+        found = tuple(p for c in noun.children if c.dep_ in labels for p in who.of(c.i))
+        if found:
+            return found
+    for child in noun.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "between", "from"}:
+            found = tuple(p for c in child.children if c.dep_ == "pobj" for p in who.of(c.i))
+            if found:
+                return found
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            found = tuple(p for t in agents(child) for p in who.of(t.i))
+            if found:
+                return found
+    row = light_verb(noun.head.lemma_.lower(), None) if noun.dep_ in {"dobj", "nsubjpass"} else None
+    if row is not None and row.subject == "actor" and row.status is None and noun.head.lemma_ not in TELLING:
+        makers = surface_subjects(noun.head) if noun.dep_ == "dobj" else agents(noun.head)
+        return tuple(p for t in makers for p in who.of(t.i))
+    return ()

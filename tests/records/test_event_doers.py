@@ -1,0 +1,80 @@
+"""Whom an act strikes that is aimed at something done: "condemned the move"."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.model import Article, Event
+from onrecord.parsing import parse
+from onrecord.pipeline import record_of_document
+
+
+def last_event(text: str, type_name: str) -> Event:
+    record = record_of_document(parse(Article("a-1", "a", text, published="2026-03-12", published_basis="stated")))
+    return [e for e in record.events if e.type == type_name][-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_name", "expected"),
+    [
+        ("Peru announced a ban on imports from Chile. Bolivia condemned the move.", "ACCUSE", ["Peru"]),
+        ("Peru announced a ban on imports from Chile. Bolivia condemned every move.", "ACCUSE", []),
+        ("Peru announced a ban on imports from Chile. Bolivia condemned the heat.", "ACCUSE", []),
+        ("Peru proposed a tax on copper. Chile criticised the proposal.", "ACCUSE", ["Peru"]),
+        ("Peru proposed a tax on copper. Chile criticised a proposal.", "ACCUSE", []),
+        ("Peru proposed a tax on copper. Chile criticised the attack.", "ACCUSE", []),
+        ("Russia attacked Kharkiv. The attack was condemned by Poland.", "ACCUSE", ["Russia"]),
+        ("A decree issued by Peru angered farmers. Chile condemned the decree.", "ACCUSE", ["Peru"]),
+        ("A decree that angered farmers was read out. Chile condemned the decree.", "ACCUSE", []),
+        ("Peru's parliament voted to expel an envoy. The vote was boycotted by Ana Quispe's party.", "PROTEST", ["Peru's parliament"]),
+        ("Peru and Chile signed a border agreement. Bolivia criticised the border agreement.", "ACCUSE", ["Peru", "Chile"]),
+        ("Peru and Chile signed a border agreement. Bolivia criticised the fishing agreement.", "ACCUSE", []),
+        ("Peru rejected the treaty with Mali. The decision drew criticism from Chile.", "ACCUSE", ["Peru"]),
+        ("Peru rejected the treaty with Mali. The weather drew criticism from Chile.", "ACCUSE", []),
+    ],
+)
+def test_who_condemns_the_move_condemns_its_maker(text: str, type_name: str, expected: list[str]) -> None:
+    assert [p.name for p in last_event(text, type_name).recipients] == expected
+
+
+def test_the_doer_is_inferred_from_the_words_of_the_thing() -> None:
+    (party,) = last_event("Peru announced a ban on imports from Chile. Bolivia condemned the move.", "ACCUSE").recipients
+    assert (party.mention.text, party.basis) == ("move", "inferred")
+
+
+def test_nobody_is_the_target_of_his_own_act() -> None:
+    text = "Peru announced a ban on imports from Chile. {} defended and then criticised the ban."
+    assert last_event(text.format("Bolivia"), "ACCUSE").recipients[0].name == "Peru"
+    assert last_event(text.format("Peru"), "ACCUSE").recipients == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru called for cooperation in the Eastern Mediterranean.", []),
+        ("Peru withdrew from a fishing treaty with Chile.", ["Chile"]),
+    ],
+)
+def test_a_mere_place_is_no_party(text: str, expected: list[str]) -> None:
+    record = record_of_document(parse(Article("a-1", "a", text, published="2026-03-12", published_basis="stated")))
+    assert [p.name for p in record.events[0].recipients] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "anchors"),
+    [
+        ("The Supreme Court of Peru ruled on Monday that the ban was unlawful.", ["unlawful"]),
+        ("The Supreme Court of Peru ruled on Monday that Chile owed nothing and convicted Ana Quispe.", ["convicted"]),
+    ],
+)
+def test_what_a_court_found_and_that_it_found_so_are_one_act(text: str, anchors: list[str]) -> None:
+    record = record_of_document(parse(Article("a-1", "a", text, published="2026-03-12", published_basis="stated")))
+    assert [e.anchor.text for e in record.events if e.type == "SANCTION"] == anchors
+
+
+def test_what_was_done_previously_is_background() -> None:
+    text = "Peru {} signed a treaty with Chile."
+    record = record_of_document(parse(Article("a-1", "a", text.format("previously"), published="2026-03-12", published_basis="stated")))
+    assert record.events[0].status == "historical"
+    record = record_of_document(parse(Article("a-1", "a", text.format("quickly"), published="2026-03-12", published_basis="stated")))
+    assert record.events[0].status == "actual"
