@@ -78,3 +78,33 @@ def test_what_was_done_previously_is_background() -> None:
     assert record.events[0].status == "historical"
     record = record_of_document(parse(Article("a-1", "a", text.format("quickly"), published="2026-03-12", published_basis="stated")))
     assert record.events[0].status == "actual"
+
+
+def sides(text: str, anchor: str) -> tuple[list[str], list[str]]:
+    record = record_of_document(parse(Article("a-1", "a", text, published="2026-03-12", published_basis="stated")))
+    event = next(e for e in record.events if anchor in e.anchor.text)
+    return [p.name for p in event.actors], [p.name for p in event.recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "expected"),
+    [
+        ("Peru suspended the treaty at the urging of Chile.", "urging", (["Chile"], ["Peru"])),
+        ("Peru suspended the treaty after the urging of Chile.", "urging", (["Chile"], [])),
+        ("Ana Quispe received death threats from rebels.", "received", (["rebels"], ["Ana Quispe"])),
+        ("Ana Quispe made death threats against rebels.", "made", (["Ana Quispe"], ["rebels"])),
+        ("Ecuador certified the result in favour of Ana Quispe.", "certified", (["Ecuador"], ["Ana Quispe"])),
+        ("Soldiers came to Mali in May and seized parts of the country. Peru protested.", "seized", (["Soldiers"], ["Mali"])),
+        ("Peru lost. Soldiers came to Mali and seized parts of the country.", "seized", (["Soldiers"], ["Mali"])),
+        ("Peru held talks in Lima and with Chile.", "talks", (["Peru"], ["Chile"])),
+    ],
+)
+def test_who_acts_and_on_whom(text: str, anchor: str, expected: tuple[list[str], list[str]]) -> None:
+    assert sides(text, anchor) == expected
+
+
+def test_the_us_is_not_us() -> None:
+    """In somebody's words "us" is the speaker, "the US" is not."""
+    text = "Chile's president Ana Quispe said that Bolivia attacked {}."
+    assert sides(text.format("the US"), "attacked") == (["Bolivia"], ["United States"])
+    assert sides(text.format("the UK"), "attacked") == (["Bolivia"], ["United Kingdom"])

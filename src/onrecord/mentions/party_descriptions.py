@@ -36,6 +36,8 @@ FREE_MODIFIERS = frozenset(
 )
 NEAR = 3
 
+LANDS = frozenset({"country", "nation", "homeland"})
+
 
 class Described:
     """Resolves the descriptions of one article.
@@ -75,10 +77,14 @@ class Described:
             several = self._several(phrase, country)
             if several:
                 return several
-        if phrase.word in {"country", "nation", "homeland"} and phrase.owner is not None:
+        if phrase.word in LANDS and phrase.owner is not None:
             own = self._country_of_owner(phrase)
             if own is not None:
                 return (own,)
+        if phrase.word in LANDS and phrase.definite and not phrase.plural and not country and phrase.of is None and not phrase.modifiers:
+            beside = self._state_beside(phrase)
+            if beside is not None:
+                return (beside,)
         if not phrase.plural and phrase.role is not None and (phrase.definite or self._is_bare_office(phrase)):
             person = self._person(phrase, country)
             if person is not None:
@@ -99,6 +105,12 @@ class Described:
                 if len(codes) == 1:
                     return codes.pop()
         return ""
+
+    def _state_beside(self, phrase: Phrase) -> Entity | None:
+        """ "came to Mali and took over the country": the one state that the sentence has named, were it only as a place."""
+        first = self._doc[phrase.head].sent.start
+        here = [e for i in range(first, phrase.start) if i in self._by_head for e in self._by_head[i].entities if e.kind == "state"]
+        return here[0] if len({id(e) for e in here}) == 1 else None
 
     def _country_of_owner(self, phrase: Phrase) -> Entity | None:
         """ "her country": the state of the owner."""

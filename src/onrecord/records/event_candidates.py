@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.codebook.event_types import Trigger, event_types
 from onrecord.model import Document, Party, Statement, WhoIsWho
 from onrecord.records.event_fits import Entry, Surroundings
-from onrecord.records.event_frames import Form, Frame, base_forms, frame_of
+from onrecord.records.event_frames import Form, Frame, base_forms, frame_of, has_to
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -132,6 +132,8 @@ def _entries(token: Token) -> Iterable[Entry]:
         if token.tag_ == "VBN" or token.dep_ == "ROOT":
             found += table.get(("adjective", lower), ())
         return () if token.dep_ in {"amod", "compound"} and not list(token.children) else found
+    if pos in {"NOUN", "PROPN"} and has_to(token) and ("verb", lower) in table:  # "votes to impeach", misread
+        return table["verb", lower]
     if pos in {"NOUN", "PROPN"}:
         found = table.get(("noun", lemma), ()) or table.get(("noun", lower), ())
         if not found and token.dep_ not in {"compound", "nsubj", "npadvmod"}:

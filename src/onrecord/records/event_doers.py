@@ -30,7 +30,7 @@ TELLING = frozenset({"announce", "declare", "present", "publish", "release", "ha
 """Light verbs whose subject need not have done the thing: who announces a vote is not the one who votes."""
 ENDING = 4
 """Letters at most that a noun adds to the verb that it is made from."""
-REACH = 400
+REACH = 1500
 """How many words back the doer of a thing is looked for."""
 
 

@@ -156,12 +156,17 @@ def _noun_frame(noun: Token) -> Frame:
     )  # fmt: skip
 
 
+ON_OCCASION = frozenset({"in", "during", "at", "on"})
+
+
 def _attending(noun: Token) -> tuple[Token, ...]:
     """Who does what is told "in a meeting", "during a visit"."""
     preposition = noun.head
     while preposition.dep_ == "prep" and preposition.head.dep_ == "pobj":  # "in conjunction with a visit"
         preposition = preposition.head.head
-    if noun.dep_ == "pobj" and preposition.lower_ in {"in", "during", "at", "on"} and preposition.head.pos_ in {"VERB", "AUX"}:
+    if noun.dep_ == "pobj" and preposition.lower_ in ON_OCCASION and preposition.head.dep_ == "acl":
+        return controller(preposition.head.head, 0)  # "said in a note issued during a visit"
+    if noun.dep_ == "pobj" and preposition.lower_ in ON_OCCASION and preposition.head.pos_ in {"VERB", "AUX"}:
         return agents(preposition.head) if is_passive(preposition.head) else surface_subjects(preposition.head)
     return ()
 

@@ -54,6 +54,8 @@ def tokens_at(role: str, frame: Frame) -> tuple[Token, ...]:
         return frame.objects
     if role == "indirect":
         return frame.indirect
+    if role == "attending":
+        return frame.backup
     if role == "possessor":
         return tuple(t for t in frame.owners if t.dep_ == "poss")
     if role == "compound":

@@ -44,7 +44,7 @@ def has_to(verb: Token) -> bool:
 
 def surface_subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     """Heads of the grammatical subject of a verb, found through relative clauses, control, participles and coordination."""
-    own = tuple(c for c in verb.children if c.dep_ in SUBJECTS)
+    own = tuple(c for c in verb.children if c.dep_ in SUBJECTS) or _misplaced(verb)
     if own:
         return tuple(antecedent(c, verb) for c in own)
     if depth >= DEPTH:
@@ -70,6 +70,13 @@ def surface_subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     if verb.dep_ == "ccomp" and verb.tag_ in {"VBG", "VB"} and head.pos_ == "VERB":
         return surface_subjects(head, depth + 1)
     return ()
+
+
+def _misplaced(verb: Token) -> tuple[Token, ...]:
+    """A subject that the parser hung on the auxiliary ("the US has been urging"), or on the conjunction ("after Mali withdrew")."""
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    found = tuple(s for c in helpers for s in c.children if s.dep_ in SUBJECTS)
+    return found or tuple(p for c in verb.children if c.dep_ == "mark" for p in c.children if p.dep_ == "pobj")
 
 
 SUBJECT_CONTROL = frozenset({"promise", "use", "threaten", "take", "hold", "make", "vote", "sign", "issue", "pass"})

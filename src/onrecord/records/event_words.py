@@ -43,6 +43,8 @@ def _prepositional(preposition: Token, name: str) -> Iterator[tuple[str, Token |
             empty = False
             if not (child.lemma_.lower() in TIME_WORDS or (child.like_num and len(child) == 4)):  # "agreed on Tuesday" is no "agree on"
                 yield name, child
+        elif child.dep_ == "conj" and child.pos_ == "ADP":  # "in Europe and with Mali"
+            yield from _prepositional(child, child.lower_)
         elif child.dep_ == "prep":
             for inner, token in _prepositional(child, child.lower_):
                 yield inner, token

@@ -76,10 +76,15 @@ def _voiced(
     if not speaker:
         return sides
     actors, recipients = (
-        distinct(replace(speaker[0], mention=p.mention, basis="resolved") if p.mention.text.lower() in FIRST_PERSON else p for p in side)
+        distinct(replace(speaker[0], mention=p.mention, basis="resolved") if _is_first_person(p) else p for p in side)
         for side in sides
     )
     return actors, tuple(p for p in recipients if all(p.name != a.name for a in actors))
+
+
+def _is_first_person(party: Party) -> bool:
+    """Whether the words for a party are "I", "we" or the like; "US" is a country."""
+    return party.mention.text.lower() in FIRST_PERSON and party.mention.text != "US"
 
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
