@@ -108,3 +108,24 @@ def test_the_us_is_not_us() -> None:
     text = "Chile's president Ana Quispe said that Bolivia attacked {}."
     assert sides(text.format("the US"), "attacked") == (["Bolivia"], ["United States"])
     assert sides(text.format("the UK"), "attacked") == (["Bolivia"], ["United Kingdom"])
+
+
+def types(text: str) -> list[tuple[str, str]]:
+    record = record_of_document(parse(Article("a-1", "a", text, published="2026-03-12", published_basis="stated")))
+    return [(e.type, e.status) for e in record.events]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The plan requires approval by Peru's parliament.", []),
+        ("The plan won approval by Peru's parliament.", [("SUPPORT", "actual")]),
+        ("Peru's parliament asked Chile for papers relating to the arrests of students.", [("REQUEST", "actual")]),
+        ("Peru condemned the film, calling its makers liars.", [("ACCUSE", "actual")]),
+        ("The ban on Chile Airways is not part of a plan.", [("COERCE", "actual")]),
+        ("Peru had not, as of Monday, announced any plans to withdraw its troops from Chile.", [("RETREAT", "negated")]),
+        ("Peru had, as of Monday, announced plans to withdraw its troops from Chile.", [("RETREAT", "planned")]),
+    ],
+)
+def test_what_is_an_act_and_what_is_only_spoken_of(text: str, expected: list[tuple[str, str]]) -> None:
+    assert types(text) == expected

@@ -25,6 +25,7 @@ from onrecord.records.event_subjects import (
     surface_subjects,
 )
 from onrecord.records.event_words import base_forms, particles_of, phrase_lemmas, phrases_of
+from onrecord.records.scope_chain import is_defined
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -257,7 +258,7 @@ def _support(noun: Token) -> tuple[Token | None, LightVerb | None]:
     if noun.dep_ == "pobj" and head.dep_ in {"prep", "agent", "prt", "dative"}:
         row = light_verb(head.head.lemma_.lower(), head.lower_)
         return (head.head, row) if row else (None, None)
-    if noun.dep_ == "nsubj":
+    if noun.dep_ == "nsubj" and not (head.lemma_ == "be" and is_defined(noun, head)):
         row = light_verb(head.lemma_.lower(), "subject")
         return (head, row) if row else (None, None)
     return None, None

@@ -120,8 +120,8 @@ def owners_of(token: Token, who: WhoIsWho, depth: int = 0) -> tuple[Party, ...]:
 
 
 def _is_mere_place(preposition: str, parties: tuple[Party, ...], mention: PartyMention | None) -> bool:
-    """Whether "in X" only says where: a country in which something is done is party to it, a sea or a town is not."""
-    return preposition == "in" and mention is not None and mention.kind == "place" and all(p.kind != "state" for p in parties)
+    """Whether "in X" or "of X" only says where: a country in which something is done is party to it, a sea or a hill is not."""
+    return preposition in {"in", "of"} and mention is not None and mention.kind == "place" and all(p.kind != "state" for p in parties)
 
 
 def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.records.event_candidates import Candidate
 from onrecord.records.event_frames import Frame, has_to, is_infinitive
+from onrecord.records.event_subjects import is_bare
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +22,7 @@ ABOUT_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CO
 
 def settle(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """The candidates that are acts of their own, in order."""
-    live = {c.head.i: c for c in candidates if not _is_aim(c) and not _is_rule(c)}
+    live = {c.head.i: c for c in candidates if not _is_aim(c) and not _is_rule(c) and not _is_wanted(c)}
     for i in sorted(live):
         candidate = live.get(i)
         if candidate is None:
@@ -65,6 +66,19 @@ def _is_rule(candidate: Candidate) -> bool:
     return finite.tag_ in PRESENT and finite.lemma_ != "have" and head.tag_ in {*PRESENT, "VBN"}
 
 
+def _is_wanted(candidate: Candidate) -> bool:
+    """Whether a noun only says what is needed or waited for: "awaits approval by the cabinet" tells of no approval."""
+    head, above = candidate.head, candidate.head.head
+    if candidate.frame.form != "noun" or candidate.type not in GRANTED:
+        return False
+    if head.dep_ == "pobj" and above.lower_ in {"of", "for"}:
+        return above.head.lemma_.lower() in WANTS
+    return head.dep_ in {"dobj", "nsubjpass"} and above.lemma_.lower() in WANTS
+
+
+GRANTED = frozenset({"SUPPORT", "AGREE", "CONCEDE", "AID", "COOPERATE"})
+"""Types of what somebody may be waiting for."""
+WANTS = frozenset({"require", "need", "await", "lack", "requirement", "lacking", "absence", "prerequisite", "want", "necessitate"})
 GENERAL = frozenset({"SANCTION", "COERCE", "ASSAULT", "RETREAT", "MOBILIZE", "PROTEST", "CONCEDE", "CONSULT"})
 """Types of deeds, which news tells in the past; sayings are at times told in the present."""
 PRESENT = frozenset({"VBZ", "VBP"})
@@ -107,6 +121,10 @@ def _told_with(candidate: Candidate, live: dict[int, Candidate]) -> list[Token]:
     return found
 
 
+NAMING = frozenset({"call", "brand", "label", "describe", "dub", "term", "accuse", "blame", "denounce", "condemn", "criticise", "criticize", "say"})
+"""Verbs that say in what words the verb above is done: "condemned the raid, calling it a crime"."""
+
+
 def _is_told(other: Candidate) -> bool:
     """Whether a word may tell of the act of the verb beside it; of adjectives only a court's finding does ("found it unlawful")."""
     return other.frame.form != "adjective" or FINDING in other.trigger.needs
@@ -116,11 +134,14 @@ FINDING = "court_speaker"
 
 
 def _around(frame: Frame) -> list[Token]:
-    """Words that tell of the verb's own act where they are of its type: "met for talks", "gathered to discuss", "an attack killed",
-    "ruled that the ban was unlawful".
+    """Words that tell of the verb's own act where they are of its type.
+
+    "met for talks", "gathered to discuss", "an attack killed", "condemned the raid, calling it a crime", "ruled that the ban was unlawful".
     """
     found = [*frame.subjects, *frame.objects, *(t for _, tokens in frame.phrases for t in tokens)]
     found += [c for c in frame.head.children if c.dep_ in {"advcl", "xcomp"} and is_infinitive(c)]
+    calling = [c for c in frame.head.children if c.dep_ == "advcl" and c.tag_ == "VBG" and is_bare(c)]
+    found += [t for c in calling if c.lemma_ in NAMING for t in (c, *(o for o in c.children if o.dep_ in {"oprd", "xcomp", "ccomp"}))]
     found += [c for v in (frame.head, *frame.clauses) for c in v.children if c.dep_ in {"acomp", "oprd"} and c.pos_ == "ADJ"]
     return found
 
@@ -165,10 +186,13 @@ def _content(frame: Frame) -> list[Token]:
             continue
         found.append(token)
         for child in token.children:
-            if child.dep_ in {"conj", "xcomp", "dobj", "pobj", "prep", "nsubjpass", "pcomp"}:
+            topic = child.dep_ == "acl" and child.lower_ in TOPIC
+            if topic or child.dep_ in {"conj", "xcomp", "dobj", "pobj", "prep", "nsubjpass", "pcomp"}:
                 todo.append(child)
     return found
 
 
+TOPIC = frozenset({"relating", "related", "concerning", "regarding", "pertaining", "involving", "describing", "documenting"})
+"""Participles that say what papers are about: "asked for records relating to the arrests"."""
 ABOUT = frozenset({"for", "to", "on", "against", "from", "over"})
 NOUN_ABOUT = frozenset({"for", "to", "of", "on", "against"})

@@ -65,7 +65,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else ()
     if verb.dep_ == "pcomp":
         return controller(head.head, depth, of=head)
-    if verb.dep_ in {"auxpass", "aux"}:
+    if verb.dep_ in {"auxpass", "aux", "acomp"}:
         return surface_subjects(head, depth + 1)
     if verb.dep_ == "ccomp" and verb.tag_ in {"VBG", "VB"} and head.pos_ == "VERB":
         return surface_subjects(head, depth + 1)

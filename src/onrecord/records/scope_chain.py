@@ -120,8 +120,15 @@ def _noun_above(noun: Token, head: Token, link: Link) -> Link | None:
         return Link(head, "object", shares=light is not None and link.shares)
     if noun.dep_ == "nsubj":
         light = light_verb(head.lemma_.lower(), "subject")
-        return Link(head, "subject", shares=(light is not None or head.lemma_ == "be") and link.shares)
+        shares = (light is not None or head.lemma_ == "be") and not (head.lemma_ == "be" and is_defined(noun, head))
+        return Link(head, "subject", shares=shares and link.shares)
     return None
+
+
+def is_defined(noun: Token, copula: Token) -> bool:
+    """Whether a copula says what a known act is: "the ban is not part of a plan" denies no ban, "no attack was possible" an attack."""
+    known = any(c.lower_ in {"the", "this", "that"} and c.dep_ == "det" for c in noun.children)
+    return known and any(c.dep_ == "attr" for c in copula.children)
 
 
 def is_infinitive(verb: Token) -> bool:

@@ -99,7 +99,7 @@ def _is_past_future(auxiliary: Token, verb: Token) -> bool:
 def _modifiers(document: Document, word: Token) -> Iterator[Decision]:
     """Adverbs, negations and adjectives of the word itself, and negations of its subject."""
     table = cues_by_word("modifier")
-    for child in word.children:
+    for child in _beside(word):
         if child.dep_ in {"neg", "advmod", "det", "amod", "preconj", "npadvmod"}:
             for cue in table.get(child.lower_, ()):
                 if not _is_exempt(child) and not (cue.category == "negated" and child.dep_ == "advmod" and word.pos_ not in VERBS):
@@ -109,8 +109,14 @@ def _modifiers(document: Document, word: Token) -> Iterator[Decision]:
         yield Decision("negated", document.span_of([negation]), "en.scope.negated.nobody")
 
 
+def _beside(word: Token) -> Iterator[Token]:
+    """What hangs on a word, and the negations that the parser hung on its auxiliaries ("had not, as of Monday, announced")."""
+    yield from word.children
+    yield from (c for a in word.children if a.dep_ in {"aux", "auxpass"} for c in a.children if c.dep_ == "neg")
+
+
 def _negations(word: Token) -> Iterator[Token]:
-    for child in word.children:
+    for child in _beside(word):
         denies = child.dep_ == "neg" or (child.dep_ in {"det", "advmod"} and child.lower_ in {"no", "never", "hardly"})
         if denies and not _is_exempt(child):
             yield child
