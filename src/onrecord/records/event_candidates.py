@@ -57,9 +57,17 @@ def find_candidates(document: Document, who: WhoIsWho, statements: tuple[Stateme
         if token.pos_ not in OPEN or any(a <= token.idx < b for a, b in removed):
             continue
         candidate = next(candidates_at(token, who, speakers(token, statements)), None)
-        if candidate is not None:
+        if candidate is not None and not _is_party(candidate, who):
             found.append(candidate)
     return tuple(found)
+
+
+def _is_party(candidate: Candidate, who: WhoIsWho) -> bool:
+    """Whether a noun names those who act rather than an act: "the opposition of Mali walked out"."""
+    head = candidate.head
+    acts = head.dep_ == "nsubj" or (head.dep_ == "pobj" and head.head.dep_ == "agent")
+    mention = who.at(head.i) if acts and candidate.frame.form == "noun" else None
+    return mention is not None and mention.head == head.i
 
 
 def candidates_at(token: Token, who: WhoIsWho, speaker: tuple[Party, ...] = ()) -> Iterator[Candidate]:

@@ -71,6 +71,12 @@ def _same_word(one: Event, other: Event) -> bool:
     """Whether the anchors share a word, or the beginning of one ("attacked", "attack")."""
     if one.rule == other.rule:
         return True
-    return any(
-        a[:STEM] == b[:STEM] for a in one.anchor.text.lower().split() for b in other.anchor.text.lower().split() if len(a) >= STEM
-    )
+    return any(_begin_alike(a, b) for a in one.anchor.text.lower().split() for b in other.anchor.text.lower().split())
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether two words may be forms of one: "attacked" and "attack", "banned" and "ban"."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < STEM:
+        return len(short) == STEM - 1 and long.startswith(short) and long.endswith(("s", "ed", "ing", short))
+    return one[:STEM] == other[:STEM]
