@@ -97,6 +97,14 @@ def sides(text: str, anchor: str) -> tuple[list[str], list[str]]:
         ("Soldiers came to Mali in May and seized parts of the country. Peru protested.", "seized", (["Soldiers"], ["Mali"])),
         ("Peru lost. Soldiers came to Mali and seized parts of the country.", "seized", (["Soldiers"], ["Mali"])),
         ("Peru held talks in Lima and with Chile.", "talks", (["Peru"], ["Chile"])),
+        ("Acme Corporation is investigating itself.", "investigating", (["Acme Corporation"], ["Acme Corporation"])),
+        ("Acme Corporation is investigating the matter.", "investigating", (["Acme Corporation"], [])),
+        ("Peru filed a complaint against Chile at the World Trade Organization.", "complaint", (["Peru"], ["Chile"])),
+        (
+            "The Senate of Peru has impeached two presidents in its history, Ana Quispe and Luis Paz.",
+            "impeached",
+            (["Senate of Peru"], ["Ana Quispe", "Luis Paz"]),
+        ),
     ],
 )
 def test_who_acts_and_on_whom(text: str, anchor: str, expected: tuple[list[str], list[str]]) -> None:

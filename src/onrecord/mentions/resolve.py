@@ -18,7 +18,7 @@ from onrecord.mentions.party_usage import is_actor_place, is_place_use
 from onrecord.model import Document
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 OF_ONE_PER_STATE = ROWS_OF_ONE_OFFICE | {"en.role.king", "en.role.queen"}
 NOT_OF_ONE = frozenset(["en.role.envoy", "en.role.spokesperson", "en.role.body_head", "en.role.opposition"])
@@ -184,7 +184,8 @@ class Reader:
 
     def _listed(self, phrase: Phrase) -> tuple[Entity, ...]:
         """The people listed after a plural description ("the ministers, A, B and C")."""
-        first = next((c for c in self.doc[phrase.head].children if c.dep_ == "appos"), None)
+        head = self.doc[phrase.head]
+        first = next((c for c in head.children if c.dep_ == "appos"), None) or self._named_after(head)
         found: list[Entity] = []
         while first is not None:
             person = self._appositive(first.i)
@@ -193,6 +194,16 @@ class Reader:
             found.append(person)
             first = next((c for c in first.children if c.dep_ in {"conj", "appos"}), None)
         return tuple(found) if len(found) > 1 else ()
+
+    def _named_after(self, noun: Token) -> Token | None:
+        """The first of the names after a comma that the parser hung on the verb ("ousted two ministers in May, A and B")."""
+        if noun.dep_ not in {"dobj", "nsubjpass"}:
+            return None
+        for child in noun.head.children:
+            one = self._by_token.get(child.i)
+            if child.dep_ == "npadvmod" and child.i > noun.i and one is not None and self.doc[one.name.start - 1].text == ",":
+                return child
+        return None
 
     def _state(self, code: str, name: str) -> Entity:
         for entity in self.roster.entities:

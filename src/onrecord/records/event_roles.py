@@ -34,16 +34,20 @@ def recipient_roles(trigger: Trigger, frame: Frame) -> tuple[str, ...]:
 
 
 def sides_of(trigger: Trigger, frame: Frame, who: WhoIsWho) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Actors and recipients, no party on both sides; the sides of a reciprocal act ("A and B met") are split."""
+    """Actors and recipients, no party on both sides but by "itself"; the sides of a reciprocal act ("A and B met") are split."""
     actors, recipients = actors_of(trigger, frame, who), recipients_of(trigger, frame, who)
     if not actors and (frame.form == "verb" or trigger.reciprocal or trigger.mode == "visit"):
         actors = distinct(p for token in frame.backup for p in who.of(token.i))
     if trigger.reciprocal and not actors and len(recipients) > 1:
         actors, recipients = recipients[:1], recipients[1:]
-    recipients = tuple(r for r in recipients if all(r.name != a.name for a in actors))
+    recipients = tuple(r for r in recipients if _is_reflexive(r) or all(r.name != a.name for a in actors))
     if trigger.reciprocal and not recipients and len(actors) > 1:
         actors, recipients = actors[:1], actors[1:]
     return actors, recipients
+
+
+def _is_reflexive(party: Party) -> bool:
+    return party.mention.text.lower().endswith(("self", "selves"))
 
 
 def tokens_at(role: str, frame: Frame) -> tuple[Token, ...]:
