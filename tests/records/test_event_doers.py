@@ -98,6 +98,7 @@ def sides(text: str, anchor: str) -> tuple[list[str], list[str]]:
         ("Peru lost. Soldiers came to Mali and seized parts of the country.", "seized", (["Soldiers"], ["Mali"])),
         ("Peru held talks in Lima and with Chile.", "talks", (["Peru"], ["Chile"])),
         ("Acme Corporation is investigating itself.", "investigating", (["Acme Corporation"], ["Acme Corporation"])),
+        ("Acme Corporation said it was investigating itself.", "investigating", (["Acme Corporation"], ["Acme Corporation"])),
         ("Acme Corporation is investigating the matter.", "investigating", (["Acme Corporation"], [])),
         ("Peru filed a complaint against Chile at the World Trade Organization.", "complaint", (["Peru"], ["Chile"])),
         (

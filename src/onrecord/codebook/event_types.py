@@ -63,7 +63,8 @@ class Trigger:
         recipient: where the recipient stands, tried in order: "object", "indirect" (dative), "object.owner" (possessor or "of"
             phrase of the object: "approved Kenya's request"), "clause.subject" ("urged X to"), "clause.object", "to", "with",
             "against", "on", "for", "from", "between", "subject", "attending" (who does what the noun goes along with: "suspended
-            it at the urging of Mali") ...: any other word is a preposition under the trigger or its object.
+            it at the urging of Mali"), "aim" (whom the infinitive of purpose is about: "stayed to fight the rebels") ...: any
+            other word is a preposition under the trigger or its object.
         reciprocal: both sides act ("A and B met"): coordinated actors without a recipient are split, first and rest.
         status: sets the status where the trigger itself does ("will not sign" is an actual refusal).
         confidence: how often the frame means this type, 0 to 1, as judged by its author.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.codebook.event_types import Trigger
 from onrecord.model import Party, PartyMention, WhoIsWho
-from onrecord.records.event_frames import Frame
+from onrecord.records.event_frames import Frame, has_to
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,13 +40,14 @@ def sides_of(trigger: Trigger, frame: Frame, who: WhoIsWho) -> tuple[tuple[Party
         actors = distinct(p for token in frame.backup for p in who.of(token.i))
     if trigger.reciprocal and not actors and len(recipients) > 1:
         actors, recipients = recipients[:1], recipients[1:]
-    recipients = tuple(r for r in recipients if _is_reflexive(r) or all(r.name != a.name for a in actors))
+    recipients = tuple(r for r in recipients if is_reflexive(r) or all(r.name != a.name for a in actors))
     if trigger.reciprocal and not recipients and len(actors) > 1:
         actors, recipients = actors[:1], actors[1:]
     return actors, recipients
 
 
-def _is_reflexive(party: Party) -> bool:
+def is_reflexive(party: Party) -> bool:
+    """Whether a party is named as "itself", "themselves"."""
     return party.mention.text.lower().endswith(("self", "selves"))
 
 
@@ -58,6 +59,8 @@ def tokens_at(role: str, frame: Frame) -> tuple[Token, ...]:
         return frame.objects
     if role == "indirect":
         return frame.indirect
+    if role == "aim":
+        return tuple(o for c in frame.head.children if c.dep_ in {"advcl", "xcomp"} and has_to(c) for o in _within(c))
     if role == "attending":
         return frame.backup
     if role == "possessor":

@@ -13,7 +13,7 @@ from onrecord.records.event_contexts import codes_of, contexts_of
 from onrecord.records.event_dating import StoryDays
 from onrecord.records.event_doers import doers_of_things
 from onrecord.records.event_merging import merge
-from onrecord.records.event_roles import distinct, sides_of
+from onrecord.records.event_roles import distinct, is_reflexive, sides_of
 from onrecord.records.event_settling import settle
 from onrecord.records.event_standing import certainty_of, confidence_of, status_of
 from onrecord.records.scope import scope_of
@@ -79,7 +79,7 @@ def _voiced(
         distinct(replace(speaker[0], mention=p.mention, basis="resolved") if _is_first_person(p) else p for p in side)
         for side in sides
     )
-    return actors, tuple(p for p in recipients if all(p.name != a.name for a in actors))
+    return actors, tuple(p for p in recipients if is_reflexive(p) or all(p.name != a.name for a in actors))
 
 
 def _is_first_person(party: Party) -> bool:
