@@ -249,3 +249,23 @@ def test_reviews_are_made_and_undone(tmp_path: Path) -> None:
     assert {c.id: c.review for c in ledger.commitments()}[loan.id] == "accepted"
     with pytest.raises(BadReview, match="one and the same"):
         ledger.split(mention, mention, who="Ana")
+
+
+def test_changes_since_the_first_day_there_is(ledger: Ledger) -> None:
+    assert list(ledger.changes("0001")) == list(ledger.changes("1990"))
+
+
+def test_the_record_of_an_article_is_given_as_it_stands_after_its_reviews(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "own.db")
+    ledger.add(demo()[0])
+    one = demo()[0]
+    assert ledger.record(one.article.id[:8]) == one
+    item = one.commitments[0]
+    ledger.correct(item.id, {"due": "2029-12-31"}, who="ana")
+    due = ledger.record(one.article.id).commitments[0].due
+    assert due is not None
+    assert due.value == "2029-12-31"
+    ledger.reject(item.id, who="ana")
+    assert item.id not in [c.id for c in ledger.record(one.article.id).commitments]
+    with pytest.raises(UnknownItem, match="no article"):
+        ledger.record(one.events[0].id)

@@ -17,12 +17,12 @@ from onrecord.ledger import item_lists, review, thread_lists
 from onrecord.ledger.answers import Answer, ArticleRead, Change, CommitmentThread, EventThread, Hit, PartyKnown, StatementMade, Story
 from onrecord.ledger.changes import changes
 from onrecord.ledger.filters import Filters
-from onrecord.ledger.opening import open_ledger
+from onrecord.ledger.opening import WAIT, open_ledger
 from onrecord.ledger.query import reading
 from onrecord.ledger.reviews import Review
 from onrecord.ledger.searching import search
 from onrecord.ledger.store import TOGETHER, Store
-from onrecord.ledger.stories import story
+from onrecord.ledger.stories import record_as_reviewed, story
 from onrecord.model import Record, from_plain
 from onrecord.pipeline import record_of
 from onrecord.sources import open_sources
@@ -131,6 +131,7 @@ class Ledger:
 
     Args:
         path: its file; made when the first article is added.
+        wait: seconds to wait for another process that is writing.
 
     Example:
         >>> ledger = Ledger("news.db")                              # doctest: +SKIP
@@ -138,8 +139,9 @@ class Ledger:
         >>> ledger.commitments(promisor="Canada", stage="pledged")  # doctest: +SKIP
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, *, wait: float = WAIT) -> None:
         self.path = Path(path)
+        self.wait = wait
 
     def __enter__(self) -> Ledger:
         return self
@@ -174,7 +176,7 @@ class Ledger:
             for kept in store.add(ready, version=VERSION):
                 counts[kept.new] += 1
 
-        with Store(self.path) as store:
+        with Store(self.path, wait=self.wait) as store:
             run = store.begin_reading("add", VERSION, _now())
             try:
                 try:
@@ -239,6 +241,15 @@ class Ledger:
         """
         with self._reading() as db:
             return story(db, self.path, id, as_of=as_of, evidence=evidence)
+
+    def record(self, id: str) -> Record:
+        """The record of an article, by its id or the beginning of it, as it stands after its reviews.
+
+        Raises:
+            UnknownItem: there is no article of that id, or several.
+        """
+        with self._reading() as db:
+            return record_as_reviewed(db, self.path, id)
 
     def changes(self, since: str, until: str | None = None, *, events: bool = False, limit: int | None = None) -> Listing[Change]:
         """What opened, moved, was denied, contradicted or fell overdue between two days, by the dates of the reports, the latest first.
@@ -305,12 +316,12 @@ class Ledger:
             return review.reviews(db, self.path, id)
 
     def _review(self, do: Callable[..., list[Review]], *given: Any, **said: Any) -> list[Review]:
-        with Store(self.path, create=False) as store:
+        with Store(self.path, create=False, wait=self.wait) as store:
             return do(store, *given, at=_now(), **said)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        db = open_ledger(self.path, write=False)
+        db = open_ledger(self.path, write=False, wait=self.wait)
         try:
             with reading(db, self.path):
                 yield db

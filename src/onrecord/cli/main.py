@@ -23,6 +23,7 @@ COMMANDS = {
     "search": "Find everything that holds some words.",
     "review": "Accept, reject, correct, comment, join, split, undo.",
     "reread": "Read a ledger's articles anew after an upgrade.",
+    "serve": "Open a ledger as pages in a browser: read, filter, search, review.",
     "export": "Write a ledger in a format that others read.",
     "log": "List what each run did, and what it skipped.",
 }

@@ -76,7 +76,8 @@ def changes(
     last = last_day(until) if until else max(today_of(db), first)
     if last < first:
         raise BadQuestion(f"{until} lies before {since}", "Give the earlier day first.")
-    values = {"since": first, "until": last, "eve": (date.fromisoformat(first) - timedelta(1)).isoformat()}
+    eve = max(date.fromisoformat(first), date.min + timedelta(1)) - timedelta(1)
+    values = {"since": first, "until": last, "eve": eve.isoformat()}
     every = " UNION ALL ".join((OPENED, MOVED, DENIED, CONTRADICTED, OVERDUE, *((REPORTED,) if events else ())))
     order = f"ORDER BY date DESC, {_place('change')}, id, before, after, words"
     rows = db.execute(

@@ -13,7 +13,7 @@ from onrecord.ledger import copies, identity, rows
 from onrecord.ledger.families import Families
 from onrecord.ledger.features import Features, commitment_features, event_features
 from onrecord.ledger.linker import KINDS, Linker
-from onrecord.ledger.opening import in_words, open_ledger, writing
+from onrecord.ledger.opening import WAIT, in_words, open_ledger, writing
 from onrecord.ledger.reviews import Reviewed, standing
 from onrecord.ledger.rewriting import RESOLVED, drop_item, parties_of, tidy_parties
 from onrecord.ledger.similarity import Kind
@@ -39,14 +39,15 @@ class Store:
     Args:
         path: the file; made where there is none.
         create: whether to make it.
+        wait: seconds to wait for another process that is writing.
 
     Raises:
         LedgerError: the file cannot be used (see `onrecord.errors`).
     """
 
-    def __init__(self, path: Path, *, create: bool = True) -> None:
+    def __init__(self, path: Path, *, create: bool = True, wait: float = WAIT) -> None:
         self.path = path
-        self.db = open_ledger(path, write=True, create=create)
+        self.db = open_ledger(path, write=True, create=create, wait=wait)
         self.linker = Linker(self.db)
         self._numbers: dict[str, int] = {}
         self._families = Families(self.db)

@@ -17,7 +17,9 @@ from onrecord.ledger.finding import Named, find
 from onrecord.ledger.mention_rows import parts, words_in_brackets
 from onrecord.ledger.opening import open_ledger
 from onrecord.ledger.query import reading
-from onrecord.ledger.reviews import reviews_about
+from onrecord.ledger.reviews import corrected_record, reviews_about
+from onrecord.ledger.rows import unpacked
+from onrecord.model import Record
 
 MOST = 20
 """Threads and statements of each kind that are shown of a party."""
@@ -44,6 +46,24 @@ def story(db: sqlite3.Connection, path: Path, wanted: str, *, as_of: str | None 
         return made
     items = mention_rows.items(db, [m.id for m in made.mentions])
     return replace(made, evidence=evidence_of(db, items), context=context_of(db, items))
+
+
+def record_as_reviewed(db: sqlite3.Connection, path: Path, wanted: str) -> Record:
+    """The record of an article as it stands after its reviews.
+
+    Args:
+        db: the ledger.
+        path: its file, for the message.
+        wanted: the id of an article, or the beginning of one.
+
+    Raises:
+        UnknownItem: there is no article of that id, or several.
+    """
+    named = find(db, str(path), wanted)
+    if named.kind != "article":
+        raise UnknownItem(str(path), f"{wanted!r} is the id of no article", "List them: onrecord articles.")
+    (packed,) = db.execute("SELECT record FROM texts WHERE article = ?", (named.number,)).fetchone()
+    return corrected_record(db, unpacked(packed))
 
 
 def history_of_commitment(path: Path, thread: str, as_of: str | None) -> tuple[Step, ...]:

@@ -78,17 +78,34 @@ def page(records: Sequence[Record], *, only: Collection[str] = ()) -> str:
     """
     articles, first = [], 1
     for n, record in enumerate(records, 1):
-        made = [card for number, item in enumerate(wording.items(record), first)
-                if not only or wording.kind(item) + "s" in only for card in (_card(item, number, n),)]  # fmt: skip
+        made = cards_of(record, first, n, only=only)
         first += len(wording.items(record))
-        removed = [Mark(f"a{n}r{i}", r.span, ("chrome",)) for i, r in enumerate(record.article.removed)]
+        removed = chrome_of(record, n)
         articles.append({
             "n": n, "title": wording.one_line(record.article.title or record.article.source), "heading": wording.heading(record.article),
-            "url": _safe_url(record.article.url), "cards": made,
+            "url": safe_url(record.article.url), "cards": made,
             "pieces": list(pieces(record.article.text, [m for c in made for m in c.marks] + removed)),
         })  # fmt: skip
     title = articles[0]["title"] if len(articles) == 1 else f"{len(articles)} articles on record"
     return template("record.html").render(title=title, articles=articles)
+
+
+def cards_of(record: Record, first: int = 1, article: int = 1, *, only: Collection[str] = ()) -> list[Card]:
+    """The cards of a record's items, each with its marks.
+
+    Args:
+        record: what was read.
+        first: number of the first item.
+        article: number of the article on the page; it begins the ids of the marks.
+        only: kinds to show; all where empty.
+    """
+    numbered = enumerate(wording.items(record), first)
+    return [_card(item, number, article) for number, item in numbered if not only or wording.kind(item) + "s" in only]
+
+
+def chrome_of(record: Record, article: int = 1) -> list[Mark]:
+    """The marks of what is page chrome in a record's article."""
+    return [Mark(f"a{article}r{i}", r.span, ("chrome",)) for i, r in enumerate(record.article.removed)]
 
 
 def pieces(text: str, marks: Sequence[Mark]) -> Iterator[Piece]:
@@ -111,7 +128,7 @@ def pieces(text: str, marks: Sequence[Mark]) -> Iterator[Piece]:
         starting = begins.get(start, [])
         live.update((m.id, m) for m in starting)
         kinds = tuple(sorted({k for m in live.values() for k in m.kinds}))
-        yield Piece(_visible(text[start:end]), tuple(live), kinds, tuple(m.id for m in starting))
+        yield Piece(visible(text[start:end]), tuple(live), kinds, tuple(m.id for m in starting))
 
 
 def _card(item: wording.Item, number: int, article: int) -> Card:
@@ -186,12 +203,12 @@ def _act_fields(item: Event | Commitment, mark: _Marker) -> Iterator[Field]:
         yield Field("codes", " · ".join(codes))
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Control characters as their pictures, so that hostile text shows as text."""
     return CONTROL.sub(lambda m: "\ufffd" if m[0] >= "\ud800" else chr(0x2400 + ord(m[0])), text)
 
 
-def _safe_url(url: str | None) -> str:
+def safe_url(url: str | None) -> str:
     """The address if it is one of the web; any other scheme ("javascript:") is not linked."""
     return url if url and url.lower().startswith(("http://", "https://")) else ""
 

@@ -1,0 +1,103 @@
+"""What every page of the room shares: the ledger, who the reader is, and how an answer is made."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from onrecord.keeping import Ledger
+from onrecord.room.guard import cookies
+from onrecord.room.rendering import environment
+from onrecord.views.listing import json_text
+from onrecord.views.wording import one_line
+
+SESSION, WHO = "onrecord_session", "onrecord_who"
+YEAR = 365 * 24 * 3600
+LONGEST_NAME = 80
+MADE = re.compile(r"[\w-]{20,64}")
+
+
+class Desk:
+    """The ledger that is read here, and the secret that its forms are signed with.
+
+    Args:
+        path: the ledger's file.
+        wait: seconds that a reader waits for another process that is writing.
+    """
+
+    def __init__(self, path: Path, *, wait: float = 5.0) -> None:
+        self.ledger = Ledger(path, wait=wait)
+        self.secret = secrets.token_bytes(32)
+
+    def page(self, request: Request, name: str, *, status: int = 200, **given: Any) -> HTMLResponse:
+        """A template as an answer; a reader without a session gets one, which signs the forms of the page."""
+        session = session_of(request) or secrets.token_urlsafe(24)
+        html = environment().get_template(name).render(
+            path=request.url.path, here=here(request), who=who_of(request), csrf=self.signed(session), ledger=self.ledger.path.name, **given
+        )  # fmt: skip
+        answer = HTMLResponse(html.encode("utf-8", "replace"), status)
+        if session != session_of(request):
+            keep(answer, SESSION, session)
+        return answer
+
+    def signed(self, session: str) -> str:
+        """What a form of this session carries; another site can neither read nor make it."""
+        return hmac.new(self.secret, session.encode(), hashlib.sha256).hexdigest()
+
+    def signs(self, request: Request, shown: str) -> bool:
+        """Whether a form that shows this was drawn for this session."""
+        session = session_of(request)
+        return bool(session) and hmac.compare_digest(self.signed(session).encode(), shown.encode("utf-8", "replace"))
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk at which a request is answered."""
+    desk = request.app.state.desk
+    assert isinstance(desk, Desk)
+    return desk
+
+
+def here(request: Request) -> str:
+    """The path of a request with its parameters, to come back to; of a form that was sent, the board."""
+    if request.method == "POST":
+        return "/"
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def keep(answer: Response, name: str, value: str) -> None:
+    """Set a cookie that scripts cannot read and other sites cannot send."""
+    answer.set_cookie(name, value, max_age=YEAR, httponly=True, samesite="strict", path="/")
+
+
+def session_of(request: Request) -> str:
+    """The reader's session, or "" where there is none."""
+    value = cookies(request.headers.get("cookie", "")).get(SESSION, "")
+    return value if MADE.fullmatch(value) else ""
+
+
+def who_of(request: Request) -> str:
+    """The name that the reader signs reviews with, or ""."""
+    return name_from(unquote(cookies(request.headers.get("cookie", "")).get(WHO, ""), errors="replace"))
+
+
+def name_from(typed: str) -> str:
+    """A name in one line, not too long."""
+    return one_line(typed)[:LONGEST_NAME].strip()
+
+
+def keep_name(answer: Response, name: str) -> None:
+    """Remember who signs."""
+    keep(answer, WHO, quote(name))
+
+
+def json_answer(value: Any, *, status: int = 200, type: str = "application/json") -> Response:
+    """Plain data as JSON."""
+    return Response(json_text(value, 1).encode("utf-8", "replace") + b"\n", status, media_type=type)

@@ -1,0 +1,147 @@
+"""The board of commitments, the lists, the search, and their twins as JSON and CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, get_args
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from onrecord.keeping import Listing
+from onrecord.ledger.answers import Answer, Hit
+from onrecord.ledger.filters import Kind
+from onrecord.ledger.query import COUNTED
+from onrecord.model import Stage
+from onrecord.room.asking import KINDS, LONGEST, Asked, addressed, asked, fields
+from onrecord.room.desk import desk_of, json_answer
+from onrecord.room.rendering import plain
+from onrecord.views.listing import TABLES, rendered
+
+TITLES: dict[Kind, str] = {
+    "commitments": "Commitments", "events": "Events", "statements": "Statements", "articles": "Articles", "parties": "Parties",
+}
+LINKED = {"CommitmentThread": "what", "EventThread": "words", "StatementMade": "what", "ArticleRead": "title", "PartyKnown": "name"}
+"""The column whose words lead to the thing."""
+HEADINGS = {"n": "reports", "c": "commitments", "e": "events", "s": "statements", "sum": "amount", "last": "last report", "acts": "acts in",
+            "says": "statements", "also": "also called"}  # fmt: skip
+COLUMN_NOTES = {
+    "withdrawn": "taken back", "suspended": "put on hold", "refused": "said no to", "denied": "said never to have been made",
+}
+SEARCHED, SEARCHED_MOST = 20, 200
+
+
+def board(request: Request) -> Response:
+    """The commitments by the stage at which they stand."""
+    wanted = asked("commitments", request.query_params)
+    found = desk_of(request).ledger.commitments(**wanted.filters)
+    by_stage: dict[str, list[Any]] = {}
+    for one in found:
+        by_stage.setdefault(one.stage, []).append(one)
+    columns = [{"stage": s, "note": COLUMN_NOTES.get(s, ""), "cards": by_stage[s]} for s in get_args(Stage) if s in by_stage]
+    return desk_of(request).page(
+        request, "board.html", title="Commitments", columns=columns, **_about("commitments", "/", wanted, found)
+    )  # fmt: skip
+
+
+def listing(kind: Kind, request: Request) -> Response:
+    """A list as a table."""
+    wanted = asked(kind, request.query_params)
+    found = _found(request, kind, wanted)
+    columns = [c for c in TABLES[found.kind.__name__] if c[0] != "id"]
+    rows = [_row(kind, found.kind.__name__, one, columns) for one in found]
+    return desk_of(request).page(
+        request, "list.html", title=TITLES[kind], headings=[HEADINGS.get(c[0], c[0]) for c in columns], rows=rows,
+        **_about(kind, f"/{kind}", wanted, found),
+    )  # fmt: skip
+
+
+def twin(kind: Kind, form: str, request: Request) -> Response:
+    """A list as JSON or CSV, by the same filters."""
+    wanted = asked(kind, request.query_params, file=True)
+    found = _found(request, kind, wanted)
+    if form == "json":
+        return json_answer({"kind": kind, "shown": len(found), "more": found.more, "rows": found.to_dicts()})
+    return csv_answer(found, found.kind, f"{kind}.csv")
+
+
+def csv_answer(rows: Iterable[Answer], kind: type[Answer], name: str) -> Response:
+    """Rows as CSV, to be kept under a name."""
+    text = rendered(tuple(rows), kind, "csv")
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(text.encode("utf-8", "replace"), media_type="text/csv", headers=headers)
+
+
+def search_page(request: Request) -> Response:
+    """What holds some words, by kind, the words marked."""
+    words, limit, hits = _searched(request)
+    groups = [{"kind": k, "hits": [h for h in hits if h.kind == k]} for k in ("commitment", "event", "statement", "article")]
+    more = addressed("/search", [("q", words), ("limit", str(min(5 * limit, SEARCHED_MOST)))])
+    full = [g["kind"] for g in groups if len(g["hits"]) == limit]
+    return desk_of(request).page(
+        request, "search.html", title=f"Search: {words}" if words else "Search", words=words, groups=[g for g in groups if g["hits"]],
+        more=more if full and limit < SEARCHED_MOST else "", limit=limit, twins=_twins("/search", [("q", words)] if words else []),
+        feed=addressed("/feed.atom", [("q", words)]) if words else "",
+    )  # fmt: skip
+
+
+def search_twin(form: str, request: Request) -> Response:
+    """The hits as JSON or CSV."""
+    words, _, hits = _searched(request)
+    if form == "json":
+        return json_answer({"words": words, "shown": len(hits), "rows": hits.to_dicts()})
+    return csv_answer(hits, Hit, "search.csv")
+
+
+def _searched(request: Request) -> tuple[str, int, Listing[Hit]]:
+    from onrecord.errors import BadQuestion
+
+    words = request.query_params.get("q", "").strip()
+    if len(words) > LONGEST:
+        raise BadQuestion(f"the words to look for are {len(words):,} characters", f"At most {LONGEST} are taken.")
+    limit = request.query_params.get("limit", str(SEARCHED)).strip() or str(SEARCHED)
+    if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:9]) <= SEARCHED_MOST:
+        raise BadQuestion(f"a limit of {limit!r} is not taken here", f"Give a whole number from 1 to {SEARCHED_MOST}.")
+    hits = desk_of(request).ledger.search(words, limit=int(limit)) if words else Listing((), Hit)
+    return words, int(limit), hits
+
+
+def _found(request: Request, kind: Kind, wanted: Asked) -> Listing[Any]:
+    found = getattr(desk_of(request).ledger, kind)(**wanted.filters)
+    assert isinstance(found, Listing)
+    return found
+
+
+def _row(kind: Kind, name: str, one: Any, columns: list[tuple[str, int | None, Callable[[Any], str]]]) -> list[dict[str, str]]:
+    cells = []
+    for title, _, cell in columns:
+        text = cell(one)
+        linked = title == LINKED[name]
+        text = plain(text) if title in ("stage", "status") else text
+        cells.append({"heading": HEADINGS.get(title, title), "text": text or ("(untitled)" if linked else ""),
+                      "href": f"/{kind}/{one.id}" if linked else ""})  # fmt: skip
+    return cells
+
+
+def _about(kind: Kind, path: str, wanted: Asked, found: Listing[Any]) -> dict[str, Any]:
+    """What the head of a list is made from."""
+    more = addressed(path, [*wanted.given, ("limit", str(min(4 * wanted.limit, wanted.most)))])
+    count = f"{'at least ' if found.more >= COUNTED else ''}{found.more:,}" if found.more else ""
+    labels = {f.name: f.label for f in fields(kind)}
+    chosen = [{"label": labels[n], "value": v, "without": wanted.address(path, without=n)} for n, v in wanted.given]
+    feed = [(n, v) for n, v in wanted.given if n in ("party", "pair", "text")]
+    return {
+        "kind": kind, "action": path, "fields": fields(kind), "asked": wanted, "shown": len(found), "more": count, "chosen": chosen,
+        "more_address": more if found.more and wanted.limit < wanted.most else "", "twins": _twins(f"/{kind}", wanted.given),
+        "as_of": wanted.filters.get("as_of"), "feed": addressed("/feed.atom", feed), "other": "/commitments" if path == "/" else "/",
+    }  # fmt: skip
+
+
+def _twins(path: str, given: Iterable[tuple[str, str]]) -> dict[str, str]:
+    pairs = list(given)
+    return {form.upper(): addressed(f"{path}.{form}", pairs) for form in ("json", "csv")}
+
+
+LISTS: dict[str, Callable[[Request], Response]] = {kind: partial(listing, kind) for kind in KINDS}
+TWINS: dict[str, Callable[[Request], Response]] = {f"{kind}.{form}": partial(twin, kind, form) for kind in KINDS for form in ("json", "csv")}

@@ -1,0 +1,95 @@
+"""The templates of the room, and how words of articles come onto its pages: escaped, isolated, without control characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import markupsafe
+
+from onrecord.views import wording
+from onrecord.views.html import visible
+from onrecord.views.listing import outlet
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+BRACKETS = re.compile(r"\[([^\[\]]+)\]")
+CLIPPED = 1_200
+"""Characters of an article's words that are shown in a list or card; the article's own page has them all."""
+ADDRESSES = {"commitment": "commitments", "event": "events", "statement": "statements", "article": "articles", "party": "parties"}
+
+
+def text_of(name: str, package: str = "onrecord.room") -> str:
+    """A file of `templates/`."""
+    return resources.files(package).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
+def style() -> str:
+    """The style sheet: that of the pages of records, and what the room adds."""
+    return text_of("record.css", "onrecord.views") + "\n" + text_of("room.css")
+
+
+def said(value: str | None, most: int = CLIPPED) -> markupsafe.Markup:
+    """Words of an article in one line, isolated so that their direction of writing stays their own."""
+    return markupsafe.Markup("<bdi>{}</bdi>").format(_short(value, most))
+
+
+def marked(value: str | None, most: int = CLIPPED) -> markupsafe.Markup:
+    """The same with the words in [brackets] marked."""
+    escaped = str(markupsafe.escape(_short(value, most)))
+    return markupsafe.Markup("<bdi>" + BRACKETS.sub(r"<mark>[\1]</mark>", escaped) + "</bdi>")
+
+
+def _short(value: str | None, most: int) -> str:
+    line = visible(wording.one_line((value or "")[: 4 * most]))
+    return line if len(line) <= most else line[:most].rstrip() + " …"
+
+
+def address_of(kind: str, id: str) -> str:
+    """The page of a thing."""
+    return f"/{ADDRESSES[kind]}/{id}"
+
+
+def amount(value: float | None, unit: str | None, delivered: float | None = None) -> str:
+    """ "60 million of 250 million EUR delivered"."""
+    if value is None:
+        return f"{wording.magnitude(delivered)} {unit or ''} delivered".replace("  ", " ") if delivered is not None else ""
+    whole = f"{wording.magnitude(value)} {unit or ''}".strip()
+    return f"{wording.magnitude(delivered)} of {whole} delivered" if delivered is not None else whole
+
+
+def plain(value: str | None) -> str:
+    """A word of the program's as people write it: "in delivery"."""
+    return (value or "").replace("_", " ")
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 report", "2 reports"."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
+def _shown(value: Any) -> Any:
+    """What is put into a page: nothing for None, no control characters; autoescape comes after it."""
+    if value is None:
+        return ""
+    return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+
+
+@cache
+def environment() -> Environment:
+    """The templates; what they are given is escaped, and a name that they are not given is an error."""
+    import jinja2
+
+    env = jinja2.Environment(
+        loader=jinja2.FunctionLoader(text_of), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined, finalize=_shown,
+    )  # fmt: skip
+    filters: dict[str, Callable[..., Any]] = {"said": said, "marked": marked, "plain": plain, "outlet": outlet}
+    env.filters.update(filters)
+    env.globals.update(address_of=address_of, amount=amount, counted=counted, rule_words=wording.rule_words)
+    return env

@@ -1,0 +1,136 @@
+"""The page of one thing: a commitment with its history, an event, a statement, a party. Articles are in `article_page`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from onrecord.errors import BadQuestion, UnknownItem
+from onrecord.ledger.answers import Mention, PartyKnown, Step, Story
+from onrecord.room.asking import LONGEST, addressed
+from onrecord.room.desk import desk_of, json_answer
+from onrecord.room.lists import csv_answer
+from onrecord.room.rendering import ADDRESSES, address_of
+
+KIND_OF = {plural: kind for kind, plural in ADDRESSES.items()}
+AT_ONCE = 200
+"""Reports of a thread that a page shows; the twins have all."""
+OF_A_PARTY = 25
+EDITED = {
+    "commitment": ("stage", "promisor", "beneficiary", "action", "condition", "due", "amount", "instrument", "certainty", "said_by"),
+    "event": ("type", "mode", "actor", "recipient", "status", "certainty", "said_by", "date", "place", "amount"),
+    "statement": ("speaker", "stance", "manner", "content"),
+}
+"""The fields that people may correct."""
+TAKEN = ("as_of", "evidence", "part")
+
+
+def thing(plural: str, request: Request) -> Response:
+    """A page of one thing; the id of a mention, or the beginning of an id, leads to it."""
+    params = _params(request)
+    story = told(request, request.path_params["id"], evidence=plural == "statements" or bool(params.get("evidence")))
+    moved = elsewhere(request, plural, story)
+    if moved is not None:
+        return moved
+    return PAGES[plural](request, story, params)
+
+
+def thing_twin(plural: str, form: str, request: Request) -> Response:
+    """All that is on one thing's page, as JSON; or its history or mentions as CSV."""
+    _params(request)
+    story = told(request, request.path_params["id"])
+    moved = elsewhere(request, plural, story, suffix=f".{form}")
+    if moved is not None:
+        return moved
+    if form == "json":
+        return json_answer(story.to_dict())
+    name = f"{story.head.id}.csv"
+    return csv_answer(story.steps, Step, name) if story.steps else csv_answer(story.mentions, Mention, name)
+
+
+def told(request: Request, wanted: str, *, evidence: bool = False) -> Story:
+    """What the ledger holds on an id, on the day that the address names.
+
+    Raises:
+        UnknownItem: nothing, or several things.
+    """
+    if len(wanted) > LONGEST:
+        raise UnknownItem("", "no id is that long", "Every list shows the ids of its things.")
+    as_of = request.query_params.get("as_of", "").strip() or None
+    return desk_of(request).ledger.show(wanted, as_of=as_of, evidence=evidence)
+
+
+def elsewhere(request: Request, plural: str, story: Story, suffix: str = "") -> Response | None:
+    """A redirect to the one address of a thing, unless this is it."""
+    own = address_of(story.kind, story.head.id)
+    if KIND_OF[plural] == story.kind and request.path_params["id"] == story.head.id:
+        return None
+    asked_for = request.path_params["id"]
+    anchor = f"#{asked_for}" if any(m.id == asked_for for m in story.mentions) and not suffix else ""
+    return RedirectResponse(addressed(own + suffix, request.query_params.multi_items()) + anchor, 302)
+
+
+def _params(request: Request) -> dict[str, str]:
+    params = {name: value.strip() for name, value in request.query_params.multi_items() if value.strip()}
+    unknown = [name for name in params if name not in TAKEN]
+    if unknown:
+        raise BadQuestion(f"this page takes no {unknown[0][:LONGEST]!r}", f"It takes: {', '.join(TAKEN)}.")
+    return params
+
+
+def _thread(request: Request, story: Story, params: dict[str, str]) -> Response:
+    """A commitment or an event: how it stands, its reports, what differs, why it is one, what people said."""
+    path = request.url.path
+    evidence: dict[str, list[Any]] = {}
+    for one in story.evidence:
+        evidence.setdefault(one.mention_id, []).append(one)
+    head = story.head
+    whom = getattr(head, "beneficiary", None) or getattr(head, "recipient", None)
+    who = getattr(head, "promisor", None) or getattr(head, "actor", None) or "(not said)"
+    words = {m.id: m for m in story.mentions}
+    return desk_of(request).page(
+        request, f"{story.kind}.html", title=f"{who} → {whom}" if whom else who, story=story, head=head, mentions=story.mentions[:AT_ONCE],
+        steps=story.steps[-AT_ONCE:], left_out=max(0, len(story.mentions) - AT_ONCE), evidence=evidence, context=dict(story.context),
+        by_id=words, edited=EDITED[story.kind], copies_of={s.mention_id for s in story.steps},
+        twins=twins_of(path, params), params=params, with_evidence=addressed(path, [*params.items(), ("evidence", "1")]),
+        feed=addressed("/feed.atom", [(story.kind, head.id)]),
+    )  # fmt: skip
+
+
+def _party(request: Request, story: Story, params: dict[str, str]) -> Response:
+    """What a party promised, was promised, did, suffered and said."""
+    head, ledger = story.head, desk_of(request).ledger
+    assert isinstance(head, PartyKnown)
+    day = {"as_of": params["as_of"]} if "as_of" in params else {}
+    here: dict[str, Any] = {**day, "limit": OF_A_PARTY}
+    sections = []
+    for title, kind, side in (
+        ("Promised", "commitments", "origin"), ("Was promised", "commitments", "target"), ("Said", "statements", "origin"),
+        ("Did", "events", "origin"), ("Was acted upon", "events", "target"),
+    ):  # fmt: skip
+        found = getattr(ledger, kind)(**{side: head.id, **here})
+        every = addressed(f"/{kind}", [(side, head.id), *(day.items() if kind != "statements" else ())])
+        sections.append({"title": title, "kind": kind, "rows": found.rows, "more": found.more, "all": every})
+    return desk_of(request).page(
+        request, "party.html", title=head.name, head=head, sections=sections, story=story, twins=twins_of(request.url.path, params),
+        feed=addressed("/feed.atom", [("party", head.id)]),
+    )  # fmt: skip
+
+
+def twins_of(path: str, params: dict[str, str]) -> dict[str, str]:
+    """The addresses of a thing's twins."""
+    given = [(n, v) for n, v in params.items() if n == "as_of"]
+    return {form.upper(): addressed(f"{path}.{form}", given) for form in ("json", "csv")}
+
+
+PAGES: dict[str, Callable[[Request, Story, dict[str, str]], Response]] = {
+    "commitments": _thread, "events": _thread, "statements": _thread, "parties": _party,
+}
+THINGS: dict[str, Callable[[Request], Response]] = {plural: partial(thing, plural) for plural in PAGES}
+THING_TWINS: dict[tuple[str, str], Callable[[Request], Response]] = {
+    (plural, form): partial(thing_twin, plural, form) for plural in ADDRESSES.values() for form in ("json", "csv")
+}
