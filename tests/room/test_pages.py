@@ -91,6 +91,8 @@ def test_a_filter_is_an_address_and_the_twins_have_the_same(room: TestClient, le
 def test_empty_fields_of_the_form_ask_nothing(room: TestClient) -> None:
     empty = "&".join(f"{f.name}=" for f in fields("commitments"))
     assert room.get(f"/commitments.json?{empty}").json() == room.get("/commitments.json").json()
+    answer = room.get(f"/?{empty}&party=C%C3%B4te%20d%27Ivoire&stage=pledged&stage=signed")
+    assert (answer.status_code, answer.headers["location"]) == (302, "/?party=C%C3%B4te+d%27Ivoire&stage=pledged&stage=signed")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -214,6 +216,11 @@ def test_what_cannot_be_answered_is_a_clear_page(room: TestClient, address: str,
     if not address.startswith("/feed"):
         assert "<h1>" in answer.text
     assert "Traceback" not in answer.text
+
+
+def test_heads_have_no_body(room: TestClient) -> None:
+    answer = room.head("/events.csv")
+    assert (answer.status_code, answer.content) == (200, b"")
 
 
 def test_errors_of_twins_are_data(room: TestClient) -> None:

@@ -128,7 +128,8 @@ def test_a_form_of_another_session_does_nothing(own_ledger: Path) -> None:
 @pytest.mark.parametrize(
     ("form", "status", "said"),
     [
-        ({"action": "correct", "field": "stage", "value": "promised"}, 422, "promised"), ({"action": "correct", "field": "colour", "value": "red"}, 422, "colour"),
+        ({"action": "correct", "field": "stage", "value": "promised"}, 422, "promised"),
+        ({"action": "correct", "field": "colour", "value": "red"}, 422, "colour"),
         ({"action": "explode"}, 422, "nothing that can be done"), ({}, 422, "nothing that can be done"),
         ({"action": "comment", "text": " "}, 422, "says nothing"),
         ({"action": "undo", "number": "1; drop"}, 422, "number of no review"), ({"action": "undo", "number": "99"}, 422, "99"),

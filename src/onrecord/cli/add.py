@@ -85,4 +85,4 @@ def _close(path: Path, added: int, known: int, skipped: int) -> None:
     click.echo(f"{added} new article{'s' * (added != 1)}" + (f", {', '.join(more)}" if more else ""), err=True)
     click.echo(f"{path}: {counts[0]} articles · {counts[1]} commitments · {counts[2]} events · {counts[3]} statements", err=True)
     flag = "" if path == Path("onrecord.db") else f" --ledger {path}"
-    click.echo(f"Next: onrecord commitments{flag}    onrecord export --as csv -o out/{flag}", err=True)
+    click.echo(f"Next: onrecord serve{flag}    onrecord commitments{flag}    onrecord export --as csv -o out/{flag}", err=True)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, get_args
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from onrecord.keeping import Listing
 from onrecord.ledger.answers import Answer, Hit
@@ -34,6 +34,8 @@ SEARCHED, SEARCHED_MOST = 20, 200
 
 def board(request: Request) -> Response:
     """The commitments by the stage at which they stand."""
+    if (clean := _without_blanks(request)) is not None:
+        return clean
     wanted = asked("commitments", request.query_params)
     found = desk_of(request).ledger.commitments(**wanted.filters)
     by_stage: dict[str, list[Any]] = {}
@@ -47,6 +49,8 @@ def board(request: Request) -> Response:
 
 def listing(kind: Kind, request: Request) -> Response:
     """A list as a table."""
+    if (clean := _without_blanks(request)) is not None:
+        return clean
     wanted = asked(kind, request.query_params)
     found = _found(request, kind, wanted)
     columns = [c for c in TABLES[found.kind.__name__] if c[0] != "id"]
@@ -105,6 +109,13 @@ def _searched(request: Request) -> tuple[str, int, Listing[Hit]]:
         raise BadQuestion(f"a limit of {limit!r} is not taken here", f"Give a whole number from 1 to {SEARCHED_MOST}.")
     hits = desk_of(request).ledger.search(words, limit=int(limit)) if words else Listing((), Hit)
     return words, int(limit), hits
+
+
+def _without_blanks(request: Request) -> Response | None:
+    """A form sends its empty fields too; the address that is kept names only what was asked for."""
+    pairs = request.query_params.multi_items()
+    kept = [(name, value) for name, value in pairs if value.strip()]
+    return RedirectResponse(addressed(request.url.path, kept), 302) if len(kept) < len(pairs) else None
 
 
 def _found(request: Request, kind: Kind, wanted: Asked) -> Listing[Any]:
