@@ -146,6 +146,7 @@ def test_beyond_this_machine_a_token_is_asked_for(demo_ledger: Path) -> None:
         answer = client.get(address)
         assert answer.status_code == 401, address
         assert "Norway" not in answer.text
+    assert client.get("/?" + "a=1&" * 300).status_code == 401
     assert client.get("/", headers={"authorization": f"Bearer {SECRET}x"}).status_code == 401
     assert client.get("/", headers={"authorization": f"Basic {SECRET}"}).status_code == 401
     assert client.get("/", headers={"cookie": f"{TOKEN}=\xff".encode("latin-1")}).status_code == 401

@@ -69,9 +69,9 @@ class Asked:
         """The values of a parameter."""
         return [v for n, v in self.given if n == name]
 
-    def address(self, path: str, limit: int | None = None, without: str = "") -> str:
-        """A path with the same filters."""
-        pairs = [p for p in self.given if p[0] != without]
+    def address(self, path: str, limit: int | None = None, without: tuple[str, str] | None = None) -> str:
+        """A path with the same filters, but for one of them."""
+        pairs = [p for p in self.given if p != without]
         return addressed(path, [*pairs, ("limit", str(limit))] if limit else pairs)
 
 

@@ -73,8 +73,8 @@ def here(request: Request) -> str:
 
 
 def keep(answer: Response, name: str, value: str) -> None:
-    """Set a cookie that scripts cannot read and other sites cannot send."""
-    answer.set_cookie(name, value, max_age=YEAR, httponly=True, samesite="strict", path="/")
+    """Set a cookie that scripts cannot read, and that comes with no form of another site."""
+    answer.set_cookie(name, value, max_age=YEAR, httponly=True, samesite="lax", path="/")
 
 
 def session_of(request: Request) -> str:

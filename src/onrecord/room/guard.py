@@ -111,7 +111,7 @@ class Guard:
         if len(scope.get("query_string", b"")) + len(scope.get("raw_path") or b"") > LONGEST:
             return 414, f"The address is longer than {LONGEST // 1024} KiB."
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length[:12]) > LARGEST:
+        if not (length.isascii() and length.isdigit()) or int(length[:12]) > LARGEST:
             return 413, f"The form is larger than {LARGEST // 1024} KiB."
         return None
 
@@ -127,7 +127,7 @@ class Guard:
 
     async def _ask_for_token(self, scope: Scope, send: Send) -> None:
         """Take a token from the address, once: it becomes a cookie, and leaves the address."""
-        query = parse_qs(scope.get("query_string", b"").decode("latin-1"), max_num_fields=100)
+        query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         if self._same(query.get("token", [""])[0]):
             cookie = f"{TOKEN}={self.token}; HttpOnly; SameSite=Lax; Path=/; Max-Age=2592000"
             where = quote("/" + scope["path"].lstrip("/\\"), safe="/")

@@ -140,7 +140,7 @@ def _about(kind: Kind, path: str, wanted: Asked, found: Listing[Any]) -> dict[st
     more = addressed(path, [*wanted.given, ("limit", str(min(4 * wanted.limit, wanted.most)))])
     count = f"{'at least ' if found.more >= COUNTED else ''}{found.more:,}" if found.more else ""
     labels = {f.name: f.label for f in fields(kind)}
-    chosen = [{"label": labels[n], "value": v, "without": wanted.address(path, without=n)} for n, v in wanted.given]
+    chosen = [{"label": labels[n], "value": v, "without": wanted.address(path, without=(n, v))} for n, v in wanted.given]
     feed = [(n, v) for n, v in wanted.given if n in ("party", "pair", "text")]
     return {
         "kind": kind, "action": path, "fields": fields(kind), "asked": wanted, "shown": len(found), "more": count, "chosen": chosen,
