@@ -38,7 +38,8 @@ STORIES = [
     ("signed an agreement to produce drones", "CAN", "suspended", ["signed", "denied", "signed", "suspended"], 4),
     ("Norway is considering a loan", "NOR", "in_delivery", ["floated", "pledged", "intended", "approved", "intended", "in_delivery", "denied"], 4),
     ("vowed to submit the bill", "MDA", "approved", ["pledged", "approved"], 2),
-    ("to pay 500 million", "KEN", "in_delivery", None, 3),
+    ("to pay 500 million", "KEN", "in_delivery", ["pledged", "in_delivery"], 2),
+    ("agree to a lease that", "KEN", "suspended", ["refused", "suspended"], 2),  # "shelve the lease" is the other promise
     ("The World Bank had offered Kenya", "IGO", "approved", ["offered", "approved"], 2),
     ("offered to suspend the strike", None, "intended", ["offered", "intended"], 2),
 ]

@@ -58,6 +58,12 @@ def part_pattern() -> re.Pattern[str]:
 
 
 @cache
+def stopping_words() -> frozenset[str]:
+    """Words for acts that take back or put off another act."""
+    return frozenset(word for row in rows(PATH, "stopping", LinkingWords) for word in row.words)
+
+
+@cache
 def restating_pattern() -> re.Pattern[str]:
     """Finds the words that say that a thing was said before."""
     return _pattern("restating")

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from onrecord.codebook.linking import weak_concepts
+from onrecord.codebook.linking import stopping_words, weak_concepts
+from onrecord.ledger.content import content
 from onrecord.ledger.features import Features
 from onrecord.ledger.keys import CLASSES
 
@@ -88,6 +89,8 @@ def _commitments(one: Features, other: Features) -> Likeness:
     sums = _sums(one, other)
     if (one.evidence or other.evidence) and sums[0] <= 0 and weak_concepts().issuperset(common):
         return APART  # an event shows a promise kept only where it tells of the thing promised
+    if common and sums[0] <= 0 and _one_stops(one, other):
+        return APART
     sure = _sureness(one, other, common)
     points.append((0.4 * words * sure, "same words of the act: ", common))
     points.append((0.35 * told * sure, "words of the one around the other: ", near))
@@ -121,6 +124,16 @@ def common_principals(members: Sequence[Features]) -> list[str]:
         side = {known.get(k, k) for k in f.actors}
         common = side if common is None else common & side
     return sorted(common or ())
+
+
+def _one_stops(one: Features, other: Features) -> bool:
+    """Whether one is to stop what the other is to do: "shelve the lease" and "agree to a lease", or the lease that "remains shelved"."""
+    return _stopping().isdisjoint(one.words) != _stopping().isdisjoint(other.words)
+
+
+@cache
+def _stopping() -> frozenset[str]:
+    return frozenset(stem for word in sorted(stopping_words()) for stem in content(word))
 
 
 def _things_apart(one: Features, other: Features) -> bool:
