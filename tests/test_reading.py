@@ -39,7 +39,7 @@ def test_one_bad_input_raises_and_several_are_reported(tmp_path: Path) -> None:
 def test_only_the_documented_names_are_public() -> None:
     assert set(onrecord.__all__) == {
         "Amount", "Article", "Commitment", "Event", "Ledger", "OnRecordError", "Party", "Place", "Reading", "Record", "SourceError", "Span",
-        "Statement", "Time", "read",
+        "Statement", "Summary", "Time", "read", "summarise",
     }  # fmt: skip
     for name in onrecord.__all__:
         assert getattr(onrecord, name) is not None

@@ -23,26 +23,27 @@ from onrecord.model import (
     Statement,
     Time,
 )
+from onrecord.model.summary import Summary
 from onrecord.version import VERSION
 
 if TYPE_CHECKING:
     from onrecord.keeping import Ledger
-    from onrecord.reading import Reading, read
+    from onrecord.reading import Reading, read, summarise
 
 __version__ = VERSION
 __all__ = [
     "Amount", "Article", "Commitment", "Event", "Ledger", "OnRecordError", "Party", "Place", "Reading", "Record", "SourceError", "Span",
-    "Statement", "Time", "read",
+    "Statement", "Summary", "Time", "read", "summarise",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    """`read`, `Reading` and `Ledger` on first use: importing the package does not load the parser."""
+    """`read`, `summarise`, `Reading` and `Ledger` on first use: importing the package does not load the parser."""
     if name == "Ledger":
         from onrecord.keeping import Ledger
 
         return Ledger
-    if name in ("read", "Reading"):
+    if name in ("read", "summarise", "Reading"):
         from onrecord import reading
 
         return getattr(reading, name)

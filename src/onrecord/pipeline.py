@@ -1,4 +1,4 @@
-"""The only module that knows the order of the rooms: article -> document -> mentions -> record."""
+"""The only module that knows the order of the rooms: article -> document -> mentions -> record -> summary."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from onrecord.mentions.parties import find_parties
 from onrecord.mentions.places import find_places
 from onrecord.mentions.times import find_times
 from onrecord.model import Article, Document, Mentions, Record
+from onrecord.model.summary import Summary
 from onrecord.parsing import parse
 from onrecord.records.commitments import find_commitments
 from onrecord.records.events import find_events
 from onrecord.records.statements import find_statements
 from onrecord.sources import open_sources
+from onrecord.summaries.summary import find_summary
 
 
 def records(paths: Iterable[str | Path], *, published: str | None = None) -> Iterator[Record | SourceError]:
@@ -40,6 +42,16 @@ def records(paths: Iterable[str | Path], *, published: str | None = None) -> Ite
             yield article if isinstance(article, SourceError) else record_of(article)
 
 
+def summaries(paths: Iterable[str | Path], *, published: str | None = None) -> Iterator[tuple[Record, Summary] | SourceError]:
+    """As `records`, each record with the summary of its article."""
+    for source in open_sources(paths):
+        if isinstance(source, SourceError):
+            yield source
+            continue
+        for article in read_articles(source, published=published):
+            yield article if isinstance(article, SourceError) else summary_of(article)
+
+
 def record_of(article: Article) -> Record:
     """The record of one article.
 
@@ -51,6 +63,21 @@ def record_of(article: Article) -> Record:
 
 def record_of_document(document: Document) -> Record:
     """The record of an article that is parsed already."""
+    return _read(document)[1]
+
+
+def summary_of(article: Article) -> tuple[Record, Summary]:
+    """The record of one article and the summary of its main event.
+
+    Raises:
+        ModelError: no English spaCy model is installed.
+    """
+    document, record, mentions = _read(parse(article))
+    return record, find_summary(document, record, mentions)
+
+
+def _read(document: Document) -> tuple[Document, Record, Mentions]:
+    """The document, dated from its own words where nothing else dates it, with its record and mentions."""
     times = find_times(document)
     if document.article.published is None and (dated := date_article(document, times)):
         published, basis = dated
@@ -60,6 +87,7 @@ def record_of_document(document: Document) -> Record:
     statements = find_statements(document, mentions.who)
     events = find_events(document, mentions, statements)
     commitments = find_commitments(document, mentions, statements, events)
-    return Record(
+    record = Record(
         document.article, statements, events, commitments, times, mentions.places, mentions.amounts, mentions.who.parties
     )
+    return document, record, mentions

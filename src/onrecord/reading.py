@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.articles import read_articles
 from onrecord.errors import SourceError
 from onrecord.model import Record, Source
-from onrecord.pipeline import record_of, records
+from onrecord.model.summary import Summary
+from onrecord.pipeline import record_of, records, summaries, summary_of
 from onrecord.views.cards import cards
 
 
@@ -73,6 +75,41 @@ def read(*inputs: str | Path, published: str | None = None) -> Reading:
     return Reading(tuple(found), tuple(skipped))
 
 
+def summarise(*inputs: str | Path, published: str | None = None) -> tuple[Summary, ...]:
+    """Who did what, when, where, why and how in each article: the summary of its main event (docs/summary.md).
+
+    Args:
+        inputs: as for `read`.
+        published: ISO date (YYYY-MM-DD) for articles that state none.
+
+    Returns:
+        a summary for each article, in the order of the inputs.
+
+    Raises:
+        SourceError: an input makes no article.
+        ModelError: no English spaCy model is installed.
+
+    Example:
+        >>> import onrecord
+        >>> (summary,) = onrecord.summarise("Kenya recalled its ambassador from Uganda in response to the raids.")
+        >>> summary.why[0].words.text
+        'in response to the raids'
+    """
+    found: list[Summary] = []
+    results: Iterator[tuple[Record, Summary] | SourceError]
+    for one in inputs:
+        if _is_text(one):
+            source = Source("(text)", str(one).encode("utf-8", "surrogatepass"), "text")
+            results = (a if isinstance(a, SourceError) else summary_of(a) for a in read_articles(source, published=published))
+        else:
+            results = summaries([one], published=published)
+        for result in results:
+            if isinstance(result, SourceError):
+                raise result
+            found.append(result[1])
+    return tuple(found)
+
+
 def _is_text(one: str | Path) -> bool:
     """Whether a string is an article rather than the name of one: it has white space in it and names no file."""
     if isinstance(one, Path) or not any(c.isspace() for c in one.strip()):
@@ -84,7 +121,5 @@ def _is_text(one: str | Path) -> bool:
 
 
 def _texts(text: str, published: str | None) -> Iterator[Record | SourceError]:
-    from onrecord.articles import read_articles
-
     for article in read_articles(Source("(text)", text.encode("utf-8", "surrogatepass"), "text"), published=published):
         yield article if isinstance(article, SourceError) else record_of(article)

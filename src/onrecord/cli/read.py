@@ -30,13 +30,15 @@ PROGRESS_FROM = 4
 @click.argument("inputs", nargs=-1, metavar="FILE|FOLDER|-...")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="cards", show_default=True, help="How to show the records.")
 @click.option("--only", multiple=True, type=click.Choice(KINDS), help="Show these alone; may be given twice.")
+@click.option("--summary", is_flag=True, help="Who, what, when, where, why and how of each article's main event.")
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead of the screen.")
 @click.option("--date", "published", metavar="YYYY-MM-DD", help="The date of articles that state none.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if any input was skipped.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress bar, no closing line.")
 def command(
-    inputs: tuple[str, ...], form: str, only: tuple[str, ...], output: Path | None, published: str | None, strict: bool, quiet: bool
-) -> None:
+    inputs: tuple[str, ...], form: str, only: tuple[str, ...], summary: bool, output: Path | None, published: str | None, strict: bool,
+    quiet: bool,
+) -> None:  # fmt: skip
     """Read articles (plain text, HTML, JSON, JSON Lines; "-" for standard input) and show what they put on record.
 
     An input that makes no article is named on standard error with the reason; the rest is read.
@@ -46,10 +48,18 @@ def command(
       onrecord read story.html
       onrecord read articles/ --only commitments --format table
       cat story.txt | onrecord read - --format jsonl
+      onrecord read articles/ --summary --format csv
     """
     if not inputs:
         raise click.UsageError("Name at least one file or folder, or - for standard input. Example: onrecord read story.html")
     check_date(published)
+    if summary:
+        from onrecord.cli.read_summary import read_and_sum_up
+
+        if only or form == "html":
+            raise click.UsageError("--summary goes with --format cards, table, jsonl or csv, and without --only: it is made of one event alone.")
+        read_and_sum_up(inputs, form, output, published, strict=strict, quiet=quiet)
+        return
     read_and_show(inputs, form, only, output, published, strict=strict, quiet=quiet)
 
 
@@ -62,7 +72,7 @@ def read_and_show(
     read: list[Record] = []
     skipped: list[SourceError] = []
     whole = form in ("html", "table")  # these need all records before they begin
-    with _out(output) as write, progress(inputs, quiet=quiet) as step:
+    with out_to(output) as write, progress(inputs, quiet=quiet) as step:
         show = _shower(form, only, output)
         for result in _results(inputs, published):
             step()
@@ -128,7 +138,8 @@ def use_color() -> bool:
 
 
 @contextmanager
-def _out(output: Path | None) -> Iterator[Callable[[str], object]]:
+def out_to(output: Path | None) -> Iterator[Callable[[str], object]]:
+    """Where the result goes: the screen, or a file that is made anew."""
     if output is None:
         yield lambda text: click.echo(text, nl=False, color=True)
         return
@@ -164,12 +175,16 @@ def _count(inputs: tuple[str, ...]) -> int | None:
 
 
 def _close(read: list[Record], skipped: list[SourceError], *, quiet: bool, shown_all: bool) -> None:
-    if skipped:
-        total = len(read) + len(skipped)
-        click.echo(f"{len(skipped)} of {total} inputs skipped; each is named above with the reason.", err=True)
+    tell_skipped(len(read), len(skipped))
     if quiet or not read or not shown_all:
         return
     counts = [sum(len(getattr(r, k)) for r in read) for k in KINDS]
     articles = "1 article" if len(read) == 1 else f"{len(read)} articles"
     click.echo(f"{articles}: {counts[0]} commitments · {counts[1]} events · {counts[2]} statements. "
                f"Each is tied to its words: onrecord show 1 --evidence", err=True)  # fmt: skip
+
+
+def tell_skipped(read: int, skipped: int) -> None:
+    """How many inputs made no article, where any did."""
+    if skipped:
+        click.echo(f"{skipped} of {read + skipped} inputs skipped; each is named above with the reason.", err=True)

@@ -1,0 +1,56 @@
+"""Words that tell why and how a thing was done ("because", "in response to", "by closing the road"): data/connectives.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from onrecord.codebook.load import rows
+
+Question = Literal["why", "how"]
+Form = Literal["clause", "phrase", "infinitive", "participle", "follow-up"]
+
+
+@dataclass(frozen=True, slots=True)
+class Connective:
+    """One row of data/connectives.toml.
+
+    Args:
+        id: "en.why.NAME" or "en.how.NAME"; stored as the rule of what it finds.
+        answer: the question that the words after it answer.
+        form: how the words hang on the act; see the head of the file.
+        words: the words themselves, lower case; of a follow-up the verb's lemma first.
+        needs: what must stand under a phrase: a verb in -ing, a thing, or anything.
+        note: why the row is as it is.
+    """
+
+    id: str
+    answer: Question
+    form: Form
+    words: tuple[str, ...]
+    needs: Literal["verb", "thing", ""] = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    id: str
+    words: tuple[str, ...]
+    note: str = ""
+
+
+FILE = "data/connectives.toml"
+
+
+@cache
+def connectives(form: Form) -> tuple[tuple[tuple[str, ...], Connective], ...]:
+    """The connectives of a form: their words one by one and the row, those of more words first."""
+    found = [(tuple(w.split()), row) for row in rows(FILE, "connectives", Connective) if row.form == form for w in row.words]
+    return tuple(sorted(found, key=lambda f: -len(f[0])))
+
+
+@cache
+def listed(table: Literal["stand_ins", "purpose_verbs", "plain_things"]) -> frozenset[str]:
+    """The words of one of the file's lists: nouns that stand for an act, verbs of purpose, things after "with" that are no means."""
+    return frozenset(w for row in rows(FILE, table, _Words) for w in row.words)

@@ -1,0 +1,159 @@
+"""The summary: which event is the main one, and who, what, when, where, why, how."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import onrecord
+from onrecord.cli.main import cli
+from onrecord.codebook.connectives import connectives
+from onrecord.model.summary import Summary
+
+DEMO = sorted((Path(onrecord.__file__).parent / "demo" / "articles").iterdir())
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ONRECORD_HOME", str(tmp_path / "home"))
+    return tmp_path
+
+
+def summed(text: str, published: str = "2026-03-04") -> Summary:
+    (summary,) = onrecord.summarise(text, published=published)
+    return summary
+
+
+def words(summary: Summary, question: str) -> list[str]:
+    return [a.words.text for a in getattr(summary, question)]
+
+
+WHY = [
+    ("Police arrested two union leaders over the strike in Lagos on Friday.", "over the strike in Lagos"),
+    ("The ministry fined the airline 2 million euros for failing to refund passengers.", "for failing to refund passengers"),
+    ("In response to the raids, Kenya recalled its ambassador from Uganda.", "In response to the raids"),
+    ("Spain sent 300 soldiers to Chad to train its border guards.", "to train its border guards"),
+    ("The Senate approved the budget after the opposition dropped its demand.", "after the opposition dropped its demand"),
+    ("Workers at the mine went on strike on Monday due to unpaid wages.", "due to unpaid wages"),
+    ("Kenya closed its border with Somalia on Monday because smugglers had used it.", "because smugglers had used it"),
+    ("France expelled six Russian diplomats. The move follows the arrest of a teacher in Moscow.", "the arrest of a teacher in Moscow"),
+    ("Egypt deported the reporter for insulting the president.", "for insulting the president"),
+    ("Germany banned the airline, citing security.", "citing security"),
+    ("The United States imposed sanctions on Iran over its missile programme.", "over its missile programme"),
+    ("Turkey met with Greek officials in Ankara to discuss gas drilling.", "to discuss gas drilling"),
+]
+HOW = [
+    ("Rebels blocked the coastal road on Tuesday by felling trees across it.", "by felling trees across it"),
+    ("Protesters stormed the parliament in Quito, using ladders and ropes.", "using ladders and ropes"),
+    ("Israel attacked the port of Hodeidah with drones on Sunday.", "with drones"),
+]
+NEITHER = [
+    "The mayor thanked the nurses after two hours with them.",
+    "Turkey met with Greek officials in Ankara.",
+    "Police arrested two men over the weekend.",
+    "Kenya pledged to send 300 soldiers to Haiti.",
+    "Norway asked Moldova to pay the debt.",
+]
+
+
+@pytest.mark.parametrize(("text", "why"), WHY)
+def test_why(text: str, why: str) -> None:
+    summary = summed(text)
+    assert words(summary, "why")[0] == why
+    assert summary.why[0].rule in {row.id for form in FORMS for _, row in connectives(form)}  # type: ignore[arg-type]
+
+
+FORMS = ("clause", "phrase", "infinitive", "participle", "follow-up")
+
+
+@pytest.mark.parametrize(("text", "how"), HOW)
+def test_how(text: str, how: str) -> None:
+    assert words(summed(text), "how") == [how]
+
+
+@pytest.mark.parametrize("text", NEITHER)
+def test_what_tells_no_reason_and_no_means(text: str) -> None:
+    summary = summed(text)
+    assert (words(summary, "why"), words(summary, "how")) == ([], [])
+
+
+def test_all_six_of_one_sentence() -> None:
+    summary = summed("Kenyan police arrested four union leaders in Mombasa on Monday by storming their office, after the strike spread to Nairobi.")
+    assert [(q, [a.words.text for a in found]) for q, found in summary.answers()] == [
+        ("who", ["Kenyan police"]), ("what", ["arrested four union leaders in Mombasa"]), ("when", ["Monday"]), ("where", ["Mombasa"]),
+        ("why", ["after the strike spread to Nairobi"]), ("how", ["by storming their office"]),
+    ]  # fmt: skip
+    assert summary.when[0].value == "2026-03-02"
+    assert summary.when[0].basis == "resolved"
+
+
+def test_what_is_not_told_stays_empty() -> None:
+    summary = summed("Norway pledged 20 million euros to Moldova.")
+    assert (summary.when, summary.where, summary.why, summary.how) == ((), (), (), ())
+
+
+def test_an_article_without_an_event_has_no_answers() -> None:
+    summary = summed("The lake is blue and the hills around it are green in spring.")
+    assert summary.event is None
+    assert all(not found for _, found in summary.answers())
+
+
+def test_the_lead_is_the_main_event_and_what_lies_behind_it_is_not() -> None:
+    summary = summed(
+        "Norway Expels Two Envoys\n\nOSLO (Coast Herald) - Norway expelled two envoys of Belarus on Tuesday.\n\n"
+        "Belarus had arrested a Norwegian reporter in 2024. Norway met with Belarusian officials in Geneva last month.\n"
+    )
+    assert summary.event is not None
+    assert summary.event.anchor.text == "expelled"
+    assert "lead" in summary.chosen
+    assert "act in title" in summary.chosen
+
+
+def test_a_commitment_stands_for_the_event_that_the_record_lacks() -> None:
+    summary = summed("A Day of Words\n\nThe Treasury will pay 500 million shillings into a fund for dockers by June.\n")
+    assert summary.event is not None
+    assert words(summary, "who") == ["Treasury"]
+
+
+@pytest.mark.parametrize("path", DEMO, ids=lambda p: p.name)
+def test_every_span_reads_as_the_text_and_each_run_is_the_same(path: Path) -> None:
+    first, second = (onrecord.summarise(path) for _ in range(2))
+    assert first == second
+    for summary in first:
+        for _, found in summary.answers():
+            for answer in found:
+                assert answer.words.text == summary.article.text[answer.words.start : answer.words.end]
+                assert answer.words.text
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(cli, ["read", *arguments])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_the_command_shows_cards_table_csv_and_jsonl(home: Path) -> None:
+    paths = [str(p) for p in DEMO[:3]]
+    code, out, err = run(*paths, "--summary")
+    assert (code, "  who    Canada" in out, "3 articles summed up" in err) == (0, True, True)
+    table = run(*paths, "--summary", "--format", "table")[1].splitlines()
+    assert table[0].split() == ["who", "what", "when", "where", "why", "how"]
+    assert len(table) == 4
+    rows = list(csv.DictReader(io.StringIO(run(*paths, "--summary", "--format", "csv")[1])))
+    lines = [json.loads(line) for line in run(*paths, "--summary", "--format", "jsonl")[1].splitlines()]
+    assert [line["article"]["id"] for line in lines] == list(dict.fromkeys(r["article_id"] for r in rows))
+    told = [(q, a["value"], str(a["words"]["start"])) for line in lines for q in ("who", "what", "when", "where", "why", "how") for a in line[q]]
+    assert told == [(r["question"], r["value"], r["start"]) for r in rows]
+    assert CliRunner().invoke(cli, ["show", "1"]).exit_code == 0
+
+
+def test_the_command_refuses_what_makes_no_sense_and_names_what_it_skips(home: Path) -> None:
+    assert run(str(DEMO[0]), "--summary", "--format", "html")[0] == 2
+    assert run(str(DEMO[0]), "--summary", "--only", "events")[0] == 2
+    code, out, err = run(str(home / "none.txt"), "--summary")
+    assert (code, out) == (1, "")
+    assert "1 of 1 inputs skipped" in err
