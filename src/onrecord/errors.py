@@ -8,7 +8,8 @@
     │   ├── NoArticle               a page or file that holds no article
     │   ├── TooLarge                larger than the reader takes in one piece
     │   ├── WrongLanguage           an article in a language that is not read yet
-    │   └── BadRow                  a line of JSON(L) that is no article
+    │   ├── BadRow                  a line of JSON(L) that is no article
+    │   └── BadParty                a row of a party file that cannot be used
     ├── LedgerError                 the ledger's file cannot be used as asked
     │   ├── NoLedger                no such file
     │   ├── NotALedger              a file that is no ledger, or a damaged one
@@ -78,6 +79,10 @@ class WrongLanguage(SourceError):
 
 class BadRow(SourceError):
     """A line or object of JSON that is no article."""
+
+
+class BadParty(SourceError):
+    """A row of a party file that cannot be used; `source` names the file and the line."""
 
 
 class LedgerError(OnRecordError):

@@ -12,6 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from onrecord.articles import read_articles
+from onrecord.codebook.party_file import PartyFile, read_party_file
 from onrecord.errors import BadQuestion, BadRow, OnRecordError, SourceError
 from onrecord.ledger import item_lists, review, thread_lists
 from onrecord.ledger.answers import Answer, ArticleRead, Change, CommitmentThread, EventThread, Hit, PartyKnown, StatementMade, Story
@@ -152,12 +153,16 @@ class Ledger:
     def __repr__(self) -> str:
         return f"Ledger({str(self.path)!r})"
 
-    def add(self, *inputs: str | Path | Record, published: str | None = None, step: Callable[[], object] = lambda: None) -> Added:
+    def add(
+        self, *inputs: str | Path | Record, published: str | None = None, parties: str | Path | PartyFile | None = None,
+        step: Callable[[], object] = lambda: None,
+    ) -> Added:  # fmt: skip
         """Put articles into the ledger, each whole or not at all; those that it has are left as they are.
 
         Args:
             inputs: files, folders, "-" for standard input, JSON Lines that `onrecord read --format jsonl` wrote, or records.
             published: ISO date for articles that state none.
+            parties: a party file, or what `read_party_file` made of one; the ledger keeps its rows and knows them at every later reading.
             step: called after each article or error, for a progress bar.
 
         Raises:
@@ -176,12 +181,14 @@ class Ledger:
             for kept in store.add(ready, version=VERSION):
                 counts[kept.new] += 1
 
+        given = read_party_file(parties) if isinstance(parties, (str, Path)) else parties
         with Store(self.path, wait=self.wait) as store:
+            own = store.own_parties(given)
             run = store.begin_reading("add", VERSION, _now())
             try:
                 try:
                     since = monotonic()
-                    for one in _records(inputs, published, store.knows):
+                    for one in _records(inputs, published, store.knows, own):
                         if isinstance(one, SourceError):
                             skipped.append(one)
                         elif one is None:
@@ -344,21 +351,21 @@ def _filters(given: Mapping[str, Any]) -> Filters:
 
 
 def _records(
-    inputs: Sequence[str | Path | Record], published: str | None, knows: Callable[[str], bool]
+    inputs: Sequence[str | Path | Record], published: str | None, knows: Callable[[str], bool], own: PartyFile
 ) -> Iterator[Record | SourceError | None]:
     """A record for each article of the inputs, an error for each that makes none, None for those that the ledger knows."""
     for one in inputs:
         if isinstance(one, Record):
-            yield one
+            yield own.applied(one)
         elif holds_records(one):
-            yield from _kept_records(Path(one), knows)
+            yield from _kept_records(Path(one), knows, own)
         else:
             for source in open_sources([one]):
                 if isinstance(source, SourceError):
                     yield source
                     continue
                 for article in read_articles(source, published=published):
-                    yield article if isinstance(article, SourceError) else None if knows(article.id) else record_of(article)
+                    yield article if isinstance(article, SourceError) else None if knows(article.id) else record_of(article, own)
 
 
 def holds_records(path: str | Path) -> bool:
@@ -373,14 +380,14 @@ def holds_records(path: str | Path) -> bool:
     return isinstance(first, dict) and isinstance(first.get("article"), dict) and "events" in first
 
 
-def _kept_records(path: Path, knows: Callable[[str], bool]) -> Iterator[Record | SourceError | None]:
+def _kept_records(path: Path, knows: Callable[[str], bool], own: PartyFile) -> Iterator[Record | SourceError | None]:
     with path.open(encoding="utf-8") as file:
         for number, line in enumerate(file, 1):
             if not line.strip():
                 continue
             try:
                 plain = json.loads(line)
-                record = None if knows(plain["article"]["id"]) else from_plain(plain, Record)
+                record = None if knows(plain["article"]["id"]) else own.applied(from_plain(plain, Record))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 remedy = "Make it anew with: onrecord read FILE --format jsonl"
                 yield BadRow(f"{path}#{number}", f"no record as onrecord writes them ({error})", remedy)

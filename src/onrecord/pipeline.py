@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from onrecord.articles import read_articles
+from onrecord.codebook.party_file import PartyFile
 from onrecord.errors import SourceError
 from onrecord.mentions.amounts import find_amounts
 from onrecord.mentions.dating import date_article
@@ -23,12 +24,13 @@ from onrecord.sources import open_sources
 from onrecord.summaries.summary import find_summary
 
 
-def records(paths: Iterable[str | Path], *, published: str | None = None) -> Iterator[Record | SourceError]:
+def records(paths: Iterable[str | Path], *, published: str | None = None, parties: PartyFile | None = None) -> Iterator[Record | SourceError]:
     """Read everything that `paths` name, one article at a time.
 
     Args:
         paths: files, folders, or "-" for standard input.
         published: ISO date for articles that state none.
+        parties: the user's own parties, by whose names and codes those of the record go.
 
     Yields:
         a record for each article, in order; an error, in its place, for each input that makes none. Errors are values here, so
@@ -39,44 +41,44 @@ def records(paths: Iterable[str | Path], *, published: str | None = None) -> Ite
             yield source
             continue
         for article in read_articles(source, published=published):
-            yield article if isinstance(article, SourceError) else record_of(article)
+            yield article if isinstance(article, SourceError) else record_of(article, parties)
 
 
-def summaries(paths: Iterable[str | Path], *, published: str | None = None) -> Iterator[tuple[Record, Summary] | SourceError]:
+def summaries(paths: Iterable[str | Path], *, published: str | None = None, parties: PartyFile | None = None) -> Iterator[tuple[Record, Summary] | SourceError]:
     """As `records`, each record with the summary of its article."""
     for source in open_sources(paths):
         if isinstance(source, SourceError):
             yield source
             continue
         for article in read_articles(source, published=published):
-            yield article if isinstance(article, SourceError) else summary_of(article)
+            yield article if isinstance(article, SourceError) else summary_of(article, parties)
 
 
-def record_of(article: Article) -> Record:
+def record_of(article: Article, parties: PartyFile | None = None) -> Record:
     """The record of one article.
 
     Raises:
         ModelError: no English spaCy model is installed.
     """
-    return record_of_document(parse(article))
+    return record_of_document(parse(article), parties)
 
 
-def record_of_document(document: Document) -> Record:
+def record_of_document(document: Document, parties: PartyFile | None = None) -> Record:
     """The record of an article that is parsed already."""
-    return _read(document)[1]
+    return _read(document, parties)[1]
 
 
-def summary_of(article: Article) -> tuple[Record, Summary]:
+def summary_of(article: Article, parties: PartyFile | None = None) -> tuple[Record, Summary]:
     """The record of one article and the summary of its main event.
 
     Raises:
         ModelError: no English spaCy model is installed.
     """
-    document, record, mentions = _read(parse(article))
+    document, record, mentions = _read(parse(article), parties)
     return record, find_summary(document, record, mentions)
 
 
-def _read(document: Document) -> tuple[Document, Record, Mentions]:
+def _read(document: Document, parties: PartyFile | None) -> tuple[Document, Record, Mentions]:
     """The document, dated from its own words where nothing else dates it, with its record and mentions."""
     times = find_times(document)
     if document.article.published is None and (dated := date_article(document, times)):
@@ -90,4 +92,4 @@ def _read(document: Document) -> tuple[Document, Record, Mentions]:
     record = Record(
         document.article, statements, events, commitments, times, mentions.places, mentions.amounts, mentions.who.parties
     )
-    return document, record, mentions
+    return document, parties.applied(record) if parties else record, mentions

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.articles import read_articles
+from onrecord.codebook.party_file import PartyFile, read_party_file
 from onrecord.errors import SourceError
 from onrecord.model import Record, Source
 from onrecord.model.summary import Summary
@@ -41,13 +42,14 @@ class Reading:
         return "\n\n".join(parts)
 
 
-def read(*inputs: str | Path, published: str | None = None) -> Reading:
+def read(*inputs: str | Path, published: str | None = None, parties: str | Path | PartyFile | None = None) -> Reading:
     """Read articles into records.
 
     Args:
         inputs: files, folders, "-" for standard input; or the text of an article itself (a string with a line break or a space
             that names no file).
         published: ISO date (YYYY-MM-DD) for articles that state none; without it the date is worked out from the text.
+        parties: a party file (docs/party_file.md), or what `read_party_file` made of one; its bad rows are passed over.
 
     Returns:
         a `Reading`: the records, and the inputs that made none with the reason.
@@ -62,10 +64,11 @@ def read(*inputs: str | Path, published: str | None = None) -> Reading:
         >>> reading[0].commitments[0].stage
         'pledged'
     """
+    own = _own(parties)
     found: list[Record] = []
     skipped: list[SourceError] = []
     for one in inputs:
-        for result in _texts(str(one), published) if _is_text(one) else records([one], published=published):
+        for result in _texts(str(one), published, own) if _is_text(one) else records([one], published=published, parties=own):
             if isinstance(result, SourceError):
                 skipped.append(result)
             else:
@@ -75,12 +78,14 @@ def read(*inputs: str | Path, published: str | None = None) -> Reading:
     return Reading(tuple(found), tuple(skipped))
 
 
-def summarise(*inputs: str | Path, published: str | None = None) -> tuple[Summary, ...]:
+def summarise(
+    *inputs: str | Path, published: str | None = None, parties: str | Path | PartyFile | None = None
+) -> tuple[Summary, ...]:
     """Who did what, when, where, why and how in each article: the summary of its main event (docs/summary.md).
 
     Args:
         inputs: as for `read`.
-        published: ISO date (YYYY-MM-DD) for articles that state none.
+        published, parties: as for `read`.
 
     Returns:
         a summary for each article, in the order of the inputs.
@@ -95,14 +100,15 @@ def summarise(*inputs: str | Path, published: str | None = None) -> tuple[Summar
         >>> summary.why[0].words.text
         'in response to the raids'
     """
+    own = _own(parties)
     found: list[Summary] = []
     results: Iterator[tuple[Record, Summary] | SourceError]
     for one in inputs:
         if _is_text(one):
             source = Source("(text)", str(one).encode("utf-8", "surrogatepass"), "text")
-            results = (a if isinstance(a, SourceError) else summary_of(a) for a in read_articles(source, published=published))
+            results = (a if isinstance(a, SourceError) else summary_of(a, own) for a in read_articles(source, published=published))
         else:
-            results = summaries([one], published=published)
+            results = summaries([one], published=published, parties=own)
         for result in results:
             if isinstance(result, SourceError):
                 raise result
@@ -120,6 +126,10 @@ def _is_text(one: str | Path) -> bool:
         return True
 
 
-def _texts(text: str, published: str | None) -> Iterator[Record | SourceError]:
+def _texts(text: str, published: str | None, parties: PartyFile | None) -> Iterator[Record | SourceError]:
     for article in read_articles(Source("(text)", text.encode("utf-8", "surrogatepass"), "text"), published=published):
-        yield article if isinstance(article, SourceError) else record_of(article)
+        yield article if isinstance(article, SourceError) else record_of(article, parties)
+
+
+def _own(parties: str | Path | PartyFile | None) -> PartyFile | None:
+    return read_party_file(parties) if isinstance(parties, (str, Path)) else parties

@@ -130,6 +130,7 @@ def test_a_ledger_of_the_first_form_is_linked_anew(tmp_path: Path, demo_records:
             db.execute(statement)
         for (index,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE '%\\_narrow' ESCAPE '\\'").fetchall():
             db.execute(f"DROP INDEX {index}")  # of form 3
+        db.execute("DROP TABLE own_parties")  # of form 4
         db.execute("PRAGMA user_version = 1")
     db.close()
     with pytest.raises(LedgerError, match="older version"):

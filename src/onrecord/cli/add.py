@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.ledger_options import ledger_option, opened
+from onrecord.cli.party_option import loaded, party_option
 from onrecord.cli.read import check_date, progress
 from onrecord.errors import LedgerError
 
@@ -15,21 +16,26 @@ from onrecord.errors import LedgerError
 @click.command("add")
 @click.argument("inputs", nargs=-1, metavar="FILE|FOLDER|-...")
 @click.option("--date", "published", metavar="YYYY-MM-DD", help="The date of articles that state none.")
+@party_option
 @click.option("--strict", is_flag=True, help="Exit with 1 if any input was skipped.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress bar, no closing line.")
 @ledger_option
-def command(inputs: tuple[str, ...], published: str | None, strict: bool, quiet: bool, path: Path) -> None:
+def command(inputs: tuple[str, ...], published: str | None, parties: Path | None, strict: bool, quiet: bool, path: Path) -> None:
     """Read articles and put them into a ledger, each whole or not at all.
 
     Those that it has are passed over, so a run that was broken off goes on where it ended. Takes what `onrecord read` takes, and the JSON
     Lines that it writes. Without inputs an older ledger is brought up to date.
 
+    The ledger keeps the parties of a --parties file, and reads all later articles with them; those that it has: onrecord reread --all.
+
     \b
     Examples:
       onrecord add articles/ --ledger news.db
+      onrecord add articles/ --parties parties.csv
       onrecord read articles/ --format jsonl > records.jsonl; onrecord add records.jsonl
     """
     check_date(published)
+    own = loaded(parties)
     ledger = opened(path)
     if not inputs:
         if not path.exists():
@@ -45,7 +51,7 @@ def command(inputs: tuple[str, ...], published: str | None, strict: bool, quiet:
 
     try:
         with progress(inputs, quiet=quiet) as step:
-            added = ledger.add(*inputs, published=published, step=count)
+            added = ledger.add(*inputs, published=published, parties=own, step=count)
     except KeyboardInterrupt:
         click.echo(f"\nStopped after {done} articles; they are in {path}. The same command goes on from there.", err=True)
         sys.exit(130)

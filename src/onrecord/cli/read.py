@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.last import LastReading
+from onrecord.cli.party_option import loaded, party_option
 from onrecord.errors import SourceError
 from onrecord.views import cards, jsonl, table
 from onrecord.views.cards import KINDS
@@ -19,6 +20,7 @@ from onrecord.views.cards import KINDS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from onrecord.codebook.party_file import PartyFile
     from onrecord.model import Record
 
 FORMATS = ("cards", "table", "jsonl", "csv", "html")
@@ -33,11 +35,12 @@ PROGRESS_FROM = 4
 @click.option("--summary", is_flag=True, help="Who, what, when, where, why and how of each article's main event.")
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead of the screen.")
 @click.option("--date", "published", metavar="YYYY-MM-DD", help="The date of articles that state none.")
+@party_option
 @click.option("--strict", is_flag=True, help="Exit with 1 if any input was skipped.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress bar, no closing line.")
 def command(
-    inputs: tuple[str, ...], form: str, only: tuple[str, ...], summary: bool, output: Path | None, published: str | None, strict: bool,
-    quiet: bool,
+    inputs: tuple[str, ...], form: str, only: tuple[str, ...], summary: bool, output: Path | None, published: str | None, parties: Path | None,
+    strict: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Read articles (plain text, HTML, JSON, JSON Lines; "-" for standard input) and show what they put on record.
 
@@ -53,19 +56,20 @@ def command(
     if not inputs:
         raise click.UsageError("Name at least one file or folder, or - for standard input. Example: onrecord read story.html")
     check_date(published)
+    own = loaded(parties)
     if summary:
         from onrecord.cli.read_summary import read_and_sum_up
 
         if only or form == "html":
             raise click.UsageError("--summary goes with --format cards, table, jsonl or csv, and without --only: it is made of one event alone.")
-        read_and_sum_up(inputs, form, output, published, strict=strict, quiet=quiet)
+        read_and_sum_up(inputs, form, output, published, parties=own, strict=strict, quiet=quiet)
         return
-    read_and_show(inputs, form, only, output, published, strict=strict, quiet=quiet)
+    read_and_show(inputs, form, only, output, published, parties=own, strict=strict, quiet=quiet)
 
 
 def read_and_show(
     inputs: tuple[str, ...], form: str, only: tuple[str, ...], output: Path | None, published: str | None,
-    *, strict: bool = False, quiet: bool = False,
+    *, parties: PartyFile | None = None, strict: bool = False, quiet: bool = False,
 ) -> None:  # fmt: skip
     """Read the inputs, show them in the wanted form, report what was skipped, and set the exit status."""
     kept = LastReading()
@@ -74,7 +78,7 @@ def read_and_show(
     whole = form in ("html", "table")  # these need all records before they begin
     with out_to(output) as write, progress(inputs, quiet=quiet) as step:
         show = _shower(form, only, output)
-        for result in _results(inputs, published):
+        for result in _results(inputs, published, parties):
             step()
             if isinstance(result, SourceError):
                 skipped.append(result)
@@ -103,10 +107,10 @@ def check_date(published: str | None) -> None:
             raise click.BadParameter(f"{published!r} is no date. Write it as YYYY-MM-DD.", param_hint="--date") from None
 
 
-def _results(inputs: tuple[str, ...], published: str | None) -> Iterator[Record | SourceError]:
+def _results(inputs: tuple[str, ...], published: str | None, parties: PartyFile | None) -> Iterator[Record | SourceError]:
     from onrecord.pipeline import records
 
-    return records(inputs, published=published)
+    return records(inputs, published=published, parties=parties)
 
 
 def _shower(form: str, only: tuple[str, ...], output: Path | None) -> Callable[[Record, int], str]:

@@ -17,12 +17,14 @@ from onrecord.views import summary as view
 from onrecord.views.cards import Style
 
 if TYPE_CHECKING:
+    from onrecord.codebook.party_file import PartyFile
     from onrecord.model.summary import Summary
 
 
 def read_and_sum_up(
-    inputs: tuple[str, ...], form: str, output: Path | None, published: str | None, *, strict: bool = False, quiet: bool = False
-) -> None:
+    inputs: tuple[str, ...], form: str, output: Path | None, published: str | None,
+    *, parties: PartyFile | None = None, strict: bool = False, quiet: bool = False,
+) -> None:  # fmt: skip
     """Read the inputs, show the summary of each in the wanted form, report what was skipped, and set the exit status.
 
     The records are kept as those of any reading are, so that `onrecord show` finds them.
@@ -33,7 +35,7 @@ def read_and_sum_up(
     read: list[Summary] = []
     skipped = 0
     with out_to(output) as write, progress(inputs, quiet=quiet) as step:
-        for result in summaries(inputs, published=published):
+        for result in summaries(inputs, published=published, parties=parties):
             step()
             if isinstance(result, SourceError):
                 skipped += 1

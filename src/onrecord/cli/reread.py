@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.ledger_options import ledger_option
+from onrecord.cli.party_option import loaded, party_option
 from onrecord.cli.review import now
 
 if TYPE_CHECKING:
+    from onrecord.codebook.party_file import PartyFile
     from onrecord.ledger.reread import Change
     from onrecord.ledger.store import Store
     from onrecord.model import Article
@@ -28,10 +30,11 @@ WINDOW = 1000
 @click.argument("ids", nargs=-1, metavar="[ID...]")
 @click.option("--dry-run", is_flag=True, help="Show what would change; the ledger stays as it is.")
 @click.option("--all", "everything", is_flag=True, help="Read all articles, also those that this version has read.")
+@party_option
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True, help="How to tell it.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress bar, no closing line.")
 @ledger_option
-def command(ids: tuple[str, ...], dry_run: bool, everything: bool, form: str, quiet: bool, path: Path) -> None:
+def command(ids: tuple[str, ...], dry_run: bool, everything: bool, parties: Path | None, form: str, quiet: bool, path: Path) -> None:
     """Read the articles of a ledger anew that an earlier version read, and list what changed. Ids and reviews are kept.
 
     With IDs, of articles or of what stands in them, only those. Lines that a publisher repeats from article to article are left out of the
@@ -41,19 +44,24 @@ def command(ids: tuple[str, ...], dry_run: bool, everything: bool, form: str, qu
     Examples:
       onrecord reread --dry-run
       onrecord reread --format jsonl > changes.jsonl
+      onrecord reread --all --parties parties.csv
     """
     from onrecord.ledger.reread import rehearsal
     from onrecord.ledger.store import Store
 
+    own = loaded(parties)
     with rehearsal(path) if dry_run else Store(path, create=False) as store:
-        _run(store, path, ids, everything=everything, form=form, quiet=quiet, dry=dry_run)
+        _run(store, path, ids, everything=everything, form=form, quiet=quiet, dry=dry_run, own=own)
 
 
-def _run(store: Store, path: Path, ids: tuple[str, ...], *, everything: bool, form: str, quiet: bool, dry: bool) -> None:
+def _run(
+    store: Store, path: Path, ids: tuple[str, ...], *, everything: bool, form: str, quiet: bool, dry: bool, own: PartyFile | None
+) -> None:  # fmt: skip
     from onrecord.ledger.reread import articles_named, reread
     from onrecord.pipeline import record_of
     from onrecord.version import VERSION
 
+    known = store.own_parties(own)
     only = articles_named(store.db, path, ids)
     read = changed = 0
     run = store.begin_reading("reread", VERSION, now())
@@ -65,7 +73,7 @@ def _run(store: Store, path: Path, ids: tuple[str, ...], *, everything: bool, fo
                 read, changed = read + 1, changed + other
                 tick()
 
-            for change in reread(store, record_of, version=VERSION, mark=marker(store), only=only, everything=everything, step=step):
+            for change in reread(store, lambda a: record_of(a, known), version=VERSION, mark=marker(store), only=only, everything=everything, step=step):
                 click.echo(json.dumps(change.to_dict(), ensure_ascii=False) if form == "jsonl" else line(change))
     except KeyboardInterrupt:
         click.echo(f"\nStopped after {read} articles, which are done. The same command goes on from there.", err=True)

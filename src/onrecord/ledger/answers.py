@@ -189,6 +189,7 @@ class PartyKnown(Answer):
         mentions: how often it stands in a role of an item.
         promises, receives: commitment threads that it makes, or that are made to it.
         acts, acted_upon: event threads. statements: what it says.
+        wikidata: the id that a party file gives it, or None.
     """
 
     id: str
@@ -203,6 +204,7 @@ class PartyKnown(Answer):
     acts: int
     acted_upon: int
     statements: int
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

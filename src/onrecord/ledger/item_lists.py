@@ -9,6 +9,7 @@ from onrecord.ledger import whom
 from onrecord.ledger.answers import ArticleRead, PartyKnown, StatementMade
 from onrecord.ledger.conditions import WORDS, outlets, places_of
 from onrecord.ledger.filters import Filters, checked
+from onrecord.ledger.own_parties import WIKIDATA
 from onrecord.ledger.query import Arm, Driver, Question, Sql, any_of, ask, pick, size_of, tests_beside
 from onrecord.ledger.rows import ITEMS
 from onrecord.ledger.words import words_of
@@ -205,7 +206,8 @@ def _party_columns() -> Sql:
         coalesce((SELECT group_concat(name, '; ') FROM (SELECT DISTINCT s.name FROM parties s WHERE s.same_as = t.number AND s.name <> t.name
             ORDER BY s.name)), '') AS spellings,
         (SELECT sum(s.mentions) FROM parties s WHERE coalesce(s.same_as, s.number) = +t.number) AS mentions, {counts},
-        (SELECT count(*) FROM statements x WHERE x.speaker_party IN {every}) AS statements
+        (SELECT count(*) FROM statements x WHERE x.speaker_party IN {every}) AS statements,
+        {WIKIDATA.format(t='t')} AS wikidata
         FROM k CROSS JOIN parties t ON t.number = k.number"""
     )
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from onrecord.codebook.party_file import PartyFile
 from onrecord.errors import SourceError
 from onrecord.ledger import copies, identity, rows
 from onrecord.ledger.families import Families
 from onrecord.ledger.features import Features, commitment_features, event_features
 from onrecord.ledger.linker import KINDS, Linker
 from onrecord.ledger.opening import WAIT, in_words, open_ledger, writing
+from onrecord.ledger.own_parties import keep_parties, kept_parties
 from onrecord.ledger.reviews import Reviewed, standing
 from onrecord.ledger.rewriting import RESOLVED, drop_item, parties_of, tidy_parties
 from onrecord.ledger.similarity import Kind
@@ -76,6 +78,14 @@ class Store:
         """Whether an article of this id is in the ledger."""
         with in_words(self.path):
             return self.db.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone() is not None
+
+    def own_parties(self, given: PartyFile | None = None) -> PartyFile:
+        """The parties of users' files that the ledger keeps, those of `given` taken in first."""
+        if not given:
+            with in_words(self.path):
+                return kept_parties(self.db)
+        with writing(self.db, self.path):
+            return keep_parties(self.db, given)
 
     def add(self, records: Iterable[Record], *, version: str) -> list[Kept]:
         """Put records into the ledger, all of them or, if anything goes wrong, none.

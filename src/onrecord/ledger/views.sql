@@ -38,7 +38,10 @@ SELECT s.id, a.id AS article_id, a.url, a.publisher, s.published, s.speaker, s.s
 FROM statements s JOIN articles a ON a.number = s.article;
 
 CREATE VIEW parties_known AS
-SELECT p.id, p.name, p.kind, p.country, p.sector, q.id AS same_as FROM parties p LEFT JOIN parties q ON q.number = p.same_as;
+SELECT p.id, p.name, p.kind, p.country, p.sector, q.id AS same_as,
+       (SELECT min(o.wikidata) FROM own_parties o JOIN parties s ON s.name = o.name AND s.kind = o.kind
+        WHERE coalesce(s.same_as, s.number) = coalesce(p.same_as, p.number)) AS wikidata
+FROM parties p LEFT JOIN parties q ON q.number = p.same_as;
 
 CREATE VIEW articles_read AS
 SELECT a.id, a.url, a.source, a.title, a.byline, a.publisher, a.published, a.published_basis, a.language, a.characters, a.text_sha256,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CORE = frozenset({"dobj", "dative", "attr", "acomp", "oprd", "prt", "xcomp", "ccomp", "prep", "agent", "nsubjpass", "expl", "advmod", "npadvmod"})
 BEFORE_DATE = re.compile(r"(?:[\s,]+(?:on|in|at|by|during|over|since|from|late|early|of|the))*[\s,]*$")
 """What leads up to a date that stands last: "on", "over the"."""
+AROUND = " \t\r\n\u00a0,;:–—-"
 TIMELY = frozenset({"prep", "npadvmod", "advmod"})
 BEFORE = frozenset({"aux", "auxpass", "neg"})
 
@@ -84,11 +85,12 @@ def _what(document: Document, event: Act, reasons: tuple[Found, ...]) -> Answer:
     tokens = _clause(verb, event) if verb is not None and (verb is spine[0] or _carries(spine[0], verb)) else _phrase(spine[0])
     start = min(tokens[0].idx, event.anchor.start)
     end = max(tokens[-1].idx + len(tokens[-1]), event.anchor.end)
-    date = _date(event)
-    if date is not None and date.words is not None and start < date.words.start < end <= date.words.end + 1:
-        end = start + len(BEFORE_DATE.sub("", document.article.text[start : date.words.start]))
     stop = min((f.words.start for f in reasons if event.anchor.end <= f.words.start < end), default=end)
-    words = Span.trimmed(document.article.text, start, min(end, stop), " \t\r\n\u00a0,;:–—-")
+    words = Span.trimmed(document.article.text, start, min(end, stop), AROUND)
+    date = _date(event)
+    if date is not None and date.words is not None and event.anchor.end < date.words.start < words.end == date.words.end:
+        end = start + len(BEFORE_DATE.sub("", document.article.text[start : date.words.start]))
+        words = Span.trimmed(document.article.text, start, max(end, event.anchor.end), AROUND)
     return Answer(value, "inferred", words, event.rule)
 
 

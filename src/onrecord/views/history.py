@@ -85,7 +85,7 @@ def head_lines(story: Story, style: Style) -> Iterator[str]:
         yield f"{style.bold(head.name)} · {head.kind}" + (f" · {head.country}" if head.country else "")
         counts = f"{head.promises} promises · {head.receives} made to it · {head.acts} acts · {head.acted_upon} acted upon"
         counts += f" · {head.statements} statements"
-        yield from _facts([counts, f"also: {head.spellings}" if head.spellings else ""])
+        yield from _facts([counts, f"also: {head.spellings}" if head.spellings else "", f"Wikidata {head.wikidata}" if head.wikidata else ""])
     yield style.dim(f"  {head.id}")
 
 

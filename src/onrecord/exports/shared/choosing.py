@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from onrecord.exports.shared.wanted import Wanted
+from onrecord.ledger.own_parties import WIKIDATA
 
 Question = tuple[str, list[object]]
 
@@ -110,7 +111,8 @@ def parties(wanted: Wanted) -> Question:
     """The parties of the wanted countries, with the leading spelling of each."""
     where, values = _countries(wanted, ("p.country",))
     return (
-        f"SELECT p.*, q.id AS leader FROM parties p LEFT JOIN parties q ON q.number = p.same_as WHERE {where} ORDER BY p.id",
+        f"SELECT p.*, q.id AS leader, {WIKIDATA.format(t='p')} AS wikidata "
+        f"FROM parties p LEFT JOIN parties q ON q.number = p.same_as WHERE {where} ORDER BY p.id",
         values,
     )
 

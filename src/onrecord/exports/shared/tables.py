@@ -90,7 +90,7 @@ def _articles(reading: Reading) -> Iterator[Row]:
 
 def _parties(reading: Reading) -> Iterator[Row]:
     for row in reading.parties():
-        yield (row["id"], row["name"], row["kind"], row["country"], row["sector"], row["leader"] or row["id"], None)
+        yield (row["id"], row["name"], row["kind"], row["country"], row["sector"], row["leader"] or row["id"], row["wikidata"])
 
 
 def _fields(kind: str, reading: Reading) -> Iterator[Row]:
@@ -271,7 +271,7 @@ PARTIES = Table("parties", "A person, state, organisation or group as articles n
     Column("country", "ISO 3166-1 alpha-3, or IGO for an international body."),
     Column("sector", "PLOVER sector (GOV, MIL ...)."),
     Column("same_as", "party_id of the fullest spelling of the same party, or its own.", required=True),
-    Column("wikidata_id", "Wikidata item. Empty: onrecord does not look anything up; fill it in yourself."),
+    Column("wikidata_id", "Wikidata item, as a party file gives it; nothing is looked up, so it is empty for all others."),
 ), ("party_id",), _parties)  # fmt: skip
 
 TABLES = {t.name: t for t in (EVENTS, MENTIONS, COMMITMENTS, STEPS, COMMITMENT_MENTIONS, STATEMENTS, STATEMENT_MENTIONS, ARTICLES, PARTIES)}
