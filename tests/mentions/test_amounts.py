@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import newsroom_amounts as newsroom
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -214,7 +215,7 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "value", "quantifier", "unit"), MONEY)
+@pytest.mark.parametrize(("text", "words", "value", "quantifier", "unit"), [*MONEY, *newsroom.MONEY])
 def test_money(text: str, words: str, value: float, quantifier: str, unit: str) -> None:
     found = amounts(text)
     assert [(a.words.text, a.kind, a.value, a.value_high, a.quantifier, a.unit) for a in found] == [
@@ -222,19 +223,19 @@ def test_money(text: str, words: str, value: float, quantifier: str, unit: str) 
     ]
 
 
-@pytest.mark.parametrize(("text", "words", "kind", "value", "quantifier", "unit"), COUNTS)
+@pytest.mark.parametrize(("text", "words", "kind", "value", "quantifier", "unit"), [*COUNTS, *newsroom.COUNTS])
 def test_counts(text: str, words: str, kind: str, value: float, quantifier: str, unit: str) -> None:
     found = amounts(text)
-    assert [(a.words.text, a.kind, a.value, a.quantifier, a.unit) for a in found] == [(words, kind, value, quantifier, unit)]
+    assert [(a.words.text, a.kind, a.value, a.quantifier, a.unit) for a in found] == [(words, kind, pytest.approx(value), quantifier, unit)]
 
 
-@pytest.mark.parametrize(("text", "words", "low", "high", "unit"), RANGES)
+@pytest.mark.parametrize(("text", "words", "low", "high", "unit"), [*RANGES, *newsroom.RANGES])
 def test_ranges(text: str, words: str, low: float, high: float, unit: str) -> None:
     (found,) = amounts(text)
     assert (found.words.text, found.value, found.value_high, found.unit) == (words, pytest.approx(low), pytest.approx(high), unit)
 
 
-@pytest.mark.parametrize(("text", "value", "unit", "other", "other_unit", "quantifier"), EQUAL)
+@pytest.mark.parametrize(("text", "value", "unit", "other", "other_unit", "quantifier"), [*EQUAL, *newsroom.EQUAL])
 def test_one_sum_in_two_currencies(text: str, value: float, unit: str, other: float, other_unit: str, quantifier: str) -> None:
     (found,) = amounts(text)
     assert found.equals is not None
@@ -242,7 +243,7 @@ def test_one_sum_in_two_currencies(text: str, value: float, unit: str, other: fl
     assert (found.equals.value, found.equals.unit, found.equals.quantifier) == (other, other_unit, quantifier)
 
 
-@pytest.mark.parametrize("text", NOTHING)
+@pytest.mark.parametrize("text", [*NOTHING, *newsroom.NOTHING])
 def test_what_is_no_amount(text: str) -> None:
     assert amounts(text) == ()
 
@@ -329,4 +330,26 @@ def test_spans_are_exact_and_do_not_overlap(text: str) -> None:
 
 
 def test_the_table_holds_enough() -> None:
-    assert len(MONEY) + len(COUNTS) + len(RANGES) + len(EQUAL) >= 150
+    tables = (MONEY, COUNTS, RANGES, EQUAL, newsroom.MONEY, newsroom.COUNTS, newsroom.RANGES, newsroom.EQUAL)
+    assert sum(map(len, tables)) >= 350
+    assert len(NOTHING) + len(newsroom.NOTHING) >= 60
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "percent", "quantifier"),
+    [
+        ("More than one in ten voters stayed away.", "More than one in ten", 10, "over"),
+        ("Nine out of ten homes burned.", "Nine out of ten", 90, "exactly"),
+        ("About two-fifths of the crop failed.", "About two-fifths", 40, "about"),
+        ("Half of those asked said no.", "Half", 50, "exactly"),
+        ("Rates fell by half a percent in all.", "half a percent", 0.5, "exactly"),
+    ],
+)
+def test_fractions_are_shares(text: str, words: str, percent: float, quantifier: str) -> None:
+    (found,) = amounts(text)
+    assert (found.words.text, found.kind, found.value, found.quantifier, found.unit) == (words, "share", percent, quantifier, "percent")
+
+
+@pytest.mark.parametrize("text", ["They won two in five days.", "The third of May came.", "In one in 2019 it failed.", "The third quarter of the year ended."])
+def test_what_is_no_fraction(text: str) -> None:
+    assert [a for a in amounts(text) if a.kind == "share"] == []

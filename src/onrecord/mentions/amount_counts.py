@@ -27,6 +27,12 @@ JOINED = frozenset({"troop", "soldier", "man", "person", "marine", "strong"})
 PLURAL = frozenset({"people", "men", "women", "children", "police", "personnel", "staff"})
 OF_DAY = re.compile(r"[ \u00a0]?(?:[ap]\.?m\b|o'clock)", re.IGNORECASE)
 FORCE = re.compile(r" (?:[\w-]+ ){0,3}?(?:force|army|contingent|mission|garrison|brigade|battalion|unit|regiment|militia|division)\b")
+ONE_OF = re.compile(r" of (?:(?:the|his|her|its|their|our)\b|[\w.]+(?:'|’)s?) (?:most|least|best|worst|\w{2,}est)\b")
+"""After "one": what only praises ("one of the most feared men")."""
+PAIRED = frozenset({"leaders", "presidents", "ministers", "premiers", "rivals", "heads"})
+"""Two of these are the sides of a talk rather than a count."""
+TURNS = re.compile(r"rounds of (?:\w+ )?(?:talks|negotiations|voting|sanctions|layoffs|consultations|elections|tariffs|meetings|questions)\b")
+"""Rounds that are turns, not ammunition."""
 NUMBERED = re.compile(r"(?:\b(?:No|Nos|Article|Unit|Division|Group|Section|Chapter|Boeing|Airbus|Flight|Route|Highway|Day|age|aged|at|July"
                       r"|January|February|March|April|May|June|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
                       r"|Oct|Nov|Dec)\.?|#)[ \u00a0]?$")  # fmt: skip
@@ -61,13 +67,16 @@ class Counts:
         if share:
             whole = WHOLE.match(self._text, share.end())
             return Count("share", "percent", first.start, (whole or share).end())
-        if NUMBERED.search(self._text, max(0, first.start - 12), first.start) or _is_year(first, self._text):
+        numbered = NUMBERED.search(self._text, max(0, first.start - 12), first.start) and not self._tolls(first)
+        if numbered or _is_year(first, self._text):
             return None
         if OF_DAY.match(self._text, last.end) or _is_age(self._text, first.start, last.end):
             return None
         compound = COMPOUND.match(self._text, last.end)
         if compound and compound["plus"] is None:
             return self._compound(first, compound)
+        if first.value == 1 and ONE_OF.match(self._text, first.end):
+            return None
         noun = self._noun(last)
         fate = self._fate(first, last, noun)
         if fate and (noun is None or noun[0] in ("people", "troops", "casualties")):
@@ -76,6 +85,8 @@ class Counts:
         if noun is None or noun[0] == "casualties":
             return None
         kind, unit, end = noun
+        if (kind == "people" and first.value == 2 and unit in PAIRED) or (unit == "rounds" and TURNS.search(self._text, last.end, end)):
+            return None
         return Count(kind, unit, first.start, end)
 
     def _compound(self, first: Number, after: re.Match[str]) -> Count | None:
@@ -129,10 +140,14 @@ class Counts:
         before = _befalling().search(self._text, max(0, first.start - 60), first.start)
         if before and (noun or not _counts_on(self._text, end)):
             return _fates()[before["fate"].lower()], end
-        toll = _toll().search(self._text, max(0, first.start - 60), first.start)
-        if toll and noun is None and not _counts_on(self._text, end):
+        if self._tolls(first) and noun is None and not _counts_on(self._text, end):
             return "killed", end
         return None
+
+
+    def _tolls(self, number: Number) -> bool:
+        """Whether a number is a toll: "the toll stands at 312"."""
+        return _toll().search(self._text, max(0, number.start - 60), number.start) is not None
 
 
 def _past_plus(text: str, end: int) -> int:
@@ -197,9 +212,10 @@ def _fates() -> dict[str, str]:
 def _befallen() -> re.Pattern[str]:
     """What may follow the people counted: "dead", "were killed", "who had been wounded"."""
     who = r"(?:,? (?:who|including [^,.]{1,40},))?,?"
-    be = r" (?:were|was|are|have been|had been|has been|being|be|got) (?:\w+ly |also |shot |reported )?"
+    be = r" (?:were|was|are|have been|had been|has been|being|be|got) (?:\w+ly |also |shot |reported |still |now |feared |believed |presumed |to have )*"
+    stay = r" (?:remain|remained|lay|went|stayed) (?:still )?"
     words = any_of([w for w in _fates() if not w.endswith("ing") or w == "missing"])
-    return re.compile(rf"(?:(?P<passive>{who}{be})|[ \u00a0](?:others |more |people )?(?:\w+ly |were )?)(?P<fate>(?i:{words}))\b")
+    return re.compile(rf"(?:(?P<passive>{who}(?:{be}|{stay}))|[ \u00a0](?:others |more |people )?(?:\w+ly |were )?)(?P<fate>(?i:{words}))\b")
 
 
 @cache
@@ -211,7 +227,7 @@ def _befalling() -> re.Pattern[str]:
 
 @cache
 def _toll() -> re.Pattern[str]:
-    verbs = "to|at|of|reached|hit|passed|topped|exceeded|was|is|stood at"
+    verbs = "to|at|of|reached|hit|passed|topped|exceeded|was|is|stood at|stands at"
     return re.compile(rf"\b(?:[Dd]eath )?[Tt]oll\b[^.;\n]{{0,40}} (?:{verbs})(?: (?:{_between()}))* \Z")
 
 

@@ -9,7 +9,8 @@ from functools import cache
 from typing import cast
 
 from onrecord.codebook.amounts import quantifiers
-from onrecord.mentions.amount_counts import Count, Counts
+from onrecord.mentions.amount_counts import SHARE, Count, Counts
+from onrecord.mentions.amount_fractions import Fraction, find_fractions, with_fractions
 from onrecord.mentions.amount_money import Money, Sum
 from onrecord.mentions.amount_numbers import Number, any_of, find_numbers
 from onrecord.model import Amount, AmountKind, Document, Quantifier
@@ -19,6 +20,8 @@ BETWEEN = re.compile(r"[ \u00a0]+and[ \u00a0]+")
 EQUALS = re.compile(
     r"[ \u00a0]*[(\[][ \u00a0]*(?:or |equal to |equivalent to |worth |i\.e\.,? )?|,? (?:or|equal to|equivalent to|the equivalent of) "
 )
+ASIDE = re.compile(r"[ \u00a0][-–—][ \u00a0]|, ")
+"""Dashes or commas as brackets: only a sum that is called a rough one is then the same sum ("40 million pesos - about $2 million -")."""
 MOVED = ("from", "rose", "fell", "climbed", "dropped", "gained", "lost", "up", "down", "added", "slid", "jumped", "by")
 """Words after which "to" does not join the ends of a range but tells where a sum went."""
 WINDOW = 48
@@ -35,7 +38,8 @@ def find_amounts(document: Document) -> tuple[Amount, ...]:
     text = document.doc.text
     money, counts = Money(text), Counts(document)
     found: list[Amount] = []
-    numbers = find_numbers(text)
+    fractions = find_fractions(text)
+    numbers = with_fractions(text, find_numbers(text), fractions)
     at = 0
     while at < len(numbers):
         first, last = numbers[at], _range_end(text, numbers, at)
@@ -46,7 +50,15 @@ def find_amounts(document: Document) -> tuple[Amount, ...]:
         at += 2 if last else 1
         if made is not None and not (found and made.words.start < found[-1].words.end):
             found.append(made)
-    return tuple(_equalled(text, found))
+    shares = (_share(document, text, f) for f in fractions)
+    found.extend(s for s in shares if not any(a.words.overlaps(s.words) for a in found))
+    return tuple(_equalled(text, sorted(found, key=lambda a: a.words.start)))
+
+
+def _share(document: Document, text: str, fraction: Fraction) -> Amount:
+    around = _quantified(text, fraction.start, (fraction.end, fraction.end), vague=False)
+    words = document.article.span(around.start, around.end)
+    return Amount(words, "share", _round(fraction.percent), cast(Quantifier, around.quantifier.replace(" ", "_")), "percent")
 
 
 def _range_end(text: str, numbers: Sequence[Number], at: int) -> Number | None:
@@ -55,6 +67,9 @@ def _range_end(text: str, numbers: Sequence[Number], at: int) -> Number | None:
         return None
     first, second = numbers[at], numbers[at + 1]
     between = text[first.end : second.symbol]
+    share = SHARE.match(between)
+    if share and SHARE.match(text, second.end):  # "between 40% and 50%"
+        between = between[share.end() :]
     if second.value * (second.scale if first.scale == 1 and second.scale > 1 else 1) <= 0 or len(between) > 6:
         return None
     before = text[max(0, first.symbol - 16) : first.symbol].lower()
@@ -156,7 +171,8 @@ def _equalled(text: str, found: Sequence[Amount]) -> list[Amount]:
     for amount in found:
         before = out[-1] if out else None
         sums = before and before.kind == amount.kind == "money" and before.unit != amount.unit and before.equals is None
-        if before and sums and EQUALS.fullmatch(text[before.words.end : amount.words.start]):
+        between = text[before.words.end : amount.words.start] if before else ""
+        if before and sums and (EQUALS.fullmatch(between) or (ASIDE.fullmatch(between) and amount.quantifier == "about")):
             out[-1] = replace(before, equals=amount)
         else:
             out.append(amount)
