@@ -41,6 +41,7 @@ class StageCue:
         past: for verbs, whether a past tense of the outlet's own counts ("sought to" does not tell of what is still sought).
         governed: for nouns, the verb, or the verb and preposition, that they must stand under ("be in" the process of).
         negated: its stage under negation; empty: nothing then.
+        affirmed: whether it counts without negation ("would not accept", but not "would accept").
         patient: whether the subject of a passive act is who undergoes it, so that its agent or the speaker answers for it
             ("the two are to be extradited", not "the two agreed to be extradited").
         own: for clauses, whether the clause's subject must be the promisor itself.
@@ -67,6 +68,7 @@ class StageCue:
     past: bool = True
     governed: tuple[str, ...] = ()
     negated: Stage | None = None
+    affirmed: bool = True
     patient: bool = False
     own: bool = True
     confidence: float = 0.8

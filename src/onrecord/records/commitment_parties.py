@@ -265,6 +265,8 @@ def binds_itself(candidate: Candidate, statement: Statement | None, promisors: t
     """
     if any(h.lower_ in FIRST_PERSON for h in candidate.promisors):
         return False
+    if statement is not None and {"auxpass"} == {c.dep_ for c in candidate.act.children if c.dep_ in {"auxpass", "agent"}}:
+        return False  # "that must be enhanced, she said" exhorts whoever it may be
     if statement is None or statement.speaker is None:
         around = {t.lower_ for t in candidate.act.subtree}
         grounded = candidate.cue.form == "adjective" or not around.isdisjoint(GROUNDS | word_lists()["calendar"])

@@ -47,6 +47,8 @@ def stage_of(
         return (cue.negated, scope) if cue.negated else None
     if candidate.complement in {"infinitive", "gerund"} and cue.negated and any(c.dep_ == "neg" for c in candidate.act.children):
         return cue.negated, scope  # "has a policy of not naming them"
+    if not cue.affirmed:
+        return None
     return (cue.stage if cue.stage != "pledged" or approval_of(candidate) is None else "approved"), scope
 
 
