@@ -39,11 +39,11 @@ def main() -> None:
         sys.exit(f"{gold} or {scorer} is missing. Say where they are: make bench GOLD=folder SCORE=score.py")
     sections = [section(task, gold, scorer) for task in TASKS] + [linking()]
     text = document.read_text(encoding="utf-8") if document.exists() else "# Benchmarks\n\n"
-    kept, after = text.split(LINE)[0], text.partition(END)[2]
+    kept, after = text.split(LINE)[0], text.partition(END)[2].lstrip()
     # A figure without its date says nothing.
     today = datetime.date.today().isoformat()
     where = f"Measured {today} on {os.cpu_count()} CPU cores, Python {platform.python_version()}.\n"
-    document.write_text(f"{kept}{LINE}\n\n{where}\n" + "\n".join(sections) + f"\n{END}\n{after}", encoding="utf-8")
+    document.write_text(f"{kept}{LINE}\n\n{where}\n" + "\n".join(sections) + f"\n{END}\n\n{after}", encoding="utf-8")
     print(f"written: {document}", file=sys.stderr)
 
 
