@@ -81,3 +81,8 @@ def test_what_is_done_by_speaking_is_as_old_as_the_speaking() -> None:
 def test_without_a_day_of_publication_nothing_is_inferred() -> None:
     record = record_of("On Tuesday the council of Peru met in Lima. It rejected the treaty with Chile.", published=None)
     assert day(record, "rejected") is None
+
+
+def test_what_is_told_according_to_somebody_brings_the_story_to_its_day() -> None:
+    text = "On Sunday the council of Peru met in Lima. Two men were injured on Tuesday, according to the Red Cross. Chile condemned the arrests."
+    assert day(record_of(text), "condemned") == "2026-03-10"

@@ -241,6 +241,8 @@ class Described:
         together = self._named_together(phrase, fitting)
         if together and (phrase.count is None or len(together) == phrase.count):
             return together
+        if phrase.count is not None and phrase.count > 2:
+            return ()  # "the four men" are whoever was spoken of as four, not the four people named most
         here = self._salience.sentence(phrase.head)
         ranked = sorted(fitting, key=lambda e: (-self._salience.of(e, phrase.head), -self._salience.last(e)))
         if phrase.count is not None:

@@ -191,6 +191,8 @@ def _left_edge(doc: Doc, token: Token) -> int:
     for child in sorted(token.lefts, key=lambda t: -t.i):
         if child.dep_ in {"det", "poss", "amod", "compound", "nummod", "nmod", "predet", "quantmod", "advmod", "punct", "case"}:
             first = child.left_edge.i
+            if any(t.is_space and len(t) > 1 for t in doc[first : edge]):
+                break  # a dateline stood between: "May 11 (Wire) - Kenyan police"
             if child.dep_ == "punct" and child.text not in {"-", "‑", "–"}:
                 break
             edge = min(edge, first)

@@ -104,7 +104,8 @@ class StoryDays:
 
     def _is_told(self, time: Time) -> bool:
         """Whether an expression dates the main clause of its sentence, in the outlet's own words."""
-        if any(content.contains(time.span) for s in self._statements for content in s.content):
+        spoken = (s for s in self._statements if s.rule != "en.according-to")  # "were hurt on Monday, according to" is told as the outlet's
+        if any(content.contains(time.span) for s in spoken for content in s.content):
             return False
         above = path_of(self._document, time)
         return bool(above) and not _is_subordinate(above[-1]) and _is_past(above[-1])
