@@ -13,6 +13,7 @@ from pathlib import Path
 
 EVENTS = Path(__file__).parent.parent / "src" / "onrecord" / "codebook" / "events"
 MARK = re.compile(r"\[([avr]):([^\]]*)\]")
+ANCHOR = re.compile(r"\[v:\s*([^\]]*)\]")
 PARTS = {"a": "s", "r": "t"}
 
 
@@ -25,9 +26,18 @@ def main() -> None:
             if status == "negated":  # what did not happen is of no type that the coder should learn
                 continue
             marked = converted(example["text"])
+            anchor = ANCHOR.search(example["text"])
             if "<s>" in marked or "<t>" in marked:
                 type_ = kind.get("future_as", kind["type"]) if status == "planned" else kind["type"]
-                print(json.dumps({"marked": marked, "type": type_}, ensure_ascii=False))
+                row = {"marked": marked, "type": type_}
+                if anchor:
+                    row |= {
+                        "mode": example.get("mode") if type_ == kind["type"] else None,
+                        "status": status,
+                        "certainty": example.get("certainty", "asserted"),
+                        "anchor": anchor[1],
+                    }
+                print(json.dumps(row, ensure_ascii=False))
 
 
 def converted(text: str) -> str:

@@ -3,7 +3,8 @@
     python training/frames.py > training/relations-frames.jsonl
 
 The fillers are our own lists. Each frame is filled a few times with different ones, chosen by a fixed seed, and at times set into a longer
-sentence, so that the coder learns the act and not the parties.
+sentence, so that the coder learns the act and not the parties. A frame marks its anchor in asterisks and ends, after a bar, in its mode and
+in its status and certainty where these are not "actual" and "asserted"; words of saying before or after it make it "attributed".
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from __future__ import annotations
 import json
 import random
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 STATES = (
@@ -56,28 +59,75 @@ TAILS = (
     "", "", "", "", "", ", state television reported", ", a spokesman said {w}", ", according to two diplomats", " despite criticism",
     ", the third such step this year", " as the crisis deepened", ", local radio said", ", witnesses said",
 )  # fmt: skip
+STATUSES, CERTAINTIES = ("planned", "hypothetical", "historical"), ("attributed",)
+SAYING = re.compile(r"\b(?:said|reported|[Aa]ccording to)\b")
+ANCHOR = re.compile(r"\*([^*]+)\*")
 SLOT = re.compile(r"\{([st])([A-Z]+)\}")
 EACH = 4
 """How often each frame is filled."""
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A sentence with slots for its parties, and what it tells of."""
+
+    type: str
+    text: str
+    anchor: str
+    mode: str | None
+    status: str
+    certainty: str
+
+
 def main() -> None:
     """Print the sentences, one JSON object a line."""
     choose = random.Random(20260301)
-    for kind, frame in frames(Path(__file__).with_name("frames.txt")):
+    for frame in frames(Path(__file__).with_name("frames.txt")):
         for _ in range(EACH):
-            print(json.dumps({"marked": fill(frame, choose), "type": kind}, ensure_ascii=False))
+            marked = fill(frame.text, choose)
+            around = SLOT.sub("", frame.text)
+            told = len(SAYING.findall(marked)) > len(SAYING.findall(around))
+            row = {
+                "marked": marked,
+                "type": frame.type,
+                "mode": frame.mode,
+                "status": frame.status,
+                "certainty": "attributed" if told else frame.certainty,
+                "anchor": as_it_stands(frame.anchor, marked),
+            }
+            print(json.dumps(row, ensure_ascii=False))
 
 
-def frames(path: Path) -> list[tuple[str, str]]:
-    """(type, frame) for each line of the file."""
+def as_it_stands(anchor: str, sentence: str) -> str:
+    """The anchor with a capital or a small letter first, as the sentence has it."""
+    turned = anchor[0].swapcase() + anchor[1:]
+    return anchor if re.search(rf"\b{re.escape(anchor)}\b", sentence) else turned
+
+
+def frames(path: Path) -> list[Frame]:
+    """The frames of the file, in its order."""
     found, kind = [], ""
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             kind = line.strip("[]")
         elif line and not line.startswith("#"):
-            found.append((kind, line))
+            text, _, words = line.partition(" | ")
+            found.append(_frame(kind, text, words.split()))
     return found
+
+
+def _frame(kind: str, text: str, words: list[str]) -> Frame:
+    anchor = ANCHOR.search(text)
+    if anchor is None:
+        raise ValueError(f"frames.txt: no anchor is marked, put it in asterisks: {text}")
+    status = _among(words, STATUSES) or "actual"
+    certainty = _among(words, CERTAINTIES) or "asserted"
+    mode = next((word for word in words if word not in (status, certainty)), None)
+    return Frame(kind, ANCHOR.sub(r"\1", text), anchor[1], mode, status, certainty)
+
+
+def _among(words: list[str], known: Iterable[str]) -> str | None:
+    return next((word for word in words if word in known), None)
 
 
 def fill(frame: str, choose: random.Random) -> str:

@@ -49,6 +49,26 @@ def test_the_frames_file_is_what_its_script_makes(capsys: pytest.CaptureFixture[
     assert made == (ROOT / "training" / "relations-frames.jsonl").read_text(encoding="utf-8")
 
 
+def test_a_frame_tells_its_anchor_mode_and_status(tmp_path: Path) -> None:
+    path = tmp_path / "frames.txt"
+    path.write_text("# words\n[MOBILIZE]\n{sC} *will send* ships to {tC}. | weapons planned attributed\n*Talks* with {tC}.\n", encoding="utf-8")
+    first, second = frames.frames(path)
+    assert first == frames.Frame("MOBILIZE", "{sC} will send ships to {tC}.", "will send", "weapons", "planned", "attributed")
+    assert (second.anchor, second.mode, second.status, second.certainty) == ("Talks", None, "actual", "asserted")
+    assert frames.as_it_stands("Talks", "In May, talks with Mali.") == "talks"
+
+
+def test_a_frame_without_an_anchor_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "frames.txt"
+    path.write_text("[AID]\n{sC} helped {tC}.\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="no anchor is marked"):
+        frames.frames(path)
+
+
+def test_every_sentence_has_its_act_marked() -> None:
+    assert [f"{row['file']}:{row['line']}" for row in check.read() if "anchor" not in row] == []
+
+
 def test_the_training_sentences_pass_their_own_check() -> None:
     rows = list(check.read())
     assert check.faults(rows) == []
