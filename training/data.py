@@ -12,11 +12,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from onrecord.models.coder_input import TYPES
+
 HERE = Path(__file__).parent
-TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
 PARTS = re.compile(r"<(/?)([sta])>")
 
 
@@ -65,8 +63,11 @@ def plain(marked: str) -> str:
 
 
 def digest(files: list[Path] | None = None) -> str:
-    """SHA-256 over the training files' bytes, in the order of their names: 64 hexadecimal digits."""
+    """SHA-256 over what the network learns from, the marked sentences and their types, in the order of the files' names: 64 hexadecimal digits.
+
+    Marks that it does not learn from (mode, status) may be mended without new weights.
+    """
     made = hashlib.sha256()
-    for path in files or training_files():
-        made.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for row in load(files):
+        made.update(f"{row['type']}\t{row['marked']}\n".encode())
     return made.hexdigest()

@@ -24,6 +24,7 @@ COMMANDS = {
     "review": "Accept, reject, correct, comment, join, split, undo.",
     "reread": "Read a ledger's articles anew after an upgrade.",
     "serve": "Open a ledger as pages in a browser: read, filter, search, review.",
+    "code": "Code what one party does to another in sentences whose parties you mark.",
     "export": "Write a ledger in a format that others read.",
     "log": "List what each run did, and what it skipped.",
 }

@@ -1,0 +1,81 @@
+"""Articles a CPU-second and peak memory, onrecord beside spaCy's full English pipeline alone: `python -m benchmarks.speed FOLDER [ROUNDS]`.
+
+Each side runs in a process of its own, one thread, over the same texts in the same order; after one text to warm up, CPU time (user and system) is
+counted for all the rest. Rounds alternate, so that a machine that slows down slows both. The figure asked for is the ratio.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+SIDES = ("spacy", "onrecord")
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+
+
+def run_side(side: str, folder: Path) -> dict[str, float]:
+    """Read all articles of a folder (`*.txt`) with one side.
+
+    Returns:
+        articles a CPU-second, and the peak of resident memory in MB.
+    """
+    texts = [p.read_text(encoding="utf-8") for p in sorted(folder.glob("*.txt"))]
+    if len(texts) < 2:
+        raise SystemExit(f"{folder}: at least two *.txt articles are needed")
+    read = _spacy() if side == "spacy" else _onrecord()
+    read(texts[0])
+    start = time.process_time()
+    for text in texts[1:]:
+        read(text)
+    spent = time.process_time() - start
+    return {"rate": (len(texts) - 1) / spent, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+
+
+def _spacy() -> Callable[[str], object]:
+    """The English model as its package loads it, nothing left out."""
+    from onrecord.parsing.parse import MODELS
+
+    name = next(n for n in MODELS if importlib.util.find_spec(n) is not None)
+    pipeline: Callable[[str], object] = importlib.import_module(name).load()
+    return pipeline
+
+
+def _onrecord() -> Callable[[str], object]:
+    """The whole reading of one article."""
+    from benchmarks.common import article
+    from onrecord.pipeline import record_of
+
+    return lambda text: record_of(article(text, published="2024-01-01"))
+
+
+def main() -> None:
+    """Run both sides in turn and print the figures."""
+    if len(sys.argv) == 4 and sys.argv[1] == "--side":
+        print(json.dumps(run_side(sys.argv[2], Path(sys.argv[3]))))
+        return
+    if len(sys.argv) not in (2, 3):
+        sys.exit("usage: python -m benchmarks.speed FOLDER [ROUNDS]")
+    rounds = int(sys.argv[2]) if len(sys.argv) == 3 else 3
+    got: dict[str, list[dict[str, float]]] = {s: [] for s in SIDES}
+    for _ in range(rounds):
+        for side in SIDES:
+            command = [sys.executable, "-m", "benchmarks.speed", "--side", side, sys.argv[1]]
+            answer = subprocess.run(command, env={**os.environ, **ONE_THREAD}, check=True, capture_output=True, text=True)
+            got[side].append(json.loads(answer.stdout))
+    for side in SIDES:
+        print(f"{side:9} {median(r['rate'] for r in got[side]):.2f} articles a CPU-second, peak {max(r['peak_mb'] for r in got[side]):.0f} MB")
+    ratios = [o["rate"] / s["rate"] for s, o in zip(got["spacy"], got["onrecord"], strict=True)]
+    print(f"onrecord / spaCy: {median(ratios):.2f} (rounds: {', '.join(f'{r:.2f}' for r in ratios)})")
+
+
+if __name__ == "__main__":
+    main()
