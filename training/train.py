@@ -28,7 +28,7 @@ from onrecord.models.coder_input import TYPES, Marked, unmarked
 
 KEPT_BACK = 20
 """Every so many sentences one is kept back, to tell how sure the network may be of itself."""
-NEWS = Path(__file__).parent / "relations-news.jsonl"
+NEWS = tuple(Path(__file__).parent / f"relations-{name}.jsonl" for name in ("news", "clauses", "diplomacy", "force"))
 """Sentences in the register of news wires: they are shown twice an epoch."""
 OUT = Path(__file__).parent.parent / "out" / "coder"
 
@@ -45,11 +45,11 @@ def main() -> None:
     options.add_argument("--keep", type=int, default=30522, help="rows of the vocabulary")
     options.add_argument("--layers", type=int, default=6)
     chosen = options.parse_args()
-    rows = load()
+    rows = [r for r in load() if r.get("status") != "negated"]  # a type is asked for, not whether it happened
     rules = evidence(chosen.evidence)
     examples = [(rules[r["marked"]], TYPES.index(r["type"])) for r in rows]
     kept_back = examples[::KEPT_BACK]
-    news = [(rules[r["marked"]], TYPES.index(r["type"])) for r in load([NEWS])]
+    news = [(rules[r["marked"]], TYPES.index(r["type"])) for path in NEWS for r in load([path]) if r.get("status") != "negated"]
     learned = [e for i, e in enumerate(examples) if i % KEPT_BACK]
     back = {s for s, _ in kept_back}
     learned += [e for e in news if e[0] not in back]
