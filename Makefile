@@ -30,8 +30,10 @@ sweep: $(VENV)/.installed  ## the slow tests: long property tests, the memory of
 bench: $(VENV)/.installed  ## all benchmarks on GOLD, and the table of docs/benchmarks.md
 	$(BIN)/python -m benchmarks.run $(GOLD) $(SCORE) docs/benchmarks.md
 
-train:  ## train the coder anew from training/ (needs training/requirements.txt in TRAIN_PYTHON)
-	$(or $(TRAIN_PYTHON),$(PYTHON)) training/train.py
+train: $(VENV)/.installed  ## train the coder anew from training/ (TRAIN_PYTHON has training/requirements.txt), into out/coder
+	mkdir -p out
+	PYTHONPATH=.:training $(BIN)/python training/evidence.py > out/evidence.jsonl
+	PYTHONPATH=src:training $(or $(TRAIN_PYTHON),$(PYTHON)) training/train.py --seeds 1 --epochs 3
 
 clean:
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache

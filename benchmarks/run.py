@@ -37,7 +37,7 @@ def main() -> None:
     gold, scorer, document = map(Path, sys.argv[1:])
     if not gold.is_dir() or not scorer.exists():
         sys.exit(f"{gold} or {scorer} is missing. Say where they are: make bench GOLD=folder SCORE=score.py")
-    sections = [section(task, gold, scorer) for task in TASKS] + [linking()]
+    sections = [section(task, gold, scorer) for task in TASKS] + [speed(gold), linking()]
     text = document.read_text(encoding="utf-8") if document.exists() else "# Benchmarks\n\n"
     kept, after = text.split(LINE)[0], text.partition(END)[2].lstrip()
     # A figure without its date says nothing.
@@ -60,8 +60,25 @@ def section(task: str, gold: Path, scorer: Path) -> str:
     table += ["| " + " | ".join(row) + " |" for row in peers["rows"]]
     command = f"python -m benchmarks.{task} GOLD/{source} OUT && score.py {task} GOLD/{labels} OUT"
     measured = figures.rstrip() + (f"\n{speed}" if speed else "")
+    if task == "relations":
+        measured += f"\n\nwith --rules-only, without the learned coder:\n{rules_alone(gold / source, gold / labels, scorer)}"
     print(f"--- {task}\n{measured}", file=sys.stderr)
     return f"## {task}\n\n`{command}`\n\n```\n{measured}\n```\n\n" + "\n".join(table) + "\n"
+
+
+def rules_alone(source: Path, labels: Path, scorer: Path) -> str:
+    """The figures of relations without the learned coder."""
+    with tempfile.TemporaryDirectory() as folder:
+        predictions = Path(folder) / "predictions.jsonl"
+        run([sys.executable, "-m", "benchmarks.relations", str(source), str(predictions), "--rules-only"])
+        return run([sys.executable, str(scorer), "relations", str(labels), str(predictions)]).splitlines()[0]
+
+
+def speed(gold: Path) -> str:
+    """The whole reading beside spaCy's full pipeline alone."""
+    figures = run([sys.executable, "-m", "benchmarks.speed", str(gold / "articles" / "text")]).rstrip()
+    print(f"--- speed\n{figures}", file=sys.stderr)
+    return f"## speed\n\n`python -m benchmarks.speed GOLD/articles/text`; asked for: 0.8, and under 500 MB.\n\n```\n{figures}\n```\n"
 
 
 def linking() -> str:

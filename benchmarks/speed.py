@@ -23,14 +23,15 @@ ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THRE
 
 
 def run_side(side: str, folder: Path) -> dict[str, float]:
-    """Read all articles of a folder (`*.txt`) with one side.
+    """Read all articles of a folder (`*.txt`, or `*.json` with a "text") with one side.
 
     Returns:
         articles a CPU-second, and the peak of resident memory in MB.
     """
     texts = [p.read_text(encoding="utf-8") for p in sorted(folder.glob("*.txt"))]
+    texts += [json.loads(p.read_text(encoding="utf-8"))["text"] for p in sorted(folder.glob("*.json"))]
     if len(texts) < 2:
-        raise SystemExit(f"{folder}: at least two *.txt articles are needed")
+        raise SystemExit(f"{folder}: at least two articles (*.txt or *.json) are needed")
     read = _spacy() if side == "spacy" else _onrecord()
     read(texts[0])
     start = time.process_time()

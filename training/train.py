@@ -28,7 +28,7 @@ from onrecord.models.coder_input import TYPES, Marked, unmarked
 
 KEPT_BACK = 20
 """Every so many sentences one is kept back, to tell how sure the network may be of itself."""
-NEWS = tuple(Path(__file__).parent / f"relations-{name}.jsonl" for name in ("news", "clauses", "diplomacy", "force"))
+NEWS = tuple(Path(__file__).parent / f"relations-{name}.jsonl" for name in ("news", "clauses", "diplomacy"))
 """Sentences in the register of news wires: they are shown twice an epoch."""
 OUT = Path(__file__).parent.parent / "out" / "coder"
 
