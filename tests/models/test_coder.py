@@ -7,7 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.models import coder
@@ -41,6 +41,7 @@ def test_tags_are_read_as_offsets() -> None:
     assert read.text[slice(*(read.target or ()))] == "Peru"
 
 
+@settings(deadline=None)
 @given(st.integers(3, 400), st.integers(2, 400), st.integers(2, 400), st.integers(2, 400))
 def test_the_window_keeps_every_mark_that_it_has_room_for(length: int, source: int, target: int, anchor: int) -> None:
     ids = [101, 10, *([1000] * length), 102]
