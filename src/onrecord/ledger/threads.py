@@ -19,6 +19,7 @@ from onrecord.ledger.days import bounds_of
 from onrecord.ledger.features import Features
 from onrecord.ledger.history import RANK, History, history_of
 from onrecord.ledger.similarity import common_principals
+from onrecord.ledger.thread_rows import Drawn, ThreadRows, parts
 
 STATUSES = ("actual", "historical", "planned", "hypothetical", "negated")
 CERTAINTIES = ("asserted", "attributed", "hearsay")
@@ -36,6 +37,7 @@ class ThreadWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
+        self._threads = ThreadRows(connection)
 
     def write(self, kind: str, clusters: Sequence[Sequence[Features]]) -> None:
         """Put clusters in the place of the threads that their mentions had before.
@@ -44,33 +46,15 @@ class ThreadWriter:
             kind: "commitment" or "event".
             clusters: the threads, each with the features of its mentions in order; a commitment's may hold events as evidence.
         """
-        items = [f.item for cluster in clusters for f in cluster]
-        self._clear(kind, items)
-        for cluster in clusters:
-            if kind == "event":
-                self._event(cluster)
-            elif any(not f.evidence for f in cluster):
-                self._commitment(cluster)
+        draw = self._event if kind == "event" else self._commitment
+        drawn = [draw(cluster) for cluster in clusters if kind == "event" or any(not f.evidence for f in cluster)]
+        self._threads.replace(kind, [f.item for cluster in clusters for f in cluster], drawn)
 
     def clear(self, kind: str, items: Iterable[int]) -> None:
         """Take away the threads that hold these mentions."""
-        self._clear(kind, list(items))
+        self._threads.replace(kind, list(items), ())
 
-    def _clear(self, kind: str, items: Sequence[int]) -> None:
-        table, threads = f"{kind}s", f"{kind}_threads"
-        for part in _parts(items):
-            marks = ",".join("?" * len(part))
-            old = {r[0] for r in self._db.execute(f"SELECT thread FROM {table} WHERE number IN ({marks}) AND thread IS NOT NULL", part)}
-            for number in sorted(old):
-                self._db.execute(f"UPDATE {table} SET thread = NULL WHERE thread = ?", (number,))
-                self._db.execute("DELETE FROM contradictions WHERE kind = ? AND thread = ?", (kind, number))
-                self._db.execute("DELETE FROM thread_parties WHERE kind = ? AND thread = ?", (kind, number))
-                self._db.execute("DELETE FROM thread_countries WHERE kind = ? AND thread = ?", (kind, number))
-                if kind == "commitment":
-                    self._db.execute("DELETE FROM steps WHERE thread = ?", (number,))
-                self._db.execute(f"DELETE FROM {threads} WHERE number = ?", (number,))
-
-    def _commitment(self, cluster: Sequence[Features]) -> None:
+    def _commitment(self, cluster: Sequence[Features]) -> Drawn:
         rows = self._rows("commitments", [f.item for f in cluster if not f.evidence])
         events = self._rows("events", [f.item for f in cluster if f.evidence])
         reports = _steps([_report(f, rows.get(f.item) or events[f.item]) for f in cluster])
@@ -82,34 +66,16 @@ class ThreadWriter:
         every = [*own, *events.values()]
         promisor, country = _principal(cluster, own, "promisor")
         beneficiary, whose = _most_named(own, "beneficiary")
-        number = self._insert("commitment_threads", {
+        row = {
             "id": thread_id(rows[first.item]["id"]), "promisor": promisor, "promisor_country": country, "beneficiary": beneficiary,
             "beneficiary_country": whose, "action": best["action"], "instrument": _most(r["instrument"] for r in own), "stage": state.stage,
             "stage_since": state.since, "amount": state.amount, "unit": state.unit, "delivered": state.delivered, "due": state.due,
             "due_by": state.due_by, "condition": state.condition, "certainty": state.certainty, **_reported(every), "denials": state.denials,
             "contradictions": len(history.contradictions), "review": _reviewed(own),
-        })  # fmt: skip
-        self._db.executemany("UPDATE commitments SET thread = ? WHERE number = ?", [(number, r["number"]) for r in own])
-        self._steps(number, history)
-        self._contradictions("commitment", number, history.contradictions)
-        self._parties("commitment", number, [r["number"] for r in own], _reported(every)["last_reported"] or "")
+        }  # fmt: skip
+        return Drawn(row, [r["number"] for r in own], _step_rows(history), _contradiction_rows(history.contradictions))
 
-    def _steps(self, thread: int, history: History) -> None:
-        dates = [s.report.date for s in history.steps]
-        counted: set[int] = set()
-        rows = []
-        for n, step in enumerate(history.steps):
-            told, after = step.report, step.after
-            counted.add(told.report)
-            until = dates[n + 1] if n + 1 < len(dates) else "9999-12-31"
-            rows.append((
-                thread, n + 1, told.item, told.date, until, told.stage, step.does, "; ".join(told.outlets), told.said_by, told.certainty, told.amount,
-                told.unit, told.due, told.condition, told.words, after.stage, after.amount, after.unit, after.delivered, after.due, after.due_by,
-                after.condition, len(counted), after.since, after.certainty,
-            ))  # fmt: skip
-        self._db.executemany(f"INSERT INTO steps VALUES ({','.join('?' * 25)})", rows)
-
-    def _event(self, cluster: Sequence[Features]) -> None:
+    def _event(self, cluster: Sequence[Features]) -> Drawn:
         rows = self._rows("events", [f.item for f in cluster])
         own = [rows[f.item] for f in cluster]
         best = min(own, key=_full_event)
@@ -124,7 +90,7 @@ class ThreadWriter:
         status = min((r["status"] for r in own), key=STATUSES.index)
         if status == "historical":  # background in each report: it happened
             status = "actual" if any(r["status"] == "actual" for r in own) else "historical"
-        number = self._insert("event_threads", {
+        row = {
             "id": thread_id(own[0]["id"]), "type": typed, "mode": coded["mode"], "cameo": coded["cameo"], "quad": coded["quad"],
             "goldstein": coded["goldstein"], "actor": actor or "", "actor_country": actor_country, "recipient": recipient or "",
             "recipient_country": recipient_country, "status": status,
@@ -132,40 +98,12 @@ class ThreadWriter:
             "country": placed["country"], "admin1": placed["admin1"], "geonameid": placed["geonameid"], "latitude": placed["latitude"],
             "longitude": placed["longitude"], "amount": counted["amount"], "unit": counted["unit"], "words": best["sentence"], **_reported(own),
             "contradictions": len(differ), "review": _reviewed(own),
-        })  # fmt: skip
-        self._db.executemany("UPDATE events SET thread = ? WHERE number = ?", [(number, r["number"]) for r in own])
-        self._contradictions("event", number, differ)
-        self._parties("event", number, [r["number"] for r in own], _reported(own)["last_reported"] or "")
-
-    def _insert(self, table: str, row: dict[str, Any]) -> int:
-        marks = ",".join("?" * len(row))
-        number = self._db.execute(f"INSERT INTO {table} ({','.join(row)}) VALUES ({marks})", list(row.values())).lastrowid
-        assert number is not None
-        return number
-
-    def _contradictions(self, kind: str, thread: int, found: Sequence[Contradiction]) -> None:
-        self._db.executemany("INSERT INTO contradictions VALUES (?,?,?,?,?,?,?,?,?)", [
-            (kind, thread, n, c.field, c.item, c.value, c.other, c.other_value, c.date) for n, c in enumerate(found, 1)
-        ])  # fmt: skip
-
-    def _parties(self, kind: str, thread: int, items: Sequence[int], last: str) -> None:
-        """Who and which countries stand in a thread that was last told of on a day, for asking."""
-        marks = ",".join("?" * len(items))
-        sides = f"FROM item_parties WHERE item IN ({marks}) AND role <> 'said_by'"
-        self._db.execute(f"INSERT INTO thread_parties SELECT DISTINCT party, ?, role, ?, ? {sides}", (kind, last, thread, *items))
-        self._db.execute(
-            f"INSERT INTO thread_countries SELECT DISTINCT country, ?, role, ?, ? {sides} AND country IS NOT NULL",
-            (kind, last, thread, *items),
-        )
-        if kind == "event":
-            self._db.execute(
-                "INSERT INTO thread_countries SELECT country, 'event', 'place', ?, number FROM event_threads WHERE number = ? AND country IS NOT NULL",
-                (last, thread),
-            )
+        }  # fmt: skip
+        return Drawn(row, [r["number"] for r in own], contradictions=_contradiction_rows(differ))
 
     def _rows(self, table: str, items: Sequence[int]) -> dict[int, dict[str, Any]]:
         out: dict[int, dict[str, Any]] = {}
-        for part in _parts(items):
+        for part in parts(items):
             marks = ",".join("?" * len(part))
             for row in self._db.execute(
                 f"""SELECT x.*, a.id AS article_id, a.report, coalesce(a.publisher, a.url, a.source) AS outlet
@@ -175,6 +113,27 @@ class ThreadWriter:
                 one["order"] = f"{one['published'] or '9999'} {one['article_id']} {one['start']:07d}"
                 out[one["number"]] = one
         return out
+
+
+def _step_rows(history: History) -> list[tuple[Any, ...]]:
+    """The rows of `steps` of a history, without the thread's number."""
+    dates = [s.report.date for s in history.steps]
+    counted: set[int] = set()
+    rows: list[tuple[Any, ...]] = []
+    for n, step in enumerate(history.steps):
+        told, after = step.report, step.after
+        counted.add(told.report)
+        until = dates[n + 1] if n + 1 < len(dates) else "9999-12-31"
+        rows.append((
+            n + 1, told.item, told.date, until, told.stage, step.does, "; ".join(told.outlets), told.said_by, told.certainty, told.amount,
+            told.unit, told.due, told.condition, told.words, after.stage, after.amount, after.unit, after.delivered, after.due, after.due_by,
+            after.condition, len(counted), after.since, after.certainty,
+        ))  # fmt: skip
+    return rows
+
+
+def _contradiction_rows(found: Sequence[Contradiction]) -> list[tuple[Any, ...]]:
+    return [(n, c.field, c.item, c.value, c.other, c.other_value, c.date) for n, c in enumerate(found, 1)]
 
 
 def _report(features: Features, row: dict[str, Any]) -> Report:
@@ -303,8 +262,3 @@ def _differences(one: dict[str, Any], other: dict[str, Any]) -> Iterable[tuple[s
         yield "date", one["date"], other["date"]
     if {one["status"], other["status"]} == {"actual", "negated"}:
         yield "stage", one["status"], other["status"]
-
-
-def _parts(items: Sequence[int], size: int = 500) -> Iterable[list[int]]:
-    for start in range(0, len(items), size):
-        yield list(items[start : start + size])
