@@ -32,7 +32,6 @@ def copy(path: Path, copies: int) -> None:
     db = sqlite3.connect(path, isolation_level=None)
     db.execute("PRAGMA foreign_keys = OFF")
     db.execute("PRAGMA cache_size = -1000000")
-    db.execute("DROP TRIGGER item_parties_are_counted")  # parties keep the counts of what was read
     last = {table: db.execute(f"SELECT max(number) FROM {table}").fetchone()[0] for table in ("articles", "commitment_threads", "event_threads")}
     for n in range(1, copies + 1):
         db.execute("BEGIN")

@@ -24,10 +24,10 @@ from benchmarks.ledger_copies import copy
 from benchmarks.synthetic import articles
 from benchmarks.synthetic_units import material
 from onrecord.keeping import Ledger
-from onrecord.ledger.store import Store
+from onrecord.ledger.store import TOGETHER, Store
 
-GROUP = 50
-"""Articles of one transaction."""
+A_THOUSAND = 1000 // TOGETHER
+"""Transactions of a thousand articles."""
 ASKED = 15
 """Times that each question is asked, with other values each time."""
 
@@ -44,7 +44,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = given.ledger or Path(folder) / "scale.db"
         costs = grow(path, given.articles)
-        first, last = statistics.median(costs[:20]), statistics.median(costs[-20:])
+        first, last = statistics.median(costs[:A_THOUSAND]), statistics.median(costs[-A_THOUSAND:])
         size = sum(p.stat().st_size for p in path.parent.glob(path.name + "*"))
         print(
             f"{given.articles} articles: {first:.2f} ms of CPU an article in the first thousand, {last:.2f} in the last: {last / first:.2f}x"
@@ -59,17 +59,17 @@ def main() -> None:
 def grow(path: Path, count: int) -> list[float]:
     """CPU milliseconds an article of `Store.add`, for each group in order; the first group warms up and is left out."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as other:  # the parser's memory is none of the ledger's
-        made = articles(other.submit(material).result(), count + GROUP)
+        made = articles(other.submit(material).result(), count + TOGETHER)
     costs: list[float] = []
     with Store(path) as store:
-        store.add(list(islice(made, GROUP)), version="scale")
-        for done in range(GROUP, count + GROUP, GROUP):
-            group = list(islice(made, GROUP))
+        store.add(list(islice(made, TOGETHER)), version="scale")
+        for done in range(TOGETHER, count + TOGETHER, TOGETHER):
+            group = list(islice(made, TOGETHER))
             started = time.process_time()
             store.add(group, version="scale")
             costs.append((time.process_time() - started) * 1000 / len(group))
-            if done % 1000 < GROUP:
-                print(f"{done:>8}  {statistics.median(costs[-20:]):.2f} ms an article  {memory():.0f} MB", file=sys.stderr)
+            if done % 1000 < TOGETHER:
+                print(f"{done:>8}  {statistics.median(costs[-A_THOUSAND:]):.2f} ms an article  {memory():.0f} MB", file=sys.stderr)
     return costs
 
 

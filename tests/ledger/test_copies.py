@@ -67,6 +67,18 @@ def test_a_standing_text_printed_months_later_is_no_copy() -> None:
     assert copies.near_in_time(None, "2026-06-01")
 
 
+def test_copies_are_found_whatever_is_known_of_their_days(demo_records: tuple[Record, ...], tmp_path: Path) -> None:
+    """Bands stand by the time of publication: a day on the edge of a stretch, a month alone and no date at all must find each other."""
+    days = ("2026-03-01", "2026-03-22", "2026-03", None)
+    for n, (one, other) in enumerate(itertools.permutations(days, 2)):
+        with Store(tmp_path / f"{n}.db") as store:
+            twins = [copy_of(demo_records[1], "first"), copy_of(demo_records[1], "second")]
+            twins = [replace(t, article=replace(t.article, published=day)) for t, day in zip(twins, (one, other), strict=True)]
+            for twin in twins:
+                store.add([twin], version="test")
+            assert len(set(reports(store).values())) == 1, (one, other)
+
+
 def test_a_text_of_few_words_has_no_bands() -> None:
     assert copies.bands_of(copies.runs_of(Article("a-1", "x", "Rain is expected on Monday."))) == []
 

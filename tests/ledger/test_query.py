@@ -236,13 +236,27 @@ def test_as_of_a_day_is_what_a_ledger_of_that_day_says(
         for c in thread_lists.commitments(connection, path, filters)[0]:
             mentions = connection.execute("SELECT id FROM commitment_mentions WHERE commitment_id = ? AND published <= ?", (c.id, day))
             out[frozenset(r[0] for r in mentions)] = (c.stage, c.stage_since, c.amount, c.unit, c.delivered, c.due, c.due_by, c.overdue, c.condition,
-                                                     c.certainty, c.last_reported, c.reports, c.denials, c.words)  # fmt: skip
+                                                     c.certainty, c.last_reported, c.reports, c.denials, c.words, c.promisor, c.promisor_country,
+                                                     c.beneficiary, c.beneficiary_country, c.action, c.instrument, c.review)  # fmt: skip
         return out
 
     one, other = told(db, Filters(as_of=day)), told(then, Filters(as_of=day))
     common = one.keys() & other.keys()
     assert len(common) > 3
     assert {k: one[k] for k in common} == {k: other[k] for k in common}
+
+    def happened(connection: sqlite3.Connection, filters: Filters) -> dict[frozenset[str], dict[str, Any]]:
+        out = {}
+        for e in thread_lists.events(connection, path, filters)[0]:
+            mentions = connection.execute("SELECT id FROM event_mentions WHERE event_id = ? AND published <= ?", (e.id, day))
+            out[frozenset(r[0] for r in mentions)] = e.to_dict()
+        return out
+
+    for filters in (Filters(as_of=day), Filters(as_of=day, status="actual"), Filters(as_of=day, sort="date")):
+        first, second = happened(db, filters), happened(then, filters)
+        same = first.keys() & second.keys()
+        assert len(same) > 3
+        assert {k: first[k] for k in same} == {k: second[k] for k in same}
     then.close()
 
 

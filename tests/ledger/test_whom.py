@@ -27,16 +27,10 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]
     path = tmp_path_factory.mktemp("whom") / "names.db"
     with Store(path) as store:
         for name, kind, country in PARTIES:
-            store._party(_side(Party(name, kind, country, None, None, WORDS)))  # type: ignore[arg-type]
+            store._parties.named(Party(name, kind, country, None, None, WORDS))
     connection = open_ledger(path, write=False)
     yield connection
     connection.close()
-
-
-def _side(party: Party) -> object:
-    from onrecord.ledger.rows import Side
-
-    return Side(0, "actor", 0, party)
 
 
 def found(db: sqlite3.Connection, name: str) -> set[tuple[str, str | None]]:

@@ -25,6 +25,10 @@ WITHIN = 0.8
 """The same, of those of the shorter text: a copy that was cut."""
 DAYS = 21
 """Days between a text and its copy; a standing column that is printed each month is no copy of the last."""
+STRETCH = DAYS + 1
+"""Days of a stretch of time: two articles near in time stand in one stretch or in neighbouring ones. Migration 5 writes the number out."""
+ALWAYS = -1
+"""The stretch of articles whose day is not known."""
 SEED = 41
 LEAST = 12
 """Runs that a text must have to be told from others by them."""
@@ -58,13 +62,36 @@ def _mixed(values: Iterable[int]) -> int:
     return out - (1 << 64) if out >= 1 << 63 else out
 
 
-def candidates(db: sqlite3.Connection, bands: list[int]) -> list[int]:
-    """Numbers of the articles that share a band."""
+def stretch_of(published: str | None) -> int:
+    """The stretch of time under which the bands of an article stand; `ALWAYS` where its day is not known."""
+    try:
+        return date.fromisoformat(published[:10]).toordinal() // STRETCH if published else ALWAYS
+    except ValueError:
+        return ALWAYS
+
+
+def candidates(db: sqlite3.Connection, bands: list[int], published: str | None) -> list[int]:
+    """Numbers of the articles that share a band, and may have been published at about the same time."""
     if not bands:
         return []
-    wanted = " OR ".join(["(band = ? AND value = ?)"] * len(bands))
-    values = [x for n, value in enumerate(bands) for x in (n, value)]
-    return [r[0] for r in db.execute(f"SELECT DISTINCT article FROM copy_bands WHERE {wanted} ORDER BY article", values)]
+    stretch = stretch_of(published)
+    near = (stretch - 1, stretch, stretch + 1, ALWAYS) if stretch != ALWAYS else _stretches(db)
+    wanted = " OR ".join(["(stretch = ? AND band = ? AND value = ?)"] * len(bands))  # each a step in the index, not all of the stretch
+    found: set[int] = set()
+    for one in near:
+        values = [x for n, value in enumerate(bands) for x in (one, n, value)]
+        found.update(r[0] for r in db.execute(f"SELECT article FROM copy_bands WHERE {wanted}", values))
+    return sorted(found)
+
+
+def _stretches(db: sqlite3.Connection) -> tuple[int, ...]:
+    """All stretches in which there are articles, each found by one step in the index."""
+    rows = db.execute(
+        """WITH RECURSIVE known(stretch) AS (SELECT min(stretch) FROM copy_bands UNION ALL
+        SELECT (SELECT min(stretch) FROM copy_bands WHERE stretch > known.stretch) FROM known WHERE known.stretch IS NOT NULL)
+        SELECT stretch FROM known WHERE stretch IS NOT NULL"""
+    )
+    return tuple(r[0] for r in rows)
 
 
 def why_copies(one: frozenset[str], other: frozenset[str]) -> tuple[float, str] | None:

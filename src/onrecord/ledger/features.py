@@ -97,15 +97,21 @@ def dumped(one: Features) -> str:
 
 def loaded(data: str) -> Features:
     """The features that `dumped` wrote."""
-    values: list[Any] = [_tuples(v) for v in json.loads(data)]
+    values: list[Any] = json.loads(data)
+    for place in LISTS:
+        values[place] = tuple(map(intern, values[place]))  # each text once in memory: mentions share most of their words
+    for place in PAIRS:
+        if values[place]:
+            values[place] = tuple([tuple(pair) for pair in values[place]])
+        else:
+            values[place] = ()
     return Features(*values)
 
 
-def _tuples(value: Any) -> Any:
-    """Lists as tuples, and each text once in memory: mentions share most of their words."""
-    if isinstance(value, list):
-        return tuple([_tuples(v) for v in value])
-    return intern(value) if isinstance(value, str) else value
+LISTS = tuple(NAMES.index(n) for n in ("actors", "others", "who", "whom", "words", "around", "setting", "scene"))
+"""Places of the fields that hold texts."""
+PAIRS = tuple(NAMES.index(n) for n in ("known", "amounts"))
+"""Places of those that hold pairs."""
 
 
 def commitment_features(number: int, article: int, one: Commitment, record: Record) -> Features:

@@ -15,12 +15,12 @@ from onrecord.ledger.features import Features, dumped, loaded
 from onrecord.ledger.growing import Changes, Grower, Wound
 from onrecord.ledger.keys import ALWAYS, keys_of
 from onrecord.ledger.sameness import Sameness
-from onrecord.ledger.similarity import Kind, Likeness, likeness, may_be_alike
+from onrecord.ledger.similarity import Kind, Likeness, likeness, may_be_alike, reasons
 from onrecord.ledger.threads import ThreadWriter
 from onrecord.ledger.ties import Tie, Ties
 
-KEPT = 40_000
-"""Features kept in memory."""
+KEPT = 30_000
+"""Features of a kind in each half of what is kept in memory: those used lately, and those used before."""
 MOST_LINKS = 8
 """Links of a mention to earlier ones, the strongest."""
 KINDS: tuple[Kind, ...] = ("commitment", "event")
@@ -28,10 +28,9 @@ KINDS: tuple[Kind, ...] = ("commitment", "event")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A link that was found: how alike two mentions are, and why."""
+    """A link that was found, and how alike its two mentions are."""
 
     score: float
-    why: str
     earlier: Features
     later: Features
 
@@ -50,7 +49,8 @@ class Linker:
         self._db = connection
         self._writer = ThreadWriter(connection)
         self._ties = Ties(connection)
-        self._features: dict[tuple[Kind, int], Features] = {}
+        self._features: dict[Kind, dict[int, Features]] = {kind: {} for kind in KINDS}
+        self._before: dict[Kind, dict[int, Features]] = {kind: {} for kind in KINDS}
         self._changes: dict[Kind, Changes] = {kind: Changes() for kind in KINDS}
         self._compared: dict[Kind, dict[Pair, Likeness]] = {kind: {} for kind in KINDS}
         self._short: dict[Kind, set[int]] = {kind: set() for kind in KINDS}
@@ -59,8 +59,9 @@ class Linker:
 
     def forget(self) -> None:
         """Drop what is kept in memory: after a transaction was rolled back, or another process wrote."""
-        self._features.clear()
         for kind in KINDS:
+            self._features[kind].clear()
+            self._before[kind].clear()
             self._changes[kind] = Changes()
             self._compared[kind].clear()
             self._short[kind].clear()
@@ -104,7 +105,7 @@ class Linker:
         if likened.apart or likened.score < similarity.THRESHOLD[kind]:
             return None
         earlier, later = sorted((one, other), key=lambda f: (f.order, f.item))
-        return Found(likened.score, likened.why, earlier, later)
+        return Found(likened.score, earlier, later)
 
     def _link(self, kind: Kind, item: int, found: Sequence[Found]) -> None:
         """Let a mention have the best of its links and of these, at most `MOST_LINKS`."""
@@ -120,7 +121,9 @@ class Linker:
             self._cut(kind, self._load(kind, [item])[0], [standing[one] for one in sorted(lost)])
         else:
             best = sorted(ranked, key=lambda x: x[:3])[:MOST_LINKS]
-        self._ties.put(kind, [(item, one, link.later.day, link.score, link.why) for _, _, one, link in best if link is not None])
+        self._ties.put(kind, [
+            (item, one, link.later.day, link.score, reasons(kind, link.earlier, link.later)) for _, _, one, link in best if link is not None
+        ])  # fmt: skip
         self._changes[kind].mentions.add(item)
 
     def _cut(self, kind: Kind, later: Features, ties: Sequence[Tie]) -> None:
@@ -142,7 +145,8 @@ class Linker:
                 "DELETE FROM link_keys WHERE stretch = ? AND key = ? AND item = ?", [(s, k, one.item) for s, k in keys_of(one)]
             )
         for item in items:
-            self._features.pop((kind, item), None)
+            self._features[kind].pop(item, None)
+            self._before[kind].pop(item, None)
             self._db.execute("DELETE FROM link_features WHERE kind = ? AND item = ?", (kind, item))
         self._compared[kind].clear()
         self._writer.clear(kind, items)
@@ -200,8 +204,18 @@ class Linker:
         return may_be_alike(kind, one, self._load(kind, sorted(found)))
 
     def _load(self, kind: Kind, items: Sequence[int]) -> list[Features]:
-        found = {i: self._features[kind, i] for i in items if (kind, i) in self._features}
-        missing = [i for i in items if i not in found]
+        lately, before = self._features[kind], self._before[kind]
+        found: dict[int, Features] = {}
+        missing: list[int] = []
+        for item in items:
+            one = lately.get(item)
+            if one is None:
+                one = before.get(item)
+                if one is None:
+                    missing.append(item)
+                    continue
+                self._keep(kind, one)
+            found[item] = one
         for start in range(0, len(missing), 500):
             part = missing[start : start + 500]
             marks = ",".join("?" * len(part))
@@ -212,7 +226,7 @@ class Linker:
         return [found[i] for i in items if i in found]
 
     def _keep(self, kind: Kind, one: Features) -> None:
-        if len(self._features) >= KEPT:
-            for key in list(self._features)[: KEPT // 4]:
-                del self._features[key]
-        self._features[kind, one.item] = one
+        """Keep features in memory; those that were not used for long are dropped, half of all at once."""
+        if len(self._features[kind]) >= KEPT:
+            self._before[kind], self._features[kind] = self._features[kind], {}
+        self._features[kind][one.item] = one

@@ -18,6 +18,8 @@ WAIT = 60.0
 """Seconds that one process waits for another's write to end."""
 CACHE = 64 * 1024
 """KiB of the ledger that SQLite keeps in memory."""
+LOG = 8192
+"""Pages of the write-ahead log from which they are taken over into the ledger: one that several transactions wrote is taken over once. 32 MB."""
 
 
 def open_ledger(path: Path, *, write: bool, create: bool = False, wait: float = WAIT) -> sqlite3.Connection:
@@ -71,6 +73,7 @@ def _connect(path: Path, *, write: bool, create: bool, wait: float) -> sqlite3.C
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = -{CACHE}")
     if write:
+        connection.execute(f"PRAGMA wal_autocheckpoint = {LOG}")
         connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode: a power loss may take the last articles, never half of one
     else:
         connection.execute("PRAGMA query_only = ON")

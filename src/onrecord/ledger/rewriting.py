@@ -39,22 +39,20 @@ def parties_of(db: sqlite3.Connection, items: Iterable[int]) -> set[int]:
     return {r[0] for item in items for r in db.execute("SELECT party FROM item_parties WHERE item = ?", (item,))}
 
 
-def tidy_parties(db: sqlite3.Connection, parties: Iterable[int]) -> tuple[set[str], set[str]]:
+def tidy_parties(db: sqlite3.Connection, parties: Iterable[int]) -> set[str]:
     """Take away the parties that no item names any more, and give the others the name and sector that those who still name them give.
 
     Returns:
-        the ids of those taken away; the families in which it must be said anew who is one with whom.
+        the families in which it must be said anew who is one with whom.
     """
-    gone: set[str] = set()
     families: set[str] = set()
     for number in sorted(parties):
-        row = db.execute("SELECT id, kind, name, sector, family FROM parties WHERE number = ?", (number,)).fetchone()
+        row = db.execute("SELECT kind, name, sector, family FROM parties WHERE number = ?", (number,)).fetchone()
         if row is None:
             continue
         if db.execute("SELECT 1 FROM item_parties WHERE party = ? LIMIT 1", (number,)).fetchone() is None:
             db.execute("UPDATE parties SET same_as = NULL WHERE same_as = ?", (number,))
             db.execute("DELETE FROM parties WHERE number = ?", (number,))
-            gone.add(row["id"])
             if row["kind"] in RESOLVED:
                 families.add(row["family"])
             continue
@@ -65,7 +63,7 @@ def tidy_parties(db: sqlite3.Connection, parties: Iterable[int]) -> tuple[set[st
                 families.add(row["family"])
         if row["sector"] is not None and not _is_given(db, number, "sector", row["sector"]):
             db.execute("UPDATE parties SET sector = (SELECT min(sector) FROM item_parties WHERE party = ?1) WHERE number = ?1", (number,))
-    return gone, families
+    return families
 
 
 def _is_given(db: sqlite3.Connection, party: int, column: str, value: str) -> bool:

@@ -33,17 +33,18 @@ RECIPROCAL = frozenset(["CONSULT", "AGREE", "COOPERATE", "SUPPORT"])
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Score in 0..1 and its reasons; `against`, what was taken off for what they contradict; `apart` where the two cannot be one at all."""
+    """Score in 0..1; `against`, what was taken off for what they contradict; `apart` where the two cannot be one at all."""
 
     score: float
-    why: str
     against: float = 0.0
     apart: bool = False
 
 
 Point = tuple[float, str] | tuple[float, str, list[str]]
 """What a comparison adds or takes off, with its reason, "" for none; and words that go with the reason, without which there is none."""
-APART = Likeness(0.0, "", 0.0, apart=True)
+LONG_AFTER = "told long after"
+"""Why points are taken off that contradict nothing: a promise of last year may be this year's delivery."""
+APART = Likeness(0.0, 0.0, apart=True)
 
 
 def likeness(kind: Kind, one: Features, other: Features) -> Likeness:
@@ -52,7 +53,18 @@ def likeness(kind: Kind, one: Features, other: Features) -> Likeness:
         one, other = other, one
     if one.article == other.article and one.sentence == other.sentence:
         return APART  # what one sentence tells twice the reading has joined already: two mentions in it are two acts
-    return _commitments(one, other) if kind == "commitment" else _events(one, other)
+    points = _commitments(one, other) if kind == "commitment" else _events(one, other)
+    return _summed(points) if points is not None else APART
+
+
+def reasons(kind: Kind, one: Features, other: Features) -> str:
+    """Why two mentions are alike, in words: they are put together for the few links that are kept, not for all that is compared."""
+    if other.order < one.order:
+        one, other = other, one
+    points = (_commitments(one, other) if kind == "commitment" else _events(one, other)) or []
+    told = [point[1] if len(point) == 2 else point[1] + _listed(point[2]) for point in points if point[0] > 0]
+    first = f"same promisor ({_named(common_principals([one, other]))})" if kind == "commitment" else ""
+    return "; ".join(r for r in (first, *told) if r)
 
 
 def may_be_alike(kind: Kind, one: Features, others: Iterable[Features]) -> list[Features]:
@@ -75,22 +87,23 @@ MONTH = 31
 """Days up to which a date of many days is one at all."""
 
 
-def _commitments(one: Features, other: Features) -> Likeness:
+def _commitments(one: Features, other: Features) -> list[Point] | None:
+    """What speaks for and against two mentions being one commitment; None where they cannot be."""
     shared = common_principals([one, other])
     if not shared:
-        return APART
+        return None
     if _states(one.others) and _states(other.others) and not _shared(one.others, other.others):
-        return APART
+        return None
     if one.evidence and other.evidence and one.begin is not None and other.begin is not None and one.begin != other.begin:
-        return APART
+        return None
     points: list[Point] = []
     words, common = _overlap(_act(one), _act(other))
     told, near = _told_of(one, other)
     sums = _sums(one, other)
     if (one.evidence or other.evidence) and sums[0] <= 0 and weak_concepts().issuperset(common):
-        return APART  # an event shows a promise kept only where it tells of the thing promised
+        return None  # an event shows a promise kept only where it tells of the thing promised
     if common and sums[0] <= 0 and _one_stops(one, other):
-        return APART
+        return None
     sure = _sureness(one, other, common)
     points.append((0.4 * words * sure, "same words of the act: ", common))
     points.append((0.35 * told * sure, "words of the one around the other: ", near))
@@ -110,10 +123,12 @@ def _commitments(one: Features, other: Features) -> Likeness:
         points.append((-0.25, ""))
     gap = _gap(one, other)
     if gap is not None and gap > 60:
-        points.append((-0.05 if gap <= 180 else -0.15, ""))
+        points.append((-0.05, ""))
+    if gap is not None and gap > 180:
+        points.append((-0.1, LONG_AFTER))
     if one.article == other.article:
         points.append(_beside(one, other))
-    return _summed(points, THRESHOLD["commitment"], f"same promisor ({_named(shared)})")
+    return points
 
 
 def common_principals(members: Sequence[Features]) -> list[str]:
@@ -213,25 +228,27 @@ def _days(one: Features, other: Features) -> tuple[float, str]:
     return -0.05, ""
 
 
-def _events(one: Features, other: Features) -> Likeness:
+def _events(one: Features, other: Features) -> list[Point] | None:
+    """What speaks for and against two mentions being one event; None where they cannot be."""
     if CLASSES.get(one.kind) != CLASSES.get(other.kind):
-        return APART
-    if not may_be_alike("event", one, [other]):
-        return APART
+        return None
+    if _set(one.words).isdisjoint(other.words) and not _same_days(one, other):
+        return None
     if _dates_apart(one, other):
-        return APART
+        return None
     actors = (_alike(one.actors, other.actors) or _by_name(one, other)) and not _two_bodies(one.who, other.who)
     others = _alike(one.others, other.others) and not _two_bodies(one.whom, other.whom)
-    same_way = actors + others
-    swapped = (_alike(one.actors, other.others) and not _two_bodies(one.who, other.whom)) + (
-        _alike(one.others, other.actors) and not _two_bodies(one.whom, other.who)
-    )
+    sides = actors + others
     reciprocal = one.kind in RECIPROCAL and other.kind in RECIPROCAL
-    sides = max(same_way, swapped) if reciprocal else same_way
+    if reciprocal and sides < 2:
+        swapped = (_alike(one.actors, other.others) and not _two_bodies(one.who, other.whom)) + (
+            _alike(one.others, other.actors) and not _two_bodies(one.whom, other.who)
+        )
+        sides = max(sides, swapped)
     if not sides:
-        return APART
+        return None
     if not reciprocal and one.actors and other.actors and not actors:
-        return APART
+        return None
     points: list[Point] = [(0.2 * sides, "same parties" if sides > 1 else "a party in common")]
     if one.kind == other.kind:
         points.append((0.2, f"same type ({one.kind})"))
@@ -250,7 +267,7 @@ def _events(one: Features, other: Features) -> Likeness:
         points.append((-0.15, ""))
     if {one.stage, other.stage} == {"actual", "planned"} and other.stage == "planned":
         points.append((-0.2, ""))
-    return _summed(points, THRESHOLD["event"])
+    return points
 
 
 def _when(one: Features, other: Features) -> tuple[float, str]:
@@ -280,16 +297,22 @@ def _by_name(one: Features, other: Features) -> bool:
 
 def _two_bodies(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether both sides name people or organisations, and none of the same: a president's act is not that of his parliament."""
-    return bool(one and other) and not any(k in other for k in one)
+    if not one or not other:
+        return False
+    return all(k not in other for k in one)
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two sides share a party, or two groups whose descriptions share a word ("four nurses", "the nurses arrested in May")."""
-    return any(k in other for k in one) or not _group_words(one).isdisjoint(_group_words(other))
+    for k in one:
+        if k in other:
+            return True
+    return not _group_words(one).isdisjoint(_group_words(other))
 
 
 @lru_cache(maxsize=16_384)
 def _group_words(side: tuple[str, ...]) -> frozenset[str]:
+    """The words of the groups on a side that tell them from others."""
     return frozenset(w for k in side if k.startswith("group ") for w in k.split()[1:]) - NUMBERS
 
 
@@ -322,8 +345,9 @@ def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, list[
     """Share of common words: the mean of that of the shorter text and of Dice's coefficient. One common word alone says less."""
     if not one or not other or _set(one).isdisjoint(other):
         return 0.0, []
-    common = [w for w in one if w in other]
-    least, both = min(len(one), len(other)), len(set(one)) + len(set(other))
+    mine, theirs = _set(one), _set(other)
+    common = [w for w in one if w in theirs]
+    least, both = min(len(one), len(other)), len(mine) + len(theirs)
     share = 0.5 * len(common) / least + 0.5 * 2 * len(common) / both
     return (share * (0.75 if len(common) == 1 else 1.0)), common
 
@@ -340,11 +364,11 @@ def _named(keys: list[str]) -> str:
     return keys[0].split(" ", 1)[-1]
 
 
-def _summed(points: list[Point], threshold: float, first: str = "") -> Likeness:
-    """The sum of all points; with its reasons where it is enough for a link."""
-    total = round(min(max(sum(point[0] for point in points), 0.0), 1.0), 4)
-    against = round(-sum(point[0] for point in points if point[0] < 0), 4)
-    if total < threshold:
-        return Likeness(total, "", against)
-    reasons = [point[1] if len(point) == 2 else point[1] + _listed(point[2]) for point in points if point[0] > 0]
-    return Likeness(total, "; ".join(r for r in (first, *reasons) if r), against)
+def _summed(points: list[Point]) -> Likeness:
+    """The sum of all points."""
+    total = against = 0.0
+    for point in points:
+        total += point[0]
+        if point[0] < 0 and point[1] != LONG_AFTER:
+            against -= point[0]
+    return Likeness(round(min(max(total, 0.0), 1.0), 4), round(against, 4))

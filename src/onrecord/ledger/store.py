@@ -10,20 +10,20 @@ from typing import Any
 
 from onrecord.codebook.party_file import PartyFile
 from onrecord.errors import SourceError
-from onrecord.ledger import copies, identity, rows
-from onrecord.ledger.families import Families
+from onrecord.ledger import copies, rows
 from onrecord.ledger.features import Features, commitment_features, event_features
 from onrecord.ledger.linker import KINDS, Linker
+from onrecord.ledger.numbered_parties import Parties
 from onrecord.ledger.opening import WAIT, in_words, open_ledger, writing
 from onrecord.ledger.own_parties import keep_parties, kept_parties
 from onrecord.ledger.reviews import Reviewed, standing
-from onrecord.ledger.rewriting import RESOLVED, drop_item, parties_of, tidy_parties
+from onrecord.ledger.rewriting import drop_item, parties_of, tidy_parties
 from onrecord.ledger.similarity import Kind
 from onrecord.ledger.threads import FULFILS
 from onrecord.model import Commitment, Event, Record, Statement
 
-TOGETHER = 50
-"""Articles whose threads are drawn at once."""
+TOGETHER = 200
+"""Articles of one transaction, whose threads are drawn at once: the more, the fewer pages are written for each."""
 TABLES = {Statement: "statements", Event: "events", Commitment: "commitments"}
 
 
@@ -51,8 +51,7 @@ class Store:
         self.path = path
         self.db = open_ledger(path, write=True, create=create, wait=wait)
         self.linker = Linker(self.db)
-        self._numbers: dict[str, int] = {}
-        self._families = Families(self.db)
+        self._parties = Parties(self.db)
         self._changes = -1
         try:
             with in_words(path):
@@ -110,6 +109,7 @@ class Store:
             with writing(self.db, self.path):
                 self._notice_others()
                 yield
+                self._parties.write_counts()
         except BaseException:
             self._forget()
             raise
@@ -123,8 +123,7 @@ class Store:
 
     def _forget(self) -> None:
         self.linker.forget()
-        self._numbers.clear()
-        self._families.forget()
+        self._parties.forget()
 
     def _add(self, record: Record, version: str) -> Kept:
         known = self.db.execute("SELECT number FROM articles WHERE id = ?", (record.article.id,)).fetchone()
@@ -202,18 +201,14 @@ class Store:
         self._tidy(parties)
 
     def _tidy(self, parties: Iterable[int]) -> None:
-        gone, families = tidy_parties(self.db, parties)
-        for one in gone:
-            self._numbers.pop(one, None)
-        for family in sorted(families):
-            self._families.renew(family)
+        self._parties.renew(tidy_parties(self.db, parties))
 
     def _item(self, item: int, article: int, reviewed: Reviewed) -> None:
         one, record = reviewed.item, reviewed.record
         make = {Statement: rows.statement_row, Event: rows.event_row, Commitment: rows.commitment_row}[type(one)]
         row = {"number": item, "article": article, "published": record.article.published, **make(one), "review": reviewed.state}  # type: ignore[operator]
         sides = list(rows.sides_of(item, one, record.parties))
-        parties = [self._party(side) for side in sides]
+        parties = [self._parties.named(side.party) for side in sides]
         if isinstance(one, Statement):
             row["speaker_party"] = parties[0] if one.speaker else None
         self._insert(TABLES[type(one)], row)
@@ -233,44 +228,12 @@ class Store:
         columns = ",".join(f'"{c}"' for c in row)
         self.db.execute(f"INSERT INTO {table} ({columns}) VALUES ({','.join('?' * len(row))})", list(row.values()))
 
-    def _party(self, side: rows.Side) -> int:
-        """The number of a party, made known to the ledger where it is new."""
-        one = identity.identify(side.party)
-        if one.id in self._numbers:
-            number = self._numbers[one.id]
-        else:
-            row = self.db.execute("SELECT number FROM parties WHERE id = ?", (one.id,)).fetchone()
-            number = row[0] if row else self._new_party(one)
-            if len(self._numbers) > 50_000:
-                self._numbers.clear()
-            self._numbers[one.id] = number
-        name = rows.storable(one.name) or ""
-        fuller = self.db.execute(  # the same name whoever came first: the longest, then the first of the alphabet
-            "UPDATE parties SET name = ?1 WHERE number = ?2 AND (length(?1) > length(name) OR (length(?1) = length(name) AND ?1 < name))",
-            (name, number),
-        )
-        if fuller.rowcount and one.kind in RESOLVED:  # who is one with whom may hang on the name
-            self._families.renew(one.family)
-        if one.sector:
-            self.db.execute("UPDATE parties SET sector = ?1 WHERE number = ?2 AND (sector IS NULL OR ?1 < sector)", (one.sector, number))
-        return number
-
-    def _new_party(self, one: identity.Identity) -> int:
-        number = self.db.execute(
-            "INSERT INTO parties (id, name, kind, country, sector, family) VALUES (?,?,?,?,?,?)",
-            (one.id, rows.storable(one.name), one.kind, one.country, one.sector, rows.storable(one.family)),
-        ).lastrowid
-        assert number is not None
-        if one.kind in RESOLVED:
-            self._families.join(number, one)
-        return number
-
     def _copies(self, number: int, record: Record) -> set[int]:
         """Find the copies of a new article, and say anew which is the report that they share. Returns the articles whose report changed."""
         runs = copies.runs_of(record.article)
         bands = copies.bands_of(runs)
         found = []
-        for other in copies.candidates(self.db, bands):
+        for other in copies.candidates(self.db, bands, record.article.published):
             row = self.db.execute("SELECT published FROM articles WHERE number = ?", (other,)).fetchone()
             if not copies.near_in_time(row[0], record.article.published):
                 continue
@@ -278,7 +241,8 @@ class Store:
             why = copies.why_copies(copies.runs_of(text), runs)
             if why:
                 found.append((*sorted((number, other)), *why))
-        self.db.executemany("INSERT INTO copy_bands VALUES (?, ?, ?)", [(n, value, number) for n, value in enumerate(bands)])
+        stretch = copies.stretch_of(record.article.published)
+        self.db.executemany("INSERT INTO copy_bands VALUES (?, ?, ?, ?)", [(stretch, n, value, number) for n, value in enumerate(bands)])
         if not found:
             return set()
         self.db.executemany("INSERT OR IGNORE INTO copies VALUES (?, ?, ?, ?)", found)

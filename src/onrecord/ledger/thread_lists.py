@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
+from onrecord.ledger import as_of
 from onrecord.ledger.answers import CommitmentThread, EventThread
 from onrecord.ledger.conditions import COMMITMENTS, EVENTS, Threads, drivers_of
 from onrecord.ledger.filters import Filters, checked
@@ -37,7 +38,7 @@ def commitments(db: sqlite3.Connection, path: Path, filters: Filters) -> tuple[t
     today = f.as_of or today_of(db)
     question = _question(COMMITMENTS, f, list(drivers_of(db, COMMITMENTS, f)), _commitment_tests(f, today))
     question = replace(question, columns=_commitment_then(f.as_of) if f.as_of else _commitment_now(today))
-    rows, more = ask(db, question, f.limit)
+    rows, more = as_of.listed(db, question, f, "commitment") if f.as_of else ask(db, question, f.limit)
     return tuple(CommitmentThread(**{**dict(r), "overdue": bool(r["overdue"])}, _ledger=path, _as_of=f.as_of) for r in rows), more
 
 
@@ -50,29 +51,30 @@ def events(db: sqlite3.Connection, path: Path, filters: Filters) -> tuple[tuple[
     f = checked("events", filters)
     question = _question(EVENTS, f, list(drivers_of(db, EVENTS, f)), _event_tests(f))
     question = replace(question, columns=_event_then(f.as_of) if f.as_of else _event_now())
-    rows, more = ask(db, question, f.limit)
+    rows, more = as_of.listed(db, question, f, "event") if f.as_of else ask(db, question, f.limit)
     return tuple(EventThread(**dict(r), _ledger=path, _as_of=f.as_of) for r in rows), more
 
 
-def commitment(db: sqlite3.Connection, path: Path, number: int, as_of: str | None) -> CommitmentThread | None:
+def commitment(db: sqlite3.Connection, path: Path, number: int, day: str | None) -> CommitmentThread | None:
     """One commitment by its number, now or on a day; None where it was not on record by then."""
-    question = _one(COMMITMENTS, number, as_of)
-    question = replace(question, columns=_commitment_then(as_of) if as_of else _commitment_now(today_of(db)))
-    rows, _ = ask(db, question, None)
-    return CommitmentThread(**{**dict(rows[0]), "overdue": bool(rows[0]["overdue"])}, _ledger=path, _as_of=as_of) if rows else None
+    question = _one(COMMITMENTS, number, day)
+    question = replace(question, columns=_commitment_then(day) if day else _commitment_now(today_of(db)))
+    rows, _ = as_of.listed(db, question, Filters(as_of=day), "commitment") if day else ask(db, question, None)
+    return CommitmentThread(**{**dict(rows[0]), "overdue": bool(rows[0]["overdue"])}, _ledger=path, _as_of=day) if rows else None
 
 
-def event(db: sqlite3.Connection, path: Path, number: int, as_of: str | None) -> EventThread | None:
+def event(db: sqlite3.Connection, path: Path, number: int, day: str | None) -> EventThread | None:
     """One event by its number, now or on a day; None where it was not on record by then."""
-    rows, _ = ask(db, replace(_one(EVENTS, number, as_of), columns=_event_then(as_of) if as_of else _event_now()), None)
-    return EventThread(**dict(rows[0]), _ledger=path, _as_of=as_of) if rows else None
+    question = replace(_one(EVENTS, number, day), columns=_event_then(day) if day else _event_now())
+    rows, _ = as_of.listed(db, question, Filters(as_of=day), "event") if day else ask(db, question, None)
+    return EventThread(**dict(rows[0]), _ledger=path, _as_of=day) if rows else None
 
 
-def _one(threads: Threads, number: int, as_of: str | None) -> Question:
+def _one(threads: Threads, number: int, day: str | None) -> Question:
     source, where = Sql(f"{threads.table} t"), Sql("t.number = ?", (number,))
-    if not as_of:
+    if not day:
         return Question([Arm(source, where, "")], (), (("t.id", "ASC"),), Sql(""))
-    then = _then(threads, as_of)
+    then = _then(threads, day)
     arm = Arm(Sql(f"{source.text} {then.join}"), all_of([where, then.where]), "")
     return Question([arm], (), (("t.id", "ASC"),), Sql(""), "x.n" if threads is COMMITMENTS else "m.number")
 
@@ -157,7 +159,7 @@ def _commitment_tests(f: Filters, today: str) -> list[Sql]:
     if f.stage:
         tests.append(any_of(f"{x}.stage", f.stage))
     if f.type:
-        tests.append(Sql("t.instrument = ?", (f.type,)))
+        tests.append(as_of.or_told_later(Sql("t.instrument = ?", (f.type,)), f.as_of))
     if f.certainty:
         tests.append(Sql(f"{'x.stage_certainty' if f.as_of else 't.certainty'} = ?", (f.certainty,)))
     if f.overdue or f.due_before is not None:
@@ -176,7 +178,7 @@ def _event_tests(f: Filters) -> list[Sql]:
     tests = _common_tests(f, "t")
     for column, value in (("type" if (f.type or "").isupper() else "mode", f.type), ("status", f.status), ("certainty", f.certainty)):
         if value:
-            tests.append(Sql(f"t.{column} = ?", (value,)))
+            tests.append(as_of.or_told_later(Sql(f"t.{column} = ?", (value,)), f.as_of))
     return tests
 
 
@@ -185,13 +187,13 @@ def _common_tests(f: Filters, x: str) -> list[Sql]:
     for text, value in ((f"{x}.amount >= ?", f.least), (f"{x}.amount <= ?", f.most), (f"{x}.unit = ?", f.currency),
                         ("t.review = ?", f.review)):  # fmt: skip
         if value is not None:
-            tests.append(Sql(text, (value,)))
+            tests.append(as_of.or_told_later(Sql(text, (value,)), f.as_of if text.startswith("t.") else None))
     if f.until is not None and f.as_of:
         within = "c.thread = t.number AND c.published >= ? AND c.published <= min(?, ?)"
         mentions = "commitments" if x == "x" else "events"
         tests.append(Sql(f"EXISTS (SELECT 1 FROM {mentions} c WHERE {within})", (f.since or "", f.until, f.as_of)))
     if f.sort == "amount":
-        tests.append(Sql(f"{x}.amount IS NOT NULL"))
+        tests.append(as_of.or_told_later(Sql(f"{x}.amount IS NOT NULL"), f.as_of if x == "t" else None))
     if f.contradicted:
         kind = "commitment" if x == "x" else "event"
         then = Sql("EXISTS (SELECT 1 FROM contradictions d WHERE d.kind = ? AND d.thread = t.number AND d.date <= ?)", (kind, f.as_of))
@@ -217,7 +219,8 @@ def _commitment_then(day: str) -> Sql:
     items = """(SELECT c.number AS item, c.article FROM commitments c WHERE c.thread = t.number AND c.published <= ?
         UNION SELECT e.number, e.article FROM steps s JOIN events e ON e.number = s.item WHERE s.thread = t.number AND s.date <= ?)"""
     return Sql(
-        f"""SELECT {SHARED}, x.stage, x.stage_since, x.amount, x.unit, x.delivered, x.due, x.due_by, coalesce(x.due_by < ?, 0) AS overdue, x.condition,
+        f"""SELECT {as_of.NAMED}, {SHARED},
+        x.stage, x.stage_since, x.amount, x.unit, x.delivered, x.due, x.due_by, coalesce(x.due_by < ?, 0) AS overdue, x.condition,
         x.stage_certainty AS certainty, x.date AS last_reported, x.reports,
         (SELECT count(DISTINCT coalesce(a.publisher, a.url, a.source)) FROM {items} told JOIN articles a ON a.number = told.article) AS outlets,
         (SELECT count(*) FROM {items}) AS mentions,
@@ -240,7 +243,7 @@ def _event_now() -> Sql:
 def _event_then(day: str) -> Sql:
     until = "FROM events e JOIN articles a ON a.number = e.article WHERE e.thread = t.number AND e.published <= ?"
     return Sql(
-        f"""SELECT {EVENT}, m.published AS last_reported, (SELECT count(DISTINCT a.report) {until}) AS reports,
+        f"""SELECT {as_of.NAMED}, {EVENT}, m.published AS last_reported, (SELECT count(DISTINCT a.report) {until}) AS reports,
         (SELECT count(DISTINCT coalesce(a.publisher, a.url, a.source)) {until}) AS outlets, (SELECT count(*) {until}) AS mentions,
         (SELECT count(*) FROM contradictions d WHERE d.kind = 'event' AND d.thread = t.number AND d.date <= ?) AS contradictions
         FROM k CROSS JOIN event_threads t ON t.number = k.number CROSS JOIN events m ON m.number = k.n""",

@@ -51,12 +51,12 @@ class ThreadRows:
         for number in sorted(set(ids) - {n for n in numbers if n is not None}):
             self._remove(kind, number)
         # Who leaves a thread that stays leaves it before others come, and is at home nowhere until another takes it in.
-        for number, one in zip(numbers, drawn, strict=True):
-            if number is not None:
-                left = {r[0] for r in self._db.execute(f"SELECT number FROM {kind}s WHERE thread = ?", (number,))} - set(one.members)
+        for kept, one in zip(numbers, drawn, strict=True):
+            if kept is not None:
+                left = {r[0] for r in self._db.execute(f"SELECT number FROM {kind}s WHERE thread = ?", (kept,))} - set(one.members)
                 self._db.executemany(f"UPDATE {kind}s SET thread = NULL WHERE number = ?", [(item,) for item in sorted(left)])
-        for number, one in zip(numbers, drawn, strict=True):
-            self._put(kind, number, one, homes)
+        for kept, one in zip(numbers, drawn, strict=True):
+            self._put(kind, kept, one, homes)
 
     def _homes(self, kind: str, items: Sequence[int]) -> dict[int, int]:
         """The numbers of the threads in which mentions stand."""

@@ -55,64 +55,81 @@ class ThreadWriter:
         self._threads.replace(kind, list(items), ())
 
     def _commitment(self, cluster: Sequence[Features]) -> Drawn:
-        rows = self._rows("commitments", [f.item for f in cluster if not f.evidence])
-        events = self._rows("events", [f.item for f in cluster if f.evidence])
+        rows = mention_rows_of(self._db, "commitments", [f.item for f in cluster if not f.evidence])
+        events = mention_rows_of(self._db, "events", [f.item for f in cluster if f.evidence])
         reports = _steps([_report(f, rows.get(f.item) or events[f.item]) for f in cluster])
         history = history_of(reports)
         first = next(f for f in cluster if not f.evidence)
         own = [rows[f.item] for f in cluster if not f.evidence]
-        best = min(own, key=_telling)
         state = history.now
         every = [*own, *events.values()]
-        promisor, country = _principal(cluster, own, "promisor")
-        beneficiary, whose = _most_named(own, "beneficiary")
         row = {
-            "id": thread_id(rows[first.item]["id"]), "promisor": promisor, "promisor_country": country, "beneficiary": beneficiary,
-            "beneficiary_country": whose, "action": best["action"], "instrument": _most(r["instrument"] for r in own), "stage": state.stage,
-            "stage_since": state.since, "amount": state.amount, "unit": state.unit, "delivered": state.delivered, "due": state.due,
-            "due_by": state.due_by, "condition": state.condition, "certainty": state.certainty, **_reported(every), "denials": state.denials,
-            "contradictions": len(history.contradictions), "review": _reviewed(own),
+            "id": thread_id(rows[first.item]["id"]), **told_of_commitment(cluster, own), "stage": state.stage, "stage_since": state.since,
+            "amount": state.amount, "unit": state.unit, "delivered": state.delivered, "due": state.due, "due_by": state.due_by,
+            "condition": state.condition, "certainty": state.certainty, **_reported(every), "denials": state.denials,
+            "contradictions": len(history.contradictions),
         }  # fmt: skip
         return Drawn(row, [r["number"] for r in own], _step_rows(history), _contradiction_rows(history.contradictions))
 
     def _event(self, cluster: Sequence[Features]) -> Drawn:
-        rows = self._rows("events", [f.item for f in cluster])
+        rows = mention_rows_of(self._db, "events", [f.item for f in cluster])
         own = [rows[f.item] for f in cluster]
-        best = min(own, key=_full_event)
-        dated = min(own, key=lambda r: (r["date"] is None, -len((r["date"] or "").split("/")[0]), "/" in (r["date"] or ""), r["order"]))
-        placed = min(own, key=lambda r: (r["place"] is None, r["geonameid"] is None, r["order"]))
-        counted = min(own, key=lambda r: (r["amount"] is None, _late(r["published"]), r["order"]))
-        typed = _most(r["type"] for r in own) or best["type"]
-        coded = min((r for r in own if r["type"] == typed), key=_full_event)
-        actor, actor_country = _named_side(own, "actor")
-        recipient, recipient_country = _named_side(own, "recipient")
         differ = _event_contradictions(own)
-        status = min((r["status"] for r in own), key=STATUSES.index)
-        if status == "historical":  # background in each report: it happened
-            status = "actual" if any(r["status"] == "actual" for r in own) else "historical"
-        row = {
-            "id": thread_id(own[0]["id"]), "type": typed, "mode": coded["mode"], "cameo": coded["cameo"], "quad": coded["quad"],
-            "goldstein": coded["goldstein"], "actor": actor or "", "actor_country": actor_country, "recipient": recipient or "",
-            "recipient_country": recipient_country, "status": status,
-            "certainty": min((r["certainty"] for r in own), key=CERTAINTIES.index), "date": dated["date"], "place": placed["place"],
-            "country": placed["country"], "admin1": placed["admin1"], "geonameid": placed["geonameid"], "latitude": placed["latitude"],
-            "longitude": placed["longitude"], "amount": counted["amount"], "unit": counted["unit"], "words": best["sentence"], **_reported(own),
-            "contradictions": len(differ), "review": _reviewed(own),
-        }  # fmt: skip
+        row = {"id": thread_id(own[0]["id"]), **told_of_event(own), **_reported(own), "contradictions": len(differ)}
         return Drawn(row, [r["number"] for r in own], contradictions=_contradiction_rows(differ))
 
-    def _rows(self, table: str, items: Sequence[int]) -> dict[int, dict[str, Any]]:
-        out: dict[int, dict[str, Any]] = {}
-        for part in parts(items):
-            marks = ",".join("?" * len(part))
-            for row in self._db.execute(
-                f"""SELECT x.*, a.id AS article_id, a.report, coalesce(a.publisher, a.url, a.source) AS outlet
-                FROM {table} x JOIN articles a ON a.number = x.article WHERE x.number IN ({marks})""", part
-            ):  # fmt: skip
-                one = dict(row)
-                one["order"] = f"{one['published'] or '9999'} {one['article_id']} {one['start']:07d}"
-                out[one["number"]] = one
-        return out
+
+def mention_rows_of(db: sqlite3.Connection, table: str, items: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Mentions by their numbers, as rows with the article's id, report and outlet; `order` puts them in the order of telling."""
+    out: dict[int, dict[str, Any]] = {}
+    for part in parts(items):
+        marks = ",".join("?" * len(part))
+        for row in db.execute(
+            f"""SELECT x.*, a.id AS article_id, a.report, coalesce(a.publisher, a.url, a.source) AS outlet
+            FROM {table} x JOIN articles a ON a.number = x.article WHERE x.number IN ({marks})""", part
+        ):  # fmt: skip
+            one = dict(row)
+            one["order"] = f"{one['published'] or '9999'} {one['article_id']} {one['start']:07d}"
+            out[one["number"]] = one
+    return out
+
+
+def told_of_commitment(cluster: Sequence[Features], own: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Who promises what to whom, as the mentions of a commitment tell it together, and what people said of them.
+
+    Args:
+        cluster: the features of its mentions and of the events that show it fulfilled, in order.
+        own: the rows of its mentions alone, in order.
+    """
+    best = min(own, key=_telling)
+    promisor, country = _principal(cluster, own, "promisor")
+    beneficiary, whose = _most_named(own, "beneficiary")
+    return {
+        "promisor": promisor, "promisor_country": country, "beneficiary": beneficiary, "beneficiary_country": whose, "action": best["action"],
+        "instrument": _most(r["instrument"] for r in own), "review": _reviewed(own),
+    }  # fmt: skip
+
+
+def told_of_event(own: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What the mentions of an event, as rows in order, tell of it together, and what people said of them."""
+    best = min(own, key=_full_event)
+    dated = min(own, key=lambda r: (r["date"] is None, -len((r["date"] or "").split("/")[0]), "/" in (r["date"] or ""), r["order"]))
+    placed = min(own, key=lambda r: (r["place"] is None, r["geonameid"] is None, r["order"]))
+    counted = min(own, key=lambda r: (r["amount"] is None, _late(r["published"]), r["order"]))
+    typed = _most(r["type"] for r in own) or best["type"]
+    coded = min((r for r in own if r["type"] == typed), key=_full_event)
+    actor, actor_country = _named_side(own, "actor")
+    recipient, recipient_country = _named_side(own, "recipient")
+    status = min((r["status"] for r in own), key=STATUSES.index)
+    if status == "historical":  # background in each report: it happened
+        status = "actual" if any(r["status"] == "actual" for r in own) else "historical"
+    return {
+        "type": typed, "mode": coded["mode"], "cameo": coded["cameo"], "quad": coded["quad"], "goldstein": coded["goldstein"], "actor": actor or "",
+        "actor_country": actor_country, "recipient": recipient or "", "recipient_country": recipient_country, "status": status,
+        "certainty": min((r["certainty"] for r in own), key=CERTAINTIES.index), "date": dated["date"], "place": placed["place"],
+        "country": placed["country"], "admin1": placed["admin1"], "geonameid": placed["geonameid"], "latitude": placed["latitude"],
+        "longitude": placed["longitude"], "amount": counted["amount"], "unit": counted["unit"], "words": best["sentence"], "review": _reviewed(own),
+    }  # fmt: skip
 
 
 def _step_rows(history: History) -> list[tuple[Any, ...]]:
