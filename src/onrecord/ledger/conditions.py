@@ -15,6 +15,8 @@ from onrecord.ledger.words import words_of
 
 ENOUGH = 60
 """Ways into the rows up to which each is read in its order; beyond, all their rows are sorted."""
+PROBED = 2_000
+"""Threads of one side up to which each is asked whether the other side is in it; beyond, the other side's threads are gathered, however many they are."""
 WORDS = 10_000
 """Places of some words up to which it is worth starting from them; beyond, so many of the latest rows have them that these are gone through."""
 
@@ -108,7 +110,10 @@ def pair(db: sqlite3.Connection, threads: Threads, one: whom.Who, other: whom.Wh
         sides = [side(db, threads, first, (threads.from_role,), as_of), side(db, threads, second, (threads.to_role,), as_of)]
         small, large = sorted(sides, key=lambda d: d.size)
         assert large.numbers is not None
-        others = Sql(f"+t.number IN ({large.numbers.text})", large.numbers.values)  # gathered once: less than asking of each row
+        if as_of is None and small.size <= PROBED:
+            others = large.test
+        else:  # gathered once: less than asking of each row
+            others = Sql(f"+t.number IN ({large.numbers.text})", large.numbers.values)
         arms.extend(Arm(a.source, all_of([a.where, others]), a.at) for a in small.arms)
         tests.append(all_of([small.test, large.test]))
         size += small.size
