@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import pairwise
+
 import pytest
 
+from onrecord.codebook.times import holidays
 from onrecord.mentions.times import find_times
 from onrecord.model import Article, Document, Removed, Span, Time
 from onrecord.parsing import parse
@@ -107,6 +111,10 @@ def test_a_weekday_goes_by_the_tense(text: str, value: str) -> None:
         ("They met in the last week of March.", "the last week of March", "2025-W13"),
         ("They met in the week of June 3.", "the week of June 3", "2025-W23"),
         ("They met earlier this month.", "earlier this month", "2025-08"),
+        ("The law takes effect on the 15th of next month.", "the 15th of next month", "2025-09-15"),
+        ("It will pay a week from Tuesday.", "a week from Tuesday", "2025-09-02"),
+        ("Trade grew in the 18th and 19th centuries.", "19th centuries", "18"),
+        ("They attacked at dawn.", "dawn", "2025-08-24TMO"),
         ("The dam will open by the end of 2027.", "the end of 2027", "2027"),
         ("The dam was built in mid-2011.", "mid-2011", "2011"),
     ],
@@ -124,6 +132,7 @@ def test_what_counts_from_publication(text: str, words: str, value: str) -> None
         ("The vote was held on 3 June 2024. The next day the cabinet fell.", "The next day", "2024-06-04"),
         ("The vote was held on 3 June 2024 and annulled the same year.", "the same year", "2024"),
         ("It won power in January 2012 and fell in June.", "June", "2012-06"),
+        ("The vote was held on 3 June 2024. The night before, he had resigned.", "The night before", "2024-06-02TNI"),
         ("It lost $4 million in the fourth quarter of 2005 and $9 million for the year.", "the year", "2005"),
         ("Sales fell 3% in January, compared with the same month a year ago.", "the same month a year ago", "2024-01"),
     ],
@@ -147,6 +156,8 @@ def test_what_counts_from_the_story(text: str, words: str, value: str) -> None:
         ("Growth shrank for two consecutive quarters.", "two consecutive quarters", "DURATION", "P2Q", None),
         ("It closed every Friday.", "every Friday", "SET", "XXXX-WXX-5", None),
         ("Fees are paid annually.", "annually", "SET", "P1Y", None),
+        ("They meet every first Monday of the month.", "every first Monday of the month", "SET", "XXXX-WXX-1", None),
+        ("They meet on weekends.", "weekends", "SET", "XXXX-WXX-WE", None),
         ("The board meets twice a month.", "twice a month", "SET", "P1M", None),
         ("Elections are held every two years.", "every two years", "SET", "P2Y", None),
         ("The yard builds 15 a year.", "a year", "SET", "P1Y", None),
@@ -194,10 +205,37 @@ def test_times_of_day(text: str, words: str, value: str) -> None:
         ("Canadians will mark Thanksgiving; Canada gives thanks early.", "Thanksgiving", "2025-10-13"),
         ("The law followed the Sept. 11 attacks.", "Sept. 11", "2001-09-11"),
         ("The law followed 9/11.", "9/11", "2001-09-11"),
+        ("The guns fell silent on Eid al-Fitr.", "Eid al-Fitr", "2025-03-30"),
+        ("The truce will hold until Yom Kippur.", "Yom Kippur", "2025-10-02"),
+        ("They met before Passover 2024.", "Passover 2024", "2024-04-23"),
+        ("Diwali will be quiet.", "Diwali", "2025-10-20"),
+        ("Trains were full on Lunar New Year's Eve.", "Lunar New Year's Eve", "2025-01-28"),
+        ("The truce for Orthodox Easter held.", "Orthodox Easter", "2025-04-20"),
+        ("Vietnam closed its markets for Tet in 2007.", "Tet", "2025-01-29"),
+        ("They met on the eve of Bastille Day.", "the eve of Bastille Day", "2025-07-13"),
+        ("Traffic rose on Memorial Day weekend.", "Memorial Day weekend", "2025-W21-WE"),
+        ("The feast of Eid al-Fitr 2000 was marked twice.", "Eid al-Fitr 2000", "2000"),
+        ("Ramadan 1975 was a hot one.", "Ramadan 1975", "1975"),
     ],
 )
 def test_days_with_names(text: str, words: str, value: str) -> None:
     assert (words, value) in values(text)
+
+
+def test_a_feast_that_follows_the_moon_has_all_its_days() -> None:
+    (ramadan,) = times("Attacks fell during Ramadan.")
+    assert (ramadan.value, ramadan.mod, ramadan.begin_point, ramadan.end_point) == ("2025-03-01", "APPROX", "2025-03-01", "2025-03-29")
+    (passover,) = times("The talks stalled over Passover.")
+    assert (passover.mod, passover.begin_point, passover.end_point) == (None, "2025-04-13", "2025-04-20")
+
+
+def test_feasts_lie_in_their_season_and_year_after_year() -> None:
+    for row in holidays():
+        days = [date.fromisoformat(d) for d in row.table.split()]
+        gaps = {(b - a).days for a, b in pairwise(days)}
+        assert not days or (min(gaps) > 350 and max(gaps) < 390), row.id
+        assert not days or (days[0].year, days[-1].year) == (1990, 2040), row.id
+        assert set(row.shorter.split()) <= set(row.table.split())
 
 
 @pytest.mark.parametrize(
@@ -208,6 +246,12 @@ def test_days_with_names(text: str, words: str, value: str) -> None:
         ("The troops must leave by 2027.", None, "2027-12-31"),
         ("The troops must leave by the end of June 2026.", None, "2026-06-30"),
         ("The troops must leave before July 2026.", None, "2026-06-30"),
+        ("They left before Passover.", None, "2025-04-12"),
+        ("They have been gone since Passover.", "2025-04-13", None),
+        ("It must pay before the end of the decade.", None, "2029-12-31"),
+        ("It must pay before the end of 2027.", None, "2027-12-31"),
+        ("They must reply before midnight on Friday.", None, "2025-08-29"),
+        ("He left over the past 48 hours.", "2025-08-22", "2025-08-24"),
         ("Exports fell between May and July.", "2025-05-01", "2025-07-31"),
         ("The fair ran from 3 to 5 May.", "2025-05-03", "2025-05-05"),
         ("The fair ran from May 3 to May 5.", "2025-05-03", "2025-05-05"),
@@ -249,12 +293,14 @@ def test_intervals(text: str, begin: str | None, end: str | None) -> None:
         "The office hours and the minutes of the meeting were lost.",
         "The fall of Kabul and the Arab Spring.",
         "Christmas Island asked for aid.",
+        "Tariq Ramadan and Ramadan Shallah wrote on the Yom Kippur War and the Tet Offensive.",
         "August Wilson met April Ryan and June Carter.",
         "The water will spring and prices will fall.",
         "It happened as soon as he left and soon after he came.",
         "The form is dated 08/07/2020 or 30/30/2020.",
         "On February 30 nothing was said.",
         "Room 1924 is shut.",
+        "The fort of the second century BC was built in 1200 BC.",
         "",
         "\n\n \t",
     ],

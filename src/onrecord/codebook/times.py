@@ -85,10 +85,13 @@ class Holiday:
         id: "xx.NAME", where xx is the ISO 3166 alpha-2 country, or "all".
         names: as newsrooms write them.
         date: "MM-DD", "easter+N" (Western), "pascha+N" (Orthodox), "DAY.N.MM" (the N-th such weekday of the month; N may be
-            "last"; "mon.1.11+1" is the day after it), or "DAY.before.MM-DD".
+            "last"; "mon.1.11+1" is the day after it), "DAY.before.MM-DD", or "table" (the days of `table`).
         of: country names and demonyms; a name that several countries use needs one of them near it, or in the article.
         since: the year that anniversaries count from ("the 34th Independence Day").
         days: how many days it lasts.
+        table: ISO dates of its first days, parted by white space: feasts that follow the moon, which may come twice in a year.
+        shorter: those of them from which it lasts a day less.
+        mod: "APPROX" where countries may keep it a day earlier or later.
     """
 
     id: str
@@ -97,6 +100,9 @@ class Holiday:
     of: tuple[str, ...] = ()
     since: int | None = None
     days: int = 1
+    table: str = ""
+    shorter: str = ""
+    mod: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +174,8 @@ def time_rules() -> tuple[TimeRule, ...]:
 
 @cache
 def holidays() -> tuple[Holiday, ...]:
-    """Holidays and national days."""
-    return rows("data/times_holidays.toml", "holiday", Holiday)
+    """Holidays, national days, and feasts that follow the moon."""
+    return rows("data/times_holidays.toml", "holiday", Holiday) + rows("data/times_moon.toml", "holiday", Holiday)
 
 
 @cache

@@ -137,7 +137,7 @@ def _celebrated(document: Document, times: tuple[Time, ...], ranges: list[Range]
     for candidate in find_holidays(lexed):
         row = holiday_row(context, candidate)
         offset = lexed.words[candidate.start].start
-        if row is None or not _told_as_today(document, offset, lexed.words[candidate.end - 1].end):
+        if row is None or row.mod or not _told_as_today(document, offset, lexed.words[candidate.end - 1].end):
             continue
         years = [int(lexed.lower(candidate.groups["y"][0]))] if "y" in candidate.groups else _years(document, row, offset, ranges, times)
         if len(years) == 1 and (day := holiday_day(row, years[0])):

@@ -36,7 +36,9 @@ def with_bounds(times: list[Time], text: str, context: Context) -> tuple[Time, .
             continue
         if n + 1 < len(out) and _pair(out, n, text):
             continue
-        if (time.begin_point is None and time.end_point is None) or time.begin_point == spread(time.value)[0]:
+        if time.begin_point == time.value and time.end_point:  # a feast of several days
+            ends = ends[0], date.fromisoformat(time.end_point)
+        if (time.begin_point is None and time.end_point is None) or time.begin_point in (spread(time.value)[0], time.value):
             out[n] = _single(time, text, ends, out[n - 1] if n else None)
     return tuple(out)
 
@@ -73,13 +75,18 @@ def _single(time: Time, text: str, ends: tuple[date, date], previous: Time | Non
     m = BEFORE.search(text[max(0, time.span.start - WINDOW) : time.span.start])
     if not m:
         return time
-    made = MAKE.get(m[1].lower())
+    word = m[1].lower()
+    if word in WITHIN and (time.type == "TIME" or time.mod == WITHIN[word]):
+        word = "by" if WITHIN[word] == "END" else "since"
+    made = MAKE.get(word)
     if made is None:
         return time
     begin, end = made(ends)
     return replace(time, begin_point=begin.isoformat() if begin else None, end_point=end.isoformat() if end else None)
 
 
+WITHIN = {"before": "END", "prior to": "END", "ahead of": "END", "after": "START"}
+"""What lies before the end of a year, or before an hour of a day, may lie in it: only the other ends shut it out."""
 Ends = tuple[date, date]
 Interval = tuple[date | None, date | None]
 

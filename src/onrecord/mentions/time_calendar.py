@@ -90,6 +90,8 @@ def shift(day: date, unit: str, count: int) -> date | None:
     try:
         if unit in DAYS_OF:
             return day + timedelta(days=DAYS_OF[unit] * count)
+        if unit == "TH":
+            return day + timedelta(days=round(count / 24))
         if unit not in MONTHS_OF:
             return day
         year, month = divmod(day.year * 12 + day.month - 1 + MONTHS_OF[unit] * count, 12)

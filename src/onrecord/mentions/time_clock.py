@@ -85,6 +85,8 @@ def day_part(found: Found) -> list[Meaning]:
     if way in ("that", "the same", "the previous", "the following", "the next"):
         base = found.context.anchor(found.offset, "D")
         days = {"the previous": -1, "the following": 1, "the next": 1}.get(way, 0)
+    if found.has("k"):  # "the night before", after a day that the story has told
+        base, days = found.context.anchor(found.offset, "D"), -1 if found.phrase("k") == "before" else 1
     if found.phrase("x") == "overnight":
         beside = found.context.day_beside(found.offset)
         base = beside or base

@@ -93,6 +93,14 @@ def calendar_in(found: Found) -> list[Meaning]:
     return [Meaning("DATE", whole.value)] if whole else []
 
 
+def day_in(found: Found) -> list[Meaning]:
+    """ "the 15th of next month"."""
+    inner, day = found.inner(), _day(found)
+    month = point(inner.value) if inner else None
+    whole = checked(month.year, month.month, day) if month and month.month and not month.day else None
+    return [Meaning("DATE", whole.value)] if whole else []
+
+
 def day_range(found: Found) -> list[Meaning]:
     """ "May 3-5", "May 3, 4 and 5": the month with its first day, then each further day."""
     year, month, out = found.integer("y"), _month(found), []

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from onrecord.codebook.times import Holiday, TimeRule, holidays
-from onrecord.mentions.time_calendar import Point, checked, easter, nth_weekday, pascha
-from onrecord.mentions.time_context import Context, Found, Meaning
+from onrecord.mentions.time_calendar import Point, checked, easter, nth_weekday, pascha, week
+from onrecord.mentions.time_context import Context, Found, Meaning, spread
 from onrecord.mentions.time_grammar import Candidate, Lexed, lex
 
 RULE = TimeRule("en.time.holiday", "", "holiday")
@@ -33,6 +33,12 @@ def find_holidays(lexed: Lexed) -> Iterator[Candidate]:
                 if years:
                     groups["y"] = (years - 1, years)
                     end = years
+                elif lexed.lower(end) == "weekend":
+                    groups["weekend"] = (end, end + 1)
+                    end += 1
+                if (lexed.lower(at - 2), lexed.lower(at - 1)) == ("eve", "of"):
+                    start = at - 2 - (lexed.lower(at - 3) == "the")
+                    groups["eve"] = (start, at)
                 yield Candidate(RULE, start, end, groups)
                 at = end - 1
                 break
@@ -51,25 +57,30 @@ def _year_after(lexed: Lexed, end: int) -> int | None:
 
 
 def holiday(found: Found) -> list[Meaning]:
-    """The day of a holiday: in the year named, else that which the tense points to."""
+    """The day of a holiday: in the year named, else that which the tense points to. "The eve of" it is the day before."""
     row = holiday_row(found.context, found.candidate)
     base, year = found.published, found.integer("y")
     if row is None:
         return [Meaning("DATE", "XXXX-XX-XX")]
     if year is None and base is None:
-        fixed = re.fullmatch(r"\d\d-\d\d", row.date)
+        fixed = re.fullmatch(r"\d\d-\d\d", row.date) and not found.has("eve")
         return [Meaning("DATE", f"XXXX-{row.date}" if fixed else "XXXX-XX-XX")]
     day = holiday_day(row, year) if year else _nearest(row, base, found.direction) if base else None
-    if day is None:
-        return []
-    end = day + timedelta(days=row.days - 1)
+    if day is None:  # twice in the year, or in none that the table has
+        return [Meaning("DATE", f"{year:04}" if year else "XXXX-XX-XX", None, year is not None)] if row.table else []
+    if found.has("weekend"):
+        value = week(day + timedelta(days=3 - (day.isoweekday() + 3) % 7)) + "-WE"
+        return [Meaning("DATE", value, row.mod, year is not None, *spread(value))]
+    if found.has("eve"):
+        return [Meaning("DATE", (day - timedelta(days=1)).isoformat(), row.mod, year is not None)]
+    end = day + timedelta(days=row.days - 1 - (day.isoformat() in row.shorter))
     several = (day.isoformat(), end.isoformat()) if row.days > 1 else (None, None)
-    return [Meaning("DATE", day.isoformat(), None, year is not None, *several)]
+    return [Meaning("DATE", day.isoformat(), row.mod, year is not None, *several)]
 
 
 def _nearest(row: Holiday, base: Point, direction: int) -> date | None:
     today = date(base.year, base.month or 7, base.day or 1)
-    days = [d for y in (base.year - 1, base.year, base.year + 1) if (d := holiday_day(row, y))]
+    days = [d for y in (base.year - 1, base.year, base.year + 1) for d in holiday_days(row, y)]
     fitting = [d for d in days if (d - today).days * direction >= 0] if direction else days
     nearest = min(days, key=lambda d: abs((d - today).days), default=None)
     chosen = min(fitting, key=lambda d: abs((d - today).days), default=nearest)
@@ -102,7 +113,20 @@ def holiday_row(context: Context, candidate: Candidate) -> Holiday | None:
 
 
 def holiday_day(row: Holiday, year: int) -> date | None:
-    """The day of a holiday in a year."""
+    """The day of a holiday in a year; None where it has none or two there."""
+    days = holiday_days(row, year)
+    return days[0] if len(days) == 1 else None
+
+
+def holiday_days(row: Holiday, year: int) -> tuple[date, ...]:
+    """The days of a holiday in a year: a feast of the Islamic calendar, which is shorter than ours, may come twice."""
+    if row.table:
+        return tuple(date.fromisoformat(d) for d in row.table.split() if d.startswith(f"{year:04}-"))
+    day = _reckoned(row, year)
+    return (day,) if day else ()
+
+
+def _reckoned(row: Holiday, year: int) -> date | None:
     if not 1583 <= year <= 4099:
         return None
     if m := re.fullmatch(r"(\d\d)-(\d\d)", row.date):

@@ -16,7 +16,7 @@ from onrecord.mentions.time_holidays import holiday
 MEANINGS: Mapping[str, Callable[[Found], list[Meaning]]] = {
     "ago": relative.ago, "bare_clock": clock.clock, "bare_units": durations.bare_units, "bare_year": dates.bare_year,
     "beyond": relative.beyond, "calendar": dates.calendar, "calendar_in": dates.calendar_in, "century": dates.century,
-    "clock": clock.clock, "day_part": clock.day_part, "day_range": dates.day_range, "decade": dates.decade,
+    "clock": clock.clock, "day_in": dates.day_in, "day_part": clock.day_part, "day_range": dates.day_range, "decade": dates.decade,
     "deictic": relative.deictic, "duration": durations.duration, "figures": dates.figures, "first_units": dates.first_units,
     "fiscal": dates.fiscal, "fixed": dates.fixed, "frequency": durations.frequency, "from_now": relative.from_now,
     "half_past": clock.half_past, "holiday": holiday, "iso": dates.iso, "month_rel": relative.month_rel, "noon": clock.noon,

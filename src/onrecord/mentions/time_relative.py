@@ -29,7 +29,11 @@ def beyond(found: Found) -> list[Meaning]:
 
 
 def week_from(found: Found) -> list[Meaning]:
-    """ "a week from today"."""
+    """ "a week from today", "a week from Tuesday"."""
+    if found.has("w"):
+        day, today = int(found.value("w", "weekday_full") or 1), found.published.as_date if found.published else None
+        ahead = shift(nearest_weekday(today, day, 1), "W", 1) if today else None
+        return [Meaning("DATE", ahead.isoformat() if ahead else f"XXXX-WXX-{day}")]
     return [_from_today(found, "D", 7 + int(found.value("x", "deictic") or 0))]
 
 

@@ -255,7 +255,10 @@ def part_of_day(c: Candidate, lexed: Lexed, document: Document) -> bool:
 
 
 def the_part(c: Candidate, lexed: Lexed, document: Document) -> bool:
-    """ "in the afternoon", "during the night"; not "in the morning session", and not where nothing leads to it."""
+    """ "in the afternoon", "at dawn"; not "in the morning session", and not where nothing leads to it."""
+    if c.end - c.start == 1:
+        led = ("at", "before", "after", "until", "by", "from", "since", "around")
+        return lexed.lower(c.start - 1) in led and not capital(lexed.written(c.start)) and not tagged(c.end, lexed, document, "NOUN")
     if lexed.lower(c.start - 1) not in ("in", "during", "through", "throughout", "into", "over", "for", "until"):
         return False
     return lexed.lower(c.end) not in ("of", "-") and not tagged(c.end, lexed, document, "NOUN", "PROPN")
@@ -282,10 +285,15 @@ def noon(c: Candidate, lexed: Lexed, document: Document) -> bool:
 
 
 def holiday(c: Candidate, lexed: Lexed, document: Document) -> bool:
-    """ "Christmas Island" and "Good Friday Agreement" are names of other things."""
-    after = lexed.written(c.end)
+    """ "Christmas Island" and "Good Friday Agreement" are names of other things, "Tariq Ramadan" and "Ramadan Shallah" of people."""
+    after, before = lexed.written(c.end), lexed.written(c.start - 1)
     named = capital(after) and not sentence_start(c.end, lexed)
-    return not (named and after.lower() in time_words("holiday-tail"))
+    if named and after.lower() in time_words("holiday-tail"):
+        return False
+    if lexed.lower(c.start) not in time_words("holiday-or-name"):
+        return True
+    beside = capital(before) and (not sentence_start(c.start - 1, lexed) or tagged(c.start - 1, lexed, document, "PROPN"))
+    return not beside and not (named and lexed.lower(c.start - 1) not in ("during", "since", "before", "after"))
 
 
 def fiscal(c: Candidate, lexed: Lexed, document: Document) -> bool:

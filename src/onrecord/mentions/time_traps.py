@@ -14,7 +14,7 @@ from onrecord.model import Document
 
 def is_time(candidate: Candidate, lexed: Lexed, document: Document) -> bool:
     """Whether the words around a candidate, and the candidate's own, let it be a time."""
-    if _in_name(candidate, lexed):
+    if _in_name(candidate, lexed) or lexed.lower(candidate.end) in ("bc", "bce"):  # TIMEX3 writes those years otherwise
         return False
     check = CHECKS.get(candidate.rule.meaning)
     return check is None or check(candidate, lexed, document)
