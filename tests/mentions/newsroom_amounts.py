@@ -105,6 +105,14 @@ MONEY = [
     ("Aid of INR 350 crore was sent.", "INR 350 crore", 3.5 * B, "exactly", "INR"),
     ("It borrowed fewer than 10 million euros.", "fewer than 10 million euros", 10 * M, "under", "EUR"),
     ("A $15-an-hour wage was set.", "$15", 15, "exactly", "USD"),
+    ("The firm paid $500K for it.", "$500K", 500 * K, "exactly", "USD"),
+    ("The firm paid 500k euros.", "500k euros", 500 * K, "exactly", "EUR"),
+    ("Zambia gave each farmer K20,000.", "K20,000", 20 * K, "exactly", "ZMW"),
+    ("Malawi found K5 million.", "K5 million", 5 * M, "exactly", "MWK"),
+    ("They were fined 5,5 million euros.", "5,5 million euros", 5.5 * M, "exactly", "EUR"),
+    ("They were fined 1.250.000 euros.", "1.250.000 euros", 1.25 * M, "exactly", "EUR"),
+    ("They took a quarter-million dollars.", "a quarter-million dollars", 0.25 * M, "exactly", "USD"),
+    ("They took half-a-million dollars.", "half-a-million dollars", 0.5 * M, "exactly", "USD"),
 ]  # fmt: skip
 """Text, words, value, quantifier, currency."""
 
@@ -209,6 +217,12 @@ COUNTS = [
     ("Army losses topped 3,000 dead.", "3,000 dead", "casualties", 3 * K, "exactly", "killed"),
     ("Unemployment rose to 11.2 percent.", "11.2 percent", "share", 11.2, "exactly", "percent"),
     ("Less than 10% of the aid came.", "Less than 10%", "share", 10, "under", "percent"),
+    ("Police arrested two union leaders.", "two union leaders", "people", 2, "exactly", "leaders"),
+    ("The clip drew over eight million views.", "over eight million views", "units", 8 * M, "over", "views"),
+    ("A handful of soldiers died.", "A handful of soldiers died", "casualties", 5, "about", "killed"),
+    ("A pair of drones hit the depot.", "A pair of drones", "units", 2, "exactly", "drones"),
+    ("It needs a two-thirds majority.", "two-thirds", "share", 200 / 3, "exactly", "percent"),
+    ("The fund was cut by a third.", "a third", "share", 100 / 3, "exactly", "percent"),
     ("One in four children is hungry.", "One in four", "share", 25, "exactly", "percent"),
     ("Three-quarters of the crop failed.", "Three-quarters", "share", 75, "exactly", "percent"),
 ]  # fmt: skip
@@ -304,5 +318,7 @@ NOTHING = [
     "Windows 11 and iPhone 16 sold well.",
     "She was the first of five to speak in Hall 3.",
     "The twin towers, Pier 39 and Route 66 are sights.",
+    "Seven member states were absent, 66 to 27.",
+    "He climbed K2 with the K9 unit in Pakistan.",
 ]  # fmt: skip
 """What looks like an amount and is none."""

@@ -243,6 +243,51 @@ def test_one_sum_in_two_currencies(text: str, value: float, unit: str, other: fl
     assert (found.equals.value, found.equals.unit, found.equals.quantifier) == (other, other_unit, quantifier)
 
 
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("It paid EUR 10m ($11m, GBP 9m).", ["EUR", "USD", "GBP"]),
+        ("It paid £1bn ($1.3bn; A$2bn).", ["GBP", "USD", "AUD"]),
+        ("It paid €10 million ($11 million or £9 million).", ["EUR", "USD", "GBP"]),
+        ("It is valued at £350m (€410m/$440m).", ["GBP", "EUR", "USD"]),
+        ("It pays £35m (€41m; $44m; 6.6bn yen).", ["GBP", "EUR", "USD", "JPY"]),
+    ],
+)
+def test_one_sum_in_three_currencies(text: str, units: list[str]) -> None:
+    (found,) = amounts(text)
+    chain = [found]
+    while chain[-1].equals:
+        chain.append(chain[-1].equals)
+    assert [a.unit for a in chain] == units
+
+
+def test_sums_that_only_stand_beside_one_another_stay_apart() -> None:
+    found = amounts("It gave £350m ($440m) and €50m ($55m), then $2m and €3m.")
+    assert [(a.unit, a.equals.unit if a.equals else None) for a in found] == [("GBP", "USD"), ("EUR", "USD"), ("USD", None), ("EUR", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("It has delivered 6 of 31 tanks.", 6, 31),
+        ("It has delivered six of the 31 promised tanks.", 6, 31),
+        ("Only 10 of 110 buses have arrived.", 10, 110),
+        ("Three of the five hostages were freed.", 3, 5),
+        ("It has delivered 31 tanks of 12 tonnes.", 31, None),
+        ("It shot down 83 of the drones.", 83, None),
+    ],
+)
+def test_a_part_keeps_its_whole(text: str, part: float, whole: float | None) -> None:
+    assert (amounts(text)[0].value, amounts(text)[0].of) == (part, whole)
+
+
+def test_a_sum_and_those_it_goes_to_are_two_amounts() -> None:
+    found = amounts("It gave $2 million to 10 schools and cut the tariff from 25% to 15%.")
+    assert [(a.value, a.value_high, a.unit) for a in found] == [
+        (2 * M, None, "USD"), (10, None, "schools"), (25, None, "percent"), (15, None, "percent"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("text", [*NOTHING, *newsroom.NOTHING])
 def test_what_is_no_amount(text: str) -> None:
     assert amounts(text) == ()

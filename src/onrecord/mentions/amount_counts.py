@@ -30,7 +30,7 @@ FORCE = re.compile(r" (?:[\w-]+ ){0,3}?(?:force|army|contingent|mission|garrison
 ONE_OF = re.compile(r" of (?:(?:the|his|her|its|their|our)\b|[\w.]+(?:'|’)s?) (?:most|least|best|worst|\w{2,}est)\b")
 """After "one": what only praises ("one of the most feared men")."""
 PAIRED = frozenset({"leaders", "presidents", "ministers", "premiers", "rivals", "heads"})
-"""Two of these are the sides of a talk rather than a count."""
+"""Two of these are the sides of a talk rather than a count, unless something is done to them ("arrested two union leaders")."""
 TURNS = re.compile(r"rounds of (?:\w+ )?(?:talks|negotiations|voting|sanctions|layoffs|consultations|elections|tariffs|meetings|questions)\b")
 """Rounds that are turns, not ammunition."""
 NUMBERED = re.compile(r"(?:\b(?:No|Nos|Article|Unit|Division|Group|Section|Chapter|Boeing|Airbus|Flight|Route|Highway|Day|age|aged|at|July"
@@ -85,9 +85,15 @@ class Counts:
         if noun is None or noun[0] == "casualties":
             return None
         kind, unit, end = noun
-        if (kind == "people" and first.value == 2 and unit in PAIRED) or (unit == "rounds" and TURNS.search(self._text, last.end, end)):
+        sides = kind == "people" and first.value == 2 and unit in PAIRED and not self._undergo(first, end)
+        if sides or (unit == "rounds" and TURNS.search(self._text, last.end, end)):
             return None
         return Count(kind, unit, first.start, end)
+
+    def _undergo(self, number: Number, end: int) -> bool:
+        """Whether people are those to whom something is done, and not "the two" that the story has already."""
+        noun = self._document.doc[self._document.index_at(end - 1)]
+        return noun.dep_ in ("dobj", "nsubjpass") and not self._text[: number.start].endswith(("the ", "The "))
 
     def _compound(self, first: Number, after: re.Match[str]) -> Count | None:
         """A number joined to a noun: "a 300-man battalion", "the 5,000-strong force"; a measure ("2,000-pound bombs") is no amount."""
@@ -111,6 +117,8 @@ class Counts:
                 best = best or ("units", token.text, token.idx + len(token))
             elif country_of_demonym(token.text) and token.text.endswith("s") and token.pos_ != "ADJ":
                 best = best or ("people", token.text, token.idx + len(token))
+            elif best and token.lower_ in ("states", "nations", "countries"):  # "seven member states"
+                return None
             elif best and token.pos_ == "NOUN" and not token.is_punct:
                 return best if best[1].endswith("s") or best[1] in PLURAL else None
             elif best or not _goes_on(token, first=token.i == at):

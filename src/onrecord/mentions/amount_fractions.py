@@ -15,6 +15,9 @@ POINT = re.compile(rf"{_FRACTION}(?: of)?(?: an?| one)? (?:percent|per cent|perc
 OF_MANY = re.compile(
     rf"{_FRACTION}(?= of (?:(?:the|its|their|his|her|our|all|those|these|whose)\b|people\b|[A-Z][\w-]+\b|(?:[a-z-]+ )?[a-z-]{{3,}}s\b))", re.IGNORECASE
 )
+AS_ADJECTIVE = re.compile(rf"{_FRACTION}(?=[ -](?:majority|minority|stake|share|quorum|vote|cut|reduction|discount|rise|drop)\b)", re.IGNORECASE)
+BY = re.compile(rf"(?<=\bby ){_FRACTION}(?=[,.;:!?]|\n|$| (?:this|last|next|in|on|by|since|from|over|to|and|after|before|because|but|under)\b)", re.IGNORECASE)
+"""What follows "by": "cut it by a third"."""
 BEFORE_NUMBER = re.compile(rf"{_FRACTION} of \Z", re.IGNORECASE)
 IN_SO_MANY = re.compile(
     rf"(?<![\w-])(?P<some>{'|'.join(t for t in _TIMES if len(t) > 2)}|\d{{1,2}}) (?:in|out of)(?: every)? "
@@ -41,6 +44,9 @@ def find_fractions(text: str) -> list[Fraction]:
     found = [Fraction(m.start(), m.end(), _value(m)) for m in POINT.finditer(text) if _told(m)]
     for match in OF_MANY.finditer(text):
         if _told(match) and not NO_SHARE.match(text, match.end()) and not any(f.start <= match.start() < f.end for f in found):
+            found.append(Fraction(match.start(), match.end(), 100 * _value(match)))
+    for match in (*AS_ADJECTIVE.finditer(text), *BY.finditer(text)):
+        if _told(match) and not any(f.start <= match.start() < f.end for f in found):
             found.append(Fraction(match.start(), match.end(), 100 * _value(match)))
     for match in IN_SO_MANY.finditer(text):
         some, every = _read(match["some"], _TIMES), _read(match["every"], _EVERY)

@@ -11,7 +11,9 @@ from onrecord.codebook.amounts import Currency, currencies, symbols
 from onrecord.codebook.countries import Country, countries, country_named, country_of_demonym
 from onrecord.mentions.amount_numbers import any_of
 
-DOLLAR = "$"
+DOLLAR, KWACHA = "$", "K"
+KWACHAS = frozenset({"ZMW", "MWK", "PGK"})
+"""What K before a number is, in an article that names Zambia, Malawi or Papua New Guinea; elsewhere it is a name ("K2")."""
 WEIGHT = re.compile(r"\s+of\s+(?!(?:\w+ )?(?:aid|debt|funding|investment|support|damage|damages|money|taxpayers)\b)")
 """What follows pounds that are a weight: "150 pounds of flour". So are those of "a 500-pound bomb", without a magnitude."""
 WEIGHED = re.compile(r"\b(?:weigh\w*|lost|losing|lose|gained|gain|lift\w*)\b[^.]{0,12}\Z")
@@ -71,6 +73,10 @@ class Money:
                 return Sum(country.currency, 1.0, symbol, after.end("close"))
         if sign is None:
             return None
+        if sign == KWACHA:
+            named = self._currencies_named()
+            code = max(sorted(KWACHAS), key=lambda c: named[c])
+            return Sum(code, 1.0, symbol, end) if named[code] else None
         return Sum(self._dollar() if sign == DOLLAR else sign, 1.0, symbol, end)
 
     def _of_noun(self, after: re.Match[str], start: int) -> Sum | None:

@@ -10,7 +10,8 @@ from onrecord.codebook.amounts import magnitudes, numbers, symbols
 from onrecord.codebook.countries import countries
 
 _SPACED = r"\d{1,3}(?:(?:[ \u00a0\u202f]\d{3}){2,}|(?:[\u00a0\u202f]\d{3})+)(?:\.\d+)?"
-DIGITS = rf"\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|{_SPACED}|\d+(?:\.\d+)?(?:\s?[½¼¾])?|(?<!\d)\.\d+|[½¼¾]"
+_EUROPEAN = r"\d{1,3}(?:\.\d{3}){2,}|\d+,\d(?=[ \u00a0](?:million|billion|trillion)\b)"
+DIGITS = rf"{_EUROPEAN}|\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|{_SPACED}|\d+(?:\.\d+)?(?:\s?[½¼¾])?|(?<!\d)\.\d+|[½¼¾]"
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -49,7 +50,12 @@ def find_numbers(text: str) -> list[Number]:
 
 
 def _in_digits(match: re.Match[str]) -> Number:
-    digits = re.sub(r"[,\s]", "", match["digits"])
+    digits = match["digits"]
+    if re.fullmatch(r"\d+,\d", digits):  # the decimal comma of most of Europe
+        digits = digits.replace(",", ".")
+    elif re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
+        digits = digits.replace(".", "")
+    digits = re.sub(r"[,\s]", "", digits)
     fraction = next((v for sign, v in _FRACTIONS.items() if sign in digits), 0.0)
     plain = re.sub(r"[½¼¾]", "", digits)
     value = (float(plain) if plain else 0.0) + fraction
@@ -87,8 +93,8 @@ def value_of(words: list[str]) -> tuple[float, bool] | None:
         if word in _values():
             current += _values()[word]
             vague, counted = vague or word in _vague(), True
-        elif word == "half":
-            current, counted = current + 0.5, True
+        elif word in ("half", "quarter"):
+            current, counted = current + (0.5 if word == "half" else 0.25), True
         elif word in _scales():
             plural = word.endswith("s") and (vague or not counted)
             scale = _scales()[word]
@@ -136,13 +142,14 @@ def sign_pattern() -> str:
 def _number() -> re.Pattern[str]:
     scales = any_of([w for row in magnitudes() for w in row.words])
     short = any_of([w for row in magnitudes() for w in row.short])
-    units = any_of([*_values(), "half"])
-    every = any_of([*_values(), "half", *(w for row in magnitudes() for w in row.words)])
+    quarter = r"quarter(?=-(?:million|billion|trillion)\b)"
+    units = rf"{any_of([*_values(), 'half'])}|{quarter}"
+    every = rf"{any_of([*_values(), 'half', *(w for row in magnitudes() for w in row.words)])}|{quarter}"
     digits = rf"(?P<digits>{DIGITS})(?![\d,]*\d)(?!:\d)"
     digits += rf"(?:(?P<scale>(?:[ \u00a0-]?(?i:{scales})\b){{1,2}}|[ \u00a0]?(?:{short})\b(?!\.\w))|(?![^\W\d_]))"
-    first = rf"(?:an?[ -](?=(?:{scales}|couple|few|half)\b)(?:{every})|{units}|{any_of(plurals())})"
+    first = rf"(?:an?[ -](?=(?:{scales}|couple|few|half|handful|pair|{quarter})\b)(?:{every})|{units}|{any_of(plurals())})"
     joint = rf"(?:[ -]|[ ]and[ ](?=half\b|a[ ]half\b|{units}\b)|[ ]of[ ](?={scales}))"
-    words = rf"(?P<words>\b(?:{first})\b(?:{joint}(?:a[ ](?={every}))?(?:{every})\b)*)"
+    words = rf"(?P<words>\b(?:{first})\b(?:{joint}(?:a[ -](?={every}))?(?:{every})\b)*)"
     sign = rf"(?:(?P<symbol>(?<![^\W\d_])(?:{sign_pattern()})[ \u00a0]?)|(?<![\w.,/:+#$€£])(?<![^\W\d_]-))"
     return re.compile(rf"{sign}(?:{digits}|(?<![\w-])(?i:{words}))")
 

@@ -11,11 +11,15 @@ from typing import cast
 from onrecord.codebook.amounts import quantifiers
 from onrecord.mentions.amount_counts import SHARE, Count, Counts
 from onrecord.mentions.amount_fractions import Fraction, find_fractions, with_fractions
-from onrecord.mentions.amount_money import Money, Sum
+from onrecord.mentions.amount_money import KWACHA, Money, Sum
 from onrecord.mentions.amount_numbers import Number, any_of, find_numbers
 from onrecord.model import Amount, AmountKind, Document, Quantifier
 
 RANGE = re.compile(r"[ \u00a0]?[-–—][ \u00a0]?|[ \u00a0]+(?:to|or)[ \u00a0]+")
+PART = re.compile(r"[ \u00a0]of[ \u00a0](?:the[ \u00a0]|its[ \u00a0]|their[ \u00a0]|his[ \u00a0]|her[ \u00a0]|those[ \u00a0]|these[ \u00a0])?")
+"""What joins a part to its whole: "6 of the 31 tanks"."""
+THIRD = re.compile(r"[ \u00a0]*(?:[,;/]|\bor\b|\band\b)[ \u00a0]*(?:or[ \u00a0])?")
+"""What joins a sum in a third currency to the second in the same bracket."""
 BETWEEN = re.compile(r"[ \u00a0]+and[ \u00a0]+")
 EQUALS = re.compile(
     r"[ \u00a0]*[(\[][ \u00a0]*(?:or |equal to |equivalent to |worth |i\.e\.,? )?|,? (?:or|equal to|equivalent to|the equivalent of) "
@@ -43,16 +47,44 @@ def find_amounts(document: Document) -> tuple[Amount, ...]:
     at = 0
     while at < len(numbers):
         first, last = numbers[at], _range_end(text, numbers, at)
+        last = None if last and _apart(text, first, last, counts) else last
         made = _amount(document, text, first, last, money, counts) if last else None
-        if made is None and not (last and last.value <= first.value and not last.currency):
+        if made is None and not (last and _is_score(text, first, last)):
             last = None
             made = _amount(document, text, first, None, money, counts)
+        if made is not None and last is None and at + 1 < len(numbers):
+            made = _part_of(text, made, first, numbers[at + 1])
         at += 2 if last else 1
         if made is not None and not (found and made.words.start < found[-1].words.end):
             found.append(made)
     shares = (_share(document, text, f) for f in fractions)
     found.extend(s for s in shares if not any(a.words.overlaps(s.words) for a in found))
     return tuple(_equalled(text, sorted(found, key=lambda a: a.words.start)))
+
+
+def _apart(text: str, first: Number, last: Number, counts: Counts) -> bool:
+    """Whether two numbers with "to" between them are no range: a sum and those whom it goes to ("$2 million to 10 schools"), or the
+    shares that something moved between ("from 25% to 15%")."""
+    if first.currency and not last.currency and " to " in text[first.end : last.symbol]:
+        return counts.read(last, last) is not None
+    return bool(SHARE.match(text, first.end)) and _follows_from(text, first.symbol)
+
+
+def _follows_from(text: str, at: int) -> bool:
+    before = text[max(0, at - 16) : at].lower()
+    return before.endswith("from ") and not before.endswith("anywhere from ")
+
+
+def _is_score(text: str, first: Number, last: Number) -> bool:
+    """Whether two numbers are the two sides of a count: "66 to 27"."""
+    return last.value <= first.value and not (last.currency or first.currency or SHARE.match(text, first.end))
+
+
+def _part_of(text: str, amount: Amount, first: Number, second: Number) -> Amount:
+    """The amount with the whole that it is a part of ("6 of 31 tanks"), where its own words say it."""
+    joined = amount.kind != "money" and PART.fullmatch(text, first.end, second.symbol)
+    whole = joined and second.end <= amount.words.end and second.value >= first.value
+    return replace(amount, of=_round(second.value)) if whole else amount
 
 
 def _share(document: Document, text: str, fraction: Fraction) -> Amount:
@@ -94,7 +126,7 @@ def _amount(document: Document, text: str, first: Number, last: Number | None, m
     end = last or first
     sign = end.currency or first.currency
     found: Sum | Count | None = money.read(end.symbol, sign, end.start, end.end)
-    if found is None:
+    if found is None and sign != KWACHA:
         found = counts.read(first, end)
     if found is None:
         return None
@@ -166,9 +198,15 @@ def _following() -> re.Pattern[str]:
 
 
 def _equalled(text: str, found: Sequence[Amount]) -> list[Amount]:
-    """Sums with the same sum in a second currency that follows in brackets or after "or"."""
+    """Sums with the same sum in a second currency that follows in brackets or after "or", and in a third in the same bracket."""
     out: list[Amount] = []
     for amount in found:
+        chain = _chain(out[-1]) if out else []
+        if len(chain) > 1 and amount.kind == "money" and amount.unit not in {a.unit for a in chain} and _beside(text, chain, amount):
+            for one in reversed(chain):
+                amount = replace(one, equals=amount)
+            out[-1] = amount
+            continue
         before = out[-1] if out else None
         sums = before and before.kind == amount.kind == "money" and before.unit != amount.unit and before.equals is None
         between = text[before.words.end : amount.words.start] if before else ""
@@ -177,3 +215,15 @@ def _equalled(text: str, found: Sequence[Amount]) -> list[Amount]:
         else:
             out.append(amount)
     return out
+
+
+def _chain(amount: Amount) -> list[Amount]:
+    """An amount, and what it equals in the second and further currencies."""
+    return [amount, *(_chain(amount.equals) if amount.equals else ())]
+
+
+def _beside(text: str, chain: Sequence[Amount], amount: Amount) -> bool:
+    """Whether a sum stands beside the last of a chain: in the bracket that it opened, or after "or"."""
+    between = text[chain[-1].words.end : amount.words.start]
+    bracket = text[chain[0].words.end : chain[1].words.start].strip()[:1] in ("(", "[")
+    return bool(THIRD.fullmatch(between)) and (bracket or between.strip(" ,\u00a0") == "or")

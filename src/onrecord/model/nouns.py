@@ -97,7 +97,8 @@ class Amount:
         value, value_high: the number; `value_high` only for ranges.
         quantifier: "exactly", "about", "over", "under", "up_to", "at_least".
         unit: ISO 4217 code for money; "percent" for a share; else the counted noun ("troops", "drones").
-        equals: the same sum in a second currency.
+        equals: the same sum in a second currency, which may itself have one in a third.
+        of: the whole that it is a part of: 31 in "6 of 31 tanks".
     """
 
     words: Span
@@ -107,6 +108,7 @@ class Amount:
     unit: str | None = None
     value_high: float | None = None
     equals: Amount | None = None
+    of: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ def amount(one: Amount | None) -> str:
     value = magnitude(one.value)
     if one.value_high is not None:
         value += f" to {magnitude(one.value_high)}"
+    if one.of is not None:
+        value += f" of {magnitude(one.of)}"
     unit = "%" if one.unit == "percent" else f" {one.unit or one.kind}"
     text = f"{QUANTIFIERS[one.quantifier]}{value}{unit}"
     return f"{text} ({amount(one.equals)})" if one.equals else text
