@@ -46,11 +46,24 @@ WHY = [
     ("Germany banned the airline, citing security.", "citing security"),
     ("The United States imposed sanctions on Iran over its missile programme.", "over its missile programme"),
     ("Turkey met with Greek officials in Ankara to discuss gas drilling.", "to discuss gas drilling"),
+    ("Norway is considering a loan to help Moldova rebuild its grid.", "to help Moldova rebuild its grid"),
+    ("A court in Ghana jailed the mayor on Monday for his role in the theft.", "for his role in the theft"),
+    ("Kenya closed its border with Somalia in a bid to stop smugglers.", "in a bid to stop smugglers"),
+    ("Spain banned the party, saying its leaders had funded riots.", "saying its leaders had funded riots"),
+    ("Germany banned the airline, with officials saying this was for security reasons.", "for security reasons"),
+    ("At the request of Chad, France withdrew 300 soldiers from the base.", "At the request of Chad"),
+    ("The president refused the minister's offer to resign after the leak of a recording.", "after the leak of a recording"),
+    ("France expelled six Russian diplomats. The move came two days after a teacher was jailed in Moscow.", "two days after a teacher was jailed in Moscow"),
+    ("Kenya and Uganda could sign a deal within days, a mediator said, after police released four union leaders.", "after police released four union leaders"),
+    ("Egypt deported a Dutch reporter. He had no comment. Egypt deported him for insulting the president, his paper said.", "for insulting the president"),
 ]
 HOW = [
     ("Rebels blocked the coastal road on Tuesday by felling trees across it.", "by felling trees across it"),
     ("Protesters stormed the parliament in Quito, using ladders and ropes.", "using ladders and ropes"),
     ("Israel attacked the port of Hodeidah with drones on Sunday.", "with drones"),
+    ("Israel killed two commanders of Hezbollah in an airstrike on Sunday.", "in an airstrike"),
+    ("Norway's parliament approved the loan to Moldova by 92 votes.", "by 92 votes"),
+    ("The envoy of Kenya resigned without explanation.", "without explanation"),
 ]
 NEITHER = [
     "The mayor thanked the nurses after two hours with them.",
@@ -58,6 +71,9 @@ NEITHER = [
     "Police arrested two men over the weekend.",
     "Kenya pledged to send 300 soldiers to Haiti.",
     "Norway asked Moldova to pay the debt.",
+    "Canada may put troops on the ground in Ukraine by 2027.",
+    "The court gave lawyers permission to read the files.",
+    "The bridge was attacked by rebels.",
 ]
 
 
@@ -157,3 +173,21 @@ def test_the_command_refuses_what_makes_no_sense_and_names_what_it_skips(home: P
     code, out, err = run(str(home / "none.txt"), "--summary")
     assert (code, out) == (1, "")
     assert "1 of 1 inputs skipped" in err
+
+
+def test_when_and_where_of_what_stands_in_a_dateline_or_far_away() -> None:
+    summary = summed("MOMBASA, March 2 (Coast Herald) - Kenyan police arrested four union leaders on Monday.")
+    assert words(summary, "when") == ["Monday"]
+    assert summary.where == ()
+    visit = summed("Canada's prime minister spoke of peace on a visit to Kyiv.")
+    assert words(visit, "where") == ["Kyiv"]
+
+
+def test_when_a_commitment_was_made_rather_than_when_it_is_due() -> None:
+    summary = summed("On Tuesday the Treasury agreed to pay 500 million shillings into a fund for dockers by June.")
+    assert words(summary, "when") == ["Tuesday"]
+
+
+def test_what_leaves_out_a_clause_that_tells_the_reason() -> None:
+    summary = summed("Germany banned the airline, with officials saying this was for security reasons.")
+    assert words(summary, "what") == ["banned the airline"]

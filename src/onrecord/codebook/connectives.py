@@ -9,6 +9,7 @@ from typing import Literal
 from onrecord.codebook.load import rows
 
 Question = Literal["why", "how"]
+List = Literal["stand_ins", "purpose_verbs", "purpose_nouns", "plain_things", "plain_verbs", "deeds", "means"]
 Form = Literal["clause", "phrase", "infinitive", "participle", "follow-up"]
 
 
@@ -21,7 +22,7 @@ class Connective:
         answer: the question that the words after it answer.
         form: how the words hang on the act; see the head of the file.
         words: the words themselves, lower case; of a follow-up the verb's lemma first.
-        needs: what must stand under a phrase: a verb in -ing, a thing, or anything.
+        needs: what must stand under a phrase: a verb in -ing, a thing, a word of the lists `deeds` or `means`, or anything.
         note: why the row is as it is.
     """
 
@@ -29,7 +30,7 @@ class Connective:
     answer: Question
     form: Form
     words: tuple[str, ...]
-    needs: Literal["verb", "thing", ""] = ""
+    needs: Literal["verb", "thing", "deed", "means", ""] = ""
     note: str = ""
 
 
@@ -51,6 +52,7 @@ def connectives(form: Form) -> tuple[tuple[tuple[str, ...], Connective], ...]:
 
 
 @cache
-def listed(table: Literal["stand_ins", "purpose_verbs", "plain_things"]) -> frozenset[str]:
-    """The words of one of the file's lists: nouns that stand for an act, verbs of purpose, things after "with" that are no means."""
+def listed(table: List) -> frozenset[str]:
+    """The words of one of the file's lists: nouns that stand for an act, verbs and nouns of purpose, things after "with" that are no means,
+    deeds that are a reason after "for", means after "in", verbs that tell of any act."""
     return frozenset(w for row in rows(FILE, table, _Words) for w in row.words)

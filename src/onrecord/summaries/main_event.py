@@ -111,7 +111,7 @@ def _standing(event: Act, document: Document) -> float:
     """Whether the act is the news of its sentence or stands in a clause by the way ("the aid that Canada announced")."""
     token = document.doc[document.index_at(event.anchor.start)]
     for _ in range(12):
-        if token.dep_ in {"relcl", "acl", "advcl", "pcomp", "pobj", "appos"}:
+        if token.dep_ in {"relcl", "acl", "advcl", "pcomp", "pobj", "appos"} or (token.dep_ == "amod" and token.tag_ in {"VBG", "VBN"}):
             return ASIDE
         if token.dep_ == "ROOT" or token.head is token:
             return FIRST_CLAUSE

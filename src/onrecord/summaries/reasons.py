@@ -7,19 +7,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.connectives import Connective, connectives, listed
-from onrecord.model import Document, Mentions, Span
+from onrecord.model import Document, Event, Mentions, Span
 from onrecord.model.summary import Act
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Span_
     from spacy.tokens import Token
 
-LOOK_ON = 2
-"""How many sentences after the event may come back to it."""
+LOOK_ON, FAR_ON = 2, 6
+"""How many sentences after the event may come back to it: with "the move", and with "this move" or the act's own verb."""
 NOMINAL = frozenset({"dobj", "attr", "nsubjpass", "pobj", "dative", "oprd", "appos"})
 WITHIN = frozenset({"from", "of", "in", "on"})
 NO_DEED = frozenset({"sitting", "acting", "ruling", "outgoing", "leading"})
 """Forms in -ing that only describe somebody: "by sitting President ..."."""
 VERBAL = frozenset({"xcomp", "conj"})
+SIDES = frozenset({"nsubj", "nsubjpass", "dobj", "agent"})
+POINTING = frozenset({"the", "this", "these", "that"})
+BALLOTS = frozenset({"votes", "ballots"})
+LONG = 3
+"""Words from which an infinitive's connective is a phrase of its own ("in a bid to"; "so as to" is none)."""
+OPENING = frozenset({"following", "aimed", "designed", "intended", "meant"})
+"""Participles after a noun that tell what the act is for or what it follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,11 @@ class Found:
 
 def spine_of(document: Document, event: Act) -> tuple[Token, ...]:
     """The words that carry the act, first its own: the verb above its noun, the verb that it opens ("pledged to lend"), and their objects."""
-    token = document.doc[document.index_at(event.anchor.start)]
+    return _spine(document.doc[document.index_at(event.anchor.start)])
+
+
+def _spine(token: Token) -> tuple[Token, ...]:
+    token = token.head if token.dep_ in {"aux", "auxpass"} else token
     spine = [token]
     while token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"dobj", "nsubjpass", "compound", "conj", "nsubj"} and token.head is not token:
         token = token.head
@@ -44,7 +56,8 @@ def spine_of(document: Document, event: Act) -> tuple[Token, ...]:
             held = child.dep_ in NOMINAL and child.i > word.i and word.pos_ in {"VERB", "AUX"}
             if child.dep_ == "prep" and child.lower_ in WITHIN:  # "withdrew from using ..."
                 spine.extend(c for c in child.children if c.dep_ == "pcomp" and c.tag_ == "VBG" and c not in spine)
-            if ((opened and child.dep_ == "xcomp") or held) and child not in spine:
+            told = child.dep_ == "acl" and child.tag_ == "VB" and word.pos_ == "NOUN" and not _is_purpose(child)  # "offer to resign"
+            if ((opened and child.dep_ == "xcomp") or held or told) and child not in spine:
                 spine.append(child)
     return tuple(spine)
 
@@ -58,7 +71,9 @@ def find_reasons(document: Document, event: Act, mentions: Mentions) -> tuple[Fo
         mentions: the article's parties, times and places: what is over a place or with a person is no reason or means.
     """
     spine = spine_of(document, event)
-    found = [*_around(document, spine, mentions), *_later(document, event)]
+    found = [*_around(document, spine, mentions), *_said(document, spine, event, mentions), *_later(document, event, mentions)]
+    if not found:
+        found = [*_again(document, spine[0], event, mentions)]
     out: list[Found] = []
     for one in sorted(found, key=lambda f: (f.words.start, -f.words.end)):
         if not any(o.words.overlaps(one.words) for o in out):
@@ -73,7 +88,7 @@ def _around(document: Document, spine: tuple[Token, ...], mentions: Mentions) ->
             if child.i in indexes:
                 continue
             if child.dep_ in {"prep", "advcl", "agent", "dative", "mark"} or (
-                child.dep_ in {"acl", "xcomp"} and (_is_purpose(child) or child.lower_ == "following")
+                child.dep_ in {"acl", "xcomp"} and (_is_purpose(child) or child.lower_ in OPENING)
             ):
                 found = _read(document, child, mentions)
                 if found is not None:
@@ -92,6 +107,9 @@ def _read(document: Document, child: Token, mentions: Mentions) -> Found | None:
         if first.lower_ in {"after", "by", "through", "for"}:  # "after meeting ...", read as a clause
             return next((_found(document, r, words) for w, r in connectives("phrase") if r.needs == "verb" and _opens(words, w)), None)
         return None
+    for wanted, row in connectives("infinitive"):
+        if len(wanted) > LONG and _opens(words, wanted):  # "in a bid to"
+            return _found(document, row, words)
     for form in ("clause", "phrase"):
         for wanted, row in connectives(form):
             if not _opens(words, wanted):
@@ -113,38 +131,81 @@ def _fits(document: Document, row: Connective, under: Token, mentions: Mentions,
         return verbal
     if row.needs == "verb":
         return verbal
+    if row.needs in ("deed", "means"):
+        return under.lemma_.lower() in listed("deeds" if row.needs == "deed" else "means")
     if row.needs == "thing":
         if under.pos_ not in {"NOUN", "PROPN", "VERB"} or (under.lemma_.lower() in listed("plain_things") and row.answer == "how"):
             return False
         at = under.idx
         if any(t.span.start <= at < t.span.end for t in mentions.times) or any(p.words.start <= at < p.words.end for p in mentions.places):
             return False
-        if last.lower_ in {"with", "over"}:  # through a party is a way, with one is company
+        if last.dep_ == "agent" or (last.lower_ == "by" and (under.lower_ in NO_DEED or mentions.who.of(under.i))):
+            return False
+        if last.lower_ in {"with", "over", "by"}:  # through a party is a way, with one is company
             party = mentions.who.at(under.i)
             if party is not None and party.head == under.i:
                 return False
-            if last.lower_ == "over" and any(a.words.start <= at < a.words.end for a in mentions.amounts):
+            if last.lower_ in {"over", "by"} and any(a.words.start <= at < a.words.end and a.unit not in BALLOTS for a in mentions.amounts):
                 return False
     return True
 
 
-def _later(document: Document, event: Act) -> Iterator[Found]:
-    """Sentences soon after the event that come back to it: "The move follows ...", "The decision came in response to ..."."""
+def _said(document: Document, spine: tuple[Token, ...], event: Act, mentions: Mentions) -> Iterator[Found]:
+    """What the rest of the sentence tells of the act: reasons by that name ("officials saying this is for security reasons"), and the
+    occasion that hangs, after a comma, on the verb that reports it ("..., the mediator said, after police released the four")."""
+    for token in document.doc[document.index_at(event.sentence.start) : document.index_at(event.sentence.end - 1)]:
+        if token.dep_ == "pobj" and token.lower_ in {"reasons", "grounds"} and token.head.lower_ in {"for", "on"}:
+            row = next(r for w, r in connectives("phrase") if w == ("for", "reasons"))
+            yield _found(document, row, [t for t in token.head.subtree if not t.is_space])
+    top = next((t for t in spine if t.dep_ == "ccomp"), None)
+    if top is None:
+        return
+    for child in top.head.children:
+        clause = child.dep_ == "advcl" and child.left_edge.lower_ == "after" and _has_subject(child)
+        if clause and child.left_edge.i > top.i and document.doc[child.left_edge.i - 1].text == ",":
+            found = _read(document, child, mentions)
+            if found is not None:
+                yield found
+
+
+def _again(document: Document, verb: Token, event: Act, mentions: Mentions) -> Iterator[Found]:
+    """The reasons that stand where the act is told once more, by its own verb and of one of its own sides, on no other day."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() in listed("plain_verbs"):
+        return
+    sides = {p.name for p in ((*event.actors, *event.recipients) if isinstance(event, Event) else (event.promisor,))}
+    date = event.date if isinstance(event, Event) else event.due
+    for sentence in _sentences_after(document, event, FAR_ON):
+        days = {t.value[:10] for t in mentions.times if t.type in ("DATE", "TIME") and sentence.start_char <= t.span.start < sentence.end_char}
+        if days and (date is None or not days <= {date.value}):
+            continue
+        for token in sentence:
+            same = token.pos_ == "VERB" and token.lemma_ == verb.lemma_ and not any(c.dep_ in {"neg", "aux"} and c.lower_ != "had" for c in token.children)
+            parties = (p for c in token.children if c.dep_ in SIDES for p in mentions.who.of(c.i)) if same else ()
+            if any(p.name in sides for p in parties):
+                yield from _around(document, _spine(token), mentions)
+
+
+def _sentences_after(document: Document, event: Act, count: int) -> list[Span_]:
     sentences = [s for s in document.doc.sents if any(not t.is_space for t in s)]
     at = next((n for n, s in enumerate(sentences) if s[-1].idx >= event.anchor.start), None)
-    if at is None:
-        return
-    for sentence in sentences[at + 1 : at + 1 + LOOK_ON]:
+    return [] if at is None else sentences[at + 1 : at + 1 + count]
+
+
+def _later(document: Document, event: Act, mentions: Mentions) -> Iterator[Found]:
+    """Sentences soon after the event that come back to it: "The move follows ...", "The decision came in response to ..."."""
+    for number, sentence in enumerate(_sentences_after(document, event, FAR_ON)):
         subject = next((t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
         if subject is None or (subject.lemma_.lower() not in listed("stand_ins") and subject.lower_ not in listed("stand_ins")):
             continue
-        if not any(c.lower_ in {"the", "this", "these", "that"} for c in subject.children):
+        if not any(c.lower_ in (POINTING if number < LOOK_ON else {"this", "these"}) for c in subject.children):
             continue
         verb = subject.head
         after = [t for t in verb.subtree if t.i > verb.i and not t.is_space]
+        spans = [t.span for t in mentions.times]
+        plain = [t for t in after if not any(s.start <= t.idx < s.end for s in spans)]  # "came two days after"
         for wanted, row in connectives("follow-up"):
             lemma, *rest = wanted
-            if verb.lemma_.lower() == lemma and after and [t.lower_ for t in after[: len(rest)]] == rest and not after[0].is_punct:
+            if verb.lemma_.lower() == lemma and after and [t.lower_ for t in plain[: len(rest)]] == rest and not after[0].is_punct:
                 yield _found(document, row, after)
                 break
 
@@ -160,10 +221,13 @@ def _is_purpose(token: Token) -> bool:
     head = token.head
     if token.dep_ == "advcl":
         return True
-    if token.dep_ == "acl":  # "250 million euros to rebuild the grid"
-        return any(c.dep_ in {"nummod", "quantmod", "compound"} and c.like_num for c in head.subtree)
-    has_object = any(c.dep_ == "dobj" and c.i < token.i for c in head.children)
-    return token.dep_ == "xcomp" and has_object and head.lemma_.lower() in listed("purpose_verbs")
+    if token.dep_ == "acl":  # "250 million euros to rebuild the grid", "a loan to rebuild it"
+        counted = any(c.dep_ in {"nummod", "quantmod", "compound"} and c.like_num for c in head.subtree if c.i <= head.i)
+        return counted or head.lemma_.lower() in listed("purpose_nouns")
+    thing = next((c for c in head.children if c.dep_ == "dobj" and c.i < token.i), None)
+    if token.dep_ != "xcomp" or thing is None:
+        return False
+    return head.lemma_.lower() in listed("purpose_verbs") or thing.lemma_.lower() in listed("purpose_nouns")
 
 
 def _has_subject(token: Token) -> bool:
@@ -173,14 +237,16 @@ def _has_subject(token: Token) -> bool:
 def without_asides(words: list[Token]) -> list[Token]:
     """Words up to a comma after which the rest only tells more of a noun before it, or of another clause."""
     for n, token in enumerate(words):
-        if n and token.text == "," and any(t.dep_ in {"appos", "relcl"} and t.head.i < token.i < t.i and _begins(t, token) for t in words[n + 1 :]):
+        told = (t for t in words[n + 1 :] if t.dep_ in {"appos", "relcl"} and t.head.i < token.i < t.i)
+        if n and token.text == "," and any(_closes(t, token, words[-1]) for t in told):
             return words[:n]
     return words
 
 
-def _begins(told: Token, comma: Token) -> bool:
+def _closes(told: Token, comma: Token, last: Token) -> bool:
     """Whether what tells more begins at the comma and goes on to the end of the words: in the middle it is left in."""
-    return comma.i < told.left_edge.i <= comma.i + 1
+    rest = told.doc[told.right_edge.i + 1 : last.i + 1]
+    return comma.i < told.left_edge.i <= comma.i + 1 and not any(t.pos_ in {"VERB", "AUX"} and t.head.i < comma.i for t in rest)
 
 
 def _found(document: Document, row: Connective, words: list[Token]) -> Found:

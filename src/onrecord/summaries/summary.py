@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.model import Document, Event, Mentions, Party, Record, Span, When
+from onrecord.model import Document, Event, Mentions, Party, Place, Record, Span, When
+from onrecord.model.linking import place_for
 from onrecord.model.summary import Act, Answer, Summary
+from onrecord.model.timing import time_for, when_of
 from onrecord.summaries.main_event import main_event
 from onrecord.summaries.reasons import Found, find_reasons, spine_of, without_asides
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 CORE = frozenset({"dobj", "dative", "attr", "acomp", "oprd", "prt", "xcomp", "ccomp", "prep", "agent", "nsubjpass", "expl", "advmod", "npadvmod"})
 BEFORE_DATE = re.compile(r"(?:[\s,]+(?:on|in|at|by|during|over|since|from|late|early|of|the))*[\s,]*$")
 """What leads up to a date that stands last: "on", "over the"."""
+DATELINE = re.compile(r"\s*(?:\([^)\n]{1,40}\)\s*)?[-–—]\s")
+"""What follows the date of a dateline."""
 AROUND = " \t\r\n\u00a0,;:–—-"
 TIMELY = frozenset({"prep", "npadvmod", "advmod"})
 BEFORE = frozenset({"aux", "auxpass", "neg"})
@@ -37,7 +41,7 @@ def find_summary(document: Document, record: Record, mentions: Mentions) -> Summ
     if choice is None:
         return Summary(record.article)
     event = choice.event
-    place = event.place if isinstance(event, Event) else None
+    place = _place(document, event, mentions)
     reasons = find_reasons(document, event, mentions)
     if place is not None and any(f.words.contains(place.words) for f in reasons):
         place = None  # where the reason lies, not the act
@@ -48,7 +52,7 @@ def find_summary(document: Document, record: Record, mentions: Mentions) -> Summ
         choice.reasons,
         who=tuple(_party(p, event) for p in sides),
         what=(_what(document, event, reasons),),
-        when=_when(event),
+        when=_when(document, event, mentions),
         where=(Answer(place.name, place.basis, place.words, event.rule),) if place is not None else (),
         why=tuple(_words(f) for f in reasons if f.row.answer == "why"),
         how=tuple(_words(f) for f in reasons if f.row.answer == "how"),
@@ -63,10 +67,34 @@ def _date(event: Act) -> When | None:
     return event.date if isinstance(event, Event) else event.due
 
 
-def _when(event: Act) -> tuple[Answer, ...]:
-    """The date of an event, or by when a promise is due, where words of the text tell it."""
+def _when(document: Document, event: Act, mentions: Mentions) -> tuple[Answer, ...]:
+    """The date of an event, where words of the text tell it; the day that a promise was made, else that on which it is due."""
     date = _date(event)
-    return () if date is None or date.words is None else (Answer(date.value, date.basis, date.words, event.rule),)
+    if not isinstance(event, Event):
+        made = time_for(document, mentions.times, document.index_at(event.anchor.start))
+        date = (when_of(made) if made is not None else None) or date
+    if date is None or date.words is None:
+        return ()
+    same = [t for t in mentions.times if event.sentence.contains(t.span) and (when := when_of(t)) and when.value == date.value]
+    nearest = min(
+        same, key=lambda t: (bool(DATELINE.match(document.article.text, t.span.end)), abs(t.span.start - event.anchor.start)), default=None
+    )
+    words = nearest.span if nearest is not None and event.sentence.contains(date.words) else date.words
+    return (Answer(date.value, date.basis, words, event.rule),)
+
+
+def _place(document: Document, event: Act, mentions: Mentions) -> Place | None:
+    """Where the act was done, as its own sentence says; of a visit, what was visited."""
+    index = document.index_at(event.anchor.start)
+    place = event.place if isinstance(event, Event) else place_for(document, mentions.places, index)
+    if place is not None:
+        return place if event.sentence.contains(place.words) else None
+    if not isinstance(event, Event) or event.mode != "visit":
+        return None
+    under = (c.idx for p in document.doc[index].children if p.lower_ in {"to", "in"} for c in p.children if c.dep_ == "pobj")
+    beside = (c.idx for c in document.doc[index].children if c.dep_ == "dobj")
+    at = next(iter([*under, *beside]), None)
+    return next((p for p in mentions.places if at is not None and p.words.start <= at < p.words.end), None)
 
 
 def _words(found: Found) -> Answer:
@@ -81,17 +109,37 @@ def _what(document: Document, event: Act, reasons: tuple[Found, ...]) -> Answer:
     else:
         value = f"commitment, {event.stage}"
     spine = spine_of(document, event)
+    alone = document.index_at(event.anchor.end - 1) == spine[0].i
+    if alone and spine[0].pos_ == "ADJ" and spine[0].dep_ in {"acomp", "oprd", "amod"} and spine[0].head.pos_ in {"VERB", "AUX", "NOUN"}:
+        return Answer(value, "inferred", document.span_of(_said_of(spine[0])), event.rule)
     verb = next((t for t in spine if t.pos_ in {"VERB", "AUX"}), None)
     tokens = _clause(verb, event) if verb is not None and (verb is spine[0] or _carries(spine[0], verb)) else _phrase(spine[0])
     start = min(tokens[0].idx, event.anchor.start)
     end = max(tokens[-1].idx + len(tokens[-1]), event.anchor.end)
-    stop = min((f.words.start for f in reasons if event.anchor.end <= f.words.start < end), default=end)
+    stop = min((_opening(document, f, spine) for f in reasons if event.anchor.end <= f.words.start < end), default=end)
+    stop = end if stop < event.anchor.end else stop
     words = Span.trimmed(document.article.text, start, min(end, stop), AROUND)
     date = _date(event)
     if date is not None and date.words is not None and event.anchor.end < date.words.start < words.end == date.words.end:
         end = start + len(BEFORE_DATE.sub("", document.article.text[start : date.words.start]))
         words = Span.trimmed(document.article.text, start, max(end, event.anchor.end), AROUND)
     return Answer(value, "inferred", words, event.rule)
+
+
+def _opening(document: Document, found: Found, spine: tuple[Token, ...]) -> int:
+    """Where a reason begins; where it stands in a clause of its own after a comma, where that does (", with officials saying ...")."""
+    token = document.doc[found.first]
+    while token.head is not token and token.head not in spine:
+        token = token.head
+    comma = token.left_edge.i - 1
+    return token.left_edge.idx if comma >= 0 and document.doc[comma].text == "," else found.words.start
+
+
+def _said_of(quality: Token) -> list[Token]:
+    """The words of an act that an adjective carries, with what it is said of: "the prorogation to be unlawful"."""
+    tokens = [t for t in quality.head.subtree if not t.is_space]
+    edge = next((n for n, t in enumerate(tokens) if t.i > quality.right_edge.i), len(tokens))
+    return [t for t in tokens[:edge] if not t.is_punct or t.i > tokens[0].i] or [quality]
 
 
 def _carries(noun: Token, verb: Token) -> bool:
