@@ -39,6 +39,11 @@ def near(place: Place, lat: float, lon: float) -> bool:
         ("Planes left Ramstein Air Base for N'Djamena.", ["Ramstein Air Base", "N'Djamena"]),
         ("Police in Côte d’Ivoire and São Paulo arrested him.", ["Côte d’Ivoire", "São Paulo"]),
         ("A man in Wapello County, Iowa, was found.", ["Wapello County", "Iowa"]),
+        ("The Baltic states and the Korean peninsula were quiet.", ["Baltic states", "Korean peninsula"]),
+        ("Shelling hit the port of Hodeidah and the Chernobyl plant.", ["Hodeidah", "Chernobyl plant"]),
+        ("He was shot on Khreshchatyk Street, outside 10 Downing Street.", ["Khreshchatyk Street", "Downing Street"]),
+        ("They met at the White House. A drone hit the Kremlin.", ["White House", "Kremlin"]),
+        ("KYIV (Agency) - Russian troops shelled Lyman.", ["KYIV", "Lyman"]),
         ("Roads in Adams, Pike and Brown counties in Illinois are shut.", ["Adams", "Pike", "Brown", "Illinois"]),
         ("The U.S. and the UK sent ships to the UAE.", ["U.S.", "UK", "UAE"]),
         ("The United States left.", ["United States"]),
@@ -59,6 +64,8 @@ def test_names_of_places(text: str, words: list[str]) -> None:
         "Ukrainian and Danish officials praised the French.",
         "On Sunday the Police and the Council met in March.",
         "They asked us whether it may reopen.",
+        "The White House rejected the offer, and the Kremlin denied it.",
+        "Washington's ambassador met Beijing's envoy.",
         "The team read Nice reviews of Mobile phones.",
         "",
         "  \n\n ",
@@ -98,6 +105,7 @@ def test_what_is_known_of_a_place() -> None:
     izium = found["Izium"]
     assert (izium.country, izium.admin1, izium.feature) == ("UKR", "Kharkiv", "PPL")
     assert izium.geonameid is not None
+    assert places("He lives in Bavaria.")["Bavaria"].admin1 == "Bavaria"
     assert (found["Ukraine"].name, found["Ukraine"].country, found["Ukraine"].feature, found["Ukraine"].geonameid) == (
         "Ukraine", "UKR", "PCLI", 690791,
     )  # fmt: skip

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 1.5
 """The evidence that makes a name a place; the weights below add up to it."""
-BASE = {"country": 3.0, "region": 3.0, "known": 3.0, "demonym": 3.0, "described": 2.0}
+BASE = {"country": 3.0, "region": 3.0, "known": 3.0, "demonym": 3.0, "described": 2.0, "street": 1.0}
 POPULATION = ((1_000_000, 2.0), (200_000, 1.5), (50_000, 1.0), (10_000, 0.5), (1_000, 0.2))
 TOWN = 20_000
 """The size from which a town comes to mind before the region that is called after it."""
@@ -39,6 +39,7 @@ class Candidate:
         inside_body: it is part of the name of a body ("Hudson Police Department").
         person: a title, a given name or a surname stands beside it.
         regional: a noun after it says that a region is meant ("Washington state").
+        dateline: it stands where a dateline does.
         readings: what it can be, after the words around it.
     """
 
@@ -48,6 +49,7 @@ class Candidate:
     inside_body: bool = False
     person: bool = False
     regional: bool = False
+    dateline: bool = False
     readings: tuple[Reading, ...] = field(default=())
 
 
@@ -148,8 +150,14 @@ def _before(tokens: Sequence[Token], made: Candidate, article: _Article) -> floa
     left = tokens[name.start - 1]
     if left.text in ("the", "The") and name.start > 1 and name.kind != "town":
         left = tokens[name.start - 2]
+    if name.kind == "street" and left.like_num and name.start > 1:  # "outside 10 Downing Street"
+        left = tokens[name.start - 2]
     if left.lower_ in words("locative") or left.text in words("locative"):
         return 2.5
+    if left.lower_ == "of" and name.start > 1 and tokens[name.start - 2].lower_ in words("settlement"):  # "the port of Hodeidah"
+        return 2.5
+    if left.lower_ in words("taken"):
+        return 1.5
     if left.lower_ in words("from"):
         return 0.8
     if left.text in words("title") or left.text in words("first_name") or (_INITIAL.match(left.text) and left.text != "A"):
@@ -258,7 +266,7 @@ def _dateline(tokens: Sequence[Token], candidate: Candidate) -> None:
         return
     if tokens[at].text in _DASHES or (name.text.isupper() and tokens[at].text in ("(", ",", ":")):
         candidate.evidence += 5
-        candidate.person = False
+        candidate.person, candidate.dateline = False, True
 
 
 def _listed(tokens: Sequence[Token], before: Candidate | None, candidate: Candidate) -> None:

@@ -54,8 +54,13 @@ class Reading:
     @property
     def region(self) -> str | None:
         """The name of its first-level region."""
-        found = next((c for c in countries() if c.iso3 == self.country), None) if self.admin1 else None
-        return gazetteer().region(found.iso2, self.admin1) if found else None
+        found = next((c for c in countries() if c.iso3 == self.country), None)
+        if found is None:
+            return None
+        code = self.admin1
+        if not code and self.listed and self.feature == "RGN":  # "Bavaria" is in the codebook, and a region of the gazetteer as well
+            code = next((e.admin1 for e in gazetteer().named(self.name) if e.feature == "ADM1" and e.iso2 == found.iso2), "")
+        return gazetteer().region(found.iso2, code) if code else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +124,18 @@ def _ends(tokens: Sequence[Token], capital: Sequence[bool], start: int) -> Itera
                 yield end + 2
         elif token.lower_ in ("'s", "’s") and end - start > 1:
             yield end + 1
+        elif end > start and token.text in words("kind_after"):  # only where the codebook lists the whole: "the Baltic states"
+            if _written(tokens, start, end + 1) in _lexicon():
+                yield end + 1
         elif token.text not in _INNER and not (token.text == "." and tokens[end - 1].text in _SAINTS):
             return
         if "\n" in token.whitespace_ or (end + 1 < len(tokens) and tokens[end + 1].is_space):
             return
         end += 1
+
+
+def _written(tokens: Sequence[Token], start: int, end: int) -> str:
+    return " ".join(t.text for t in tokens[start:end])
 
 
 def look_up(name: str, *, many: bool = True) -> tuple[Kind, tuple[Reading, ...]]:
@@ -145,9 +157,11 @@ def look_up(name: str, *, many: bool = True) -> tuple[Kind, tuple[Reading, ...]]
         return "demonym", (_of_country(demonym),)
     if known and name.endswith("."):
         return kind, known
-    if not many and (len(name) < 3 or (name.isupper() and len(name) < 5)):
+    if not many and (len(name) < 3 or (name.isupper() and len(name) < 4)):
         return kind, known
     towns = tuple(_of_entry(e) for e in gazetteer().named(name) if not _is_state(e, kind))
+    if not many and name.isupper() and len(name) == 4:  # an acronym, unless a capital is called so ("KYIV", "OSLO")
+        towns = tuple(t for t in towns if t.feature == "PPLC")
     return kind, (*known, *towns)
 
 

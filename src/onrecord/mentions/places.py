@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.codebook.places import words
 from onrecord.mentions.place_evidence import Candidate, weigh
 from onrecord.mentions.place_names import Reading, find_names
 from onrecord.mentions.place_resolution import resolve
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 SPEAKING = frozenset({"be", "have", "lie", "host", "see", "remain", "sit", "stand", "become", "border", "wake", "experience"})
 """Verbs whose subject a capital can be as a place; with others it stands for its government."""
+SEAT = "GOVL"
+"""The feature code of seats of government that stand for it: the White House, the Kremlin."""
 AGAINST = frozenset({"with", "by", "against", "between", "from"})
 
 
@@ -35,7 +38,7 @@ def find_places(document: Document) -> tuple[Place, ...]:
 def find_toponyms(document: Document) -> tuple[Place, ...]:
     """Every name of a place, also in the names of bodies, standing for a government, or as a demonym (the country it belongs to):
     what data sets of geoparsing mark."""
-    return tuple(_place(document, c, r) for c, r in _resolved(document) if c.name.kind != "street")
+    return tuple(_place(document, c, r) for c, r in _resolved(document) if c.name.kind != "street" and (r is None or r.feature != SEAT))
 
 
 def _resolved(document: Document) -> list[tuple[Candidate, Reading | None]]:
@@ -46,24 +49,28 @@ def _resolved(document: Document) -> list[tuple[Candidate, Reading | None]]:
 def _is_meant(document: Document, candidate: Candidate, reading: Reading | None) -> bool:
     if candidate.name.kind == "demonym" or candidate.inside_body:
         return False
-    return reading is None or reading.feature != "PPLC" or not _is_government(document.doc[candidate.name.end - 1])
+    if reading is None or candidate.dateline:
+        return True
+    return reading.feature not in ("PPLC", SEAT) or not _is_government(document.doc[candidate.name.end - 1])
 
 
 def _is_government(last: Token) -> bool:
-    """Whether a capital acts or is dealt with: "Ankara rejected", "talks with Tehran"."""
+    """Whether a capital or a seat of government acts or is dealt with: "Ankara rejected", "talks with Tehran", "Beijing's envoy"."""
     if last.dep_ in ("nsubj", "nsubjpass"):
         return last.head.pos_ == "VERB" and last.head.lemma_ not in SPEAKING
+    if last.dep_ == "poss":
+        return last.head.lemma_.lower() in words("of_government")
     return last.dep_ == "pobj" and last.head.lower_ in AGAINST and last.head.lower_ != "from"
 
 
 def _place(document: Document, candidate: Candidate, reading: Reading | None) -> Place:
     name = candidate.name
-    words = document.span_of(document.doc[name.start : name.end])
+    written = document.span_of(document.doc[name.start : name.end])
     if reading is None:
-        return Place(name.text, words, basis="stated")
+        return Place(name.text, written, basis="stated")
     return Place(
         name=reading.name,
-        words=words,
+        words=written,
         geonameid=reading.geonameid,
         country=reading.country,
         admin1=reading.region,

@@ -191,8 +191,8 @@ def _one_number(word: str) -> float | None:
 
 
 def amount(number: float) -> str:
-    """A count as TIMEX3 writes it."""
-    return str(int(number)) if float(number).is_integer() else f"{number:g}"
+    """A count as TIMEX3 writes it, which knows no exponents."""
+    return str(int(number)) if float(number).is_integer() else f"{number:.4f}".rstrip("0")
 
 
 def period(number: float | None, unit: str) -> str:

@@ -122,8 +122,10 @@ def day_range(found: Found) -> list[Meaning]:
 
 
 def iso(found: Found) -> list[Meaning]:
-    """ "2025-08-24", with or without a time of day."""
+    """ "2025-08-24", with or without a time of day; "2025-W34", "2025-Q3"."""
     written = found.context.lexed.written(found.candidate.start).upper().replace(" ", "T")
+    if written[5:6] in ("W", "Q", "H"):
+        return [Meaning("DATE", written, None, True, *spread(written))] if bounds(written) else []
     day, _, clock = written.partition("T")
     if point(day) is None:
         return []

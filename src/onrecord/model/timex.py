@@ -19,7 +19,7 @@ _DATE = re.compile(
 _CLOCK = re.compile(
     r"(?:(?P<hour>\d\d|XX):(?P<minute>\d\d|XX)(?::(?P<second>\d\d))?(?P<zone>Z|[+-]\d\d:?\d\d)?|(?P<of_day>MO|MI|AF|EV|NI|DT))"
 )
-_NUMBER = r"(?:\d+(?:\.\d+)?(?:e\+\d+)?|X)"
+_NUMBER = r"(?:\d+(?:\.\d+)?|X)"
 _PERIOD = re.compile(rf"P(?P<days>(?:{_NUMBER}(?:DE|CE|Y|Q|M|W|D))*)(?:T(?P<hours>(?:{_NUMBER}[HMS])+))?")
 _COUNT = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>DE|CE|[YQMWDHS])")
 
@@ -152,6 +152,6 @@ def _written_period(period: tuple[tuple[float | None, str], ...]) -> str:
     for number, unit in period:
         out += "T" if unit[0] == "T" and not timed and unit != "T" else ""
         timed = timed or unit[0] == "T"
-        figures = "X" if number is None else str(int(number)) if number.is_integer() and number < 1e6 else f"{number:g}"
+        figures = "X" if number is None else str(int(number)) if number.is_integer() else f"{number:.4f}".rstrip("0")
         out += figures + unit.removeprefix("T")
     return out
