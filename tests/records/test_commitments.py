@@ -75,6 +75,17 @@ def test_a_promise_of_one_who_was_urged_is_its_own() -> None:
     assert (one.promisor.name, one.stage) == ("Canada", "pledged")
 
 
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [("Ghana has delivered 6 of 31 trucks to Togo.", "in_delivery"), ("Ghana has delivered 31 trucks to Togo.", "delivered")],
+)
+def test_a_part_of_a_whole_is_no_delivery_of_the_whole(text: str, stage: str) -> None:
+    one = only(text)
+    assert one.stage == stage
+    assert one.amount is not None
+    assert (one.amount.value, one.amount.of) == ((6, 31) if stage == "in_delivery" else (31, None))
+
+
 def test_a_spokesperson_binds_the_principal() -> None:
     one = only("A spokesman for the Kenyan government promised to open two clinics.")
     assert "spokes" not in one.promisor.name.lower()

@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import onrecord
 from onrecord.cli.main import cli
 from onrecord.codebook.connectives import connectives
+from onrecord.model import Article
 from onrecord.model.summary import Summary
+from onrecord.pipeline import summary_of
 
 DEMO = sorted((Path(onrecord.__file__).parent / "demo" / "articles").iterdir())
 
@@ -191,3 +195,17 @@ def test_when_a_commitment_was_made_rather_than_when_it_is_due() -> None:
 def test_what_leaves_out_a_clause_that_tells_the_reason() -> None:
     summary = summed("Germany banned the airline, with officials saying this was for security reasons.")
     assert words(summary, "what") == ["banned the airline"]
+
+
+PIECES = st.sampled_from(
+    ["Kenya", "arrested", "two", "leaders", "for", "security reasons", ",", "saying", "by", "in an airstrike", "after", "police", "said", "will", "pay", "$5m",
+     "on Monday", ".", "The move", "follows", "to", "at the request of", "Norway", "\u0301", "\U0001f600", "\u200d", "\n"]
+)  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=24).map(" ".join)))
+def test_any_text_can_be_summed_up(text: str) -> None:
+    _, summary = summary_of(Article("a", "test", text, published="2026-03-04"))
+    for _, found in summary.answers():
+        assert all(a.words.text == text[a.words.start : a.words.end] != "" for a in found)

@@ -78,6 +78,9 @@ def _commitment(
     action = action_of(document, candidate, condition)
     certainty, said_by = told_by(statement, promisors, scope.hearsay is not None)
     due = due_for(document, mentions.times, candidate.act.i) or due_within(document, mentions.times, action)
+    amount = _amount(candidate, document, mentions, action)
+    if stage == "delivered" and amount is not None and amount.of is not None and amount.of > amount.value:
+        stage = "in_delivery"  # "has delivered 6 of 31 tanks"
     return Commitment(
         id=content_id("c", document.article.id, anchor.start, anchor.end),
         anchor=anchor,
@@ -87,7 +90,7 @@ def _commitment(
         stage=stage,
         condition=condition,
         due=when_of(due, due=True) if due is not None else None,
-        amount=_amount(candidate, document, mentions, action),
+        amount=amount,
         instrument=instrument_of(t.lemma_.lower() for t in document.tokens_in(action)),
         said_by=said_by,
         certainty=certainty,
