@@ -56,6 +56,7 @@ class ConditionCue:
         words: the opening words, lower case ("if", "as part of any").
         binding: whether the act is in doubt while the condition is open; without, the words only say on which terms.
         not_after: words that may not stand right before ("even" if, "only" once).
+        heads: for phrases, lemmas of which the noun under the last word must be one; empty for any.
     """
 
     id: str
@@ -63,6 +64,7 @@ class ConditionCue:
     words: tuple[str, ...]
     binding: bool = True
     not_after: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 @cache

@@ -40,6 +40,7 @@ class StageCue:
         passive: for verbs, whether the cue must or must not be passive.
         past: for verbs, whether a past tense of the outlet's own counts ("sought to" does not tell of what is still sought).
         governed: for nouns, the verb, or the verb and preposition, that they must stand under ("be in" the process of).
+        held: for nouns, whether their own words must say whose they are ("Norway's readiness to").
         negated: its stage under negation; empty: nothing then.
         affirmed: whether it counts without negation ("would not accept", but not "would accept").
         patient: whether the subject of a passive act is who undergoes it, so that its agent or the speaker answers for it
@@ -67,6 +68,7 @@ class StageCue:
     passive: bool | None = None
     past: bool = True
     governed: tuple[str, ...] = ()
+    held: bool = False
     negated: Stage | None = None
     affirmed: bool = True
     patient: bool = False

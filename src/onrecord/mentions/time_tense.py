@@ -40,6 +40,8 @@ def _direction(token: Token) -> int:
         return -1
     if before == "since":
         return -1
+    if before in ("until", "till", "to") and verb is not None and verb.lemma_.lower() in time_words("put-off"):
+        return 1  # "postponed the vote until May"
     if before in time_words("ahead-preposition"):
         return -1 if verb is not None and way < 0 and _simple_past(verb) else 1
     return way
@@ -122,6 +124,8 @@ def _tense(verb: Token) -> int:
         if any(c.tag_ in ("VBZ", "VBP") for c in helpers):
             return 1
         above = _governor(verb)
+        if above is not None and above.lemma_.lower() in time_words("ahead-gerund"):
+            return 1  # "proposed raising the tax from July"
         return _tense(above) if above is not None and above.i != verb.i else 0
     return 0
 

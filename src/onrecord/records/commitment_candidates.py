@@ -183,12 +183,33 @@ def _noun(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     owners = tuple(o for o in frame.owners if o.dep_ == "poss")
     if frame.subjects and all(o.tag_ == "PRP$" for o in owners):  # "gave its approval"
         owners = ()
-    subjects = owners or _between(frame) or frame.subjects
-    if not subjects and kind in {"infinitive", "gerund"}:
+    owners = owners or _between(frame) or _holders(token, act)
+    if cue.held and not owners:
+        return None
+    subjects = owners or frame.subjects
+    if not subjects and kind in {"infinitive", "gerund"} and not _is_others(token):
         subjects = surface_subjects(act)
     if not _fits_party(cue, subjects):
         return None
     return Candidate(cue, token, act, kind, subjects, _anchor(token, act, kind))
+
+
+def _holders(noun: Token, act: Token) -> tuple[Token, ...]:
+    """Whose a plan or promise is by the phrase on it: "the refusal of the rebels to leave", "a promise from Qatar to supply gas"."""
+    for prep in noun.children:
+        if prep.dep_ == "prep" and prep.lower_ in {"of", "from"} and noun.i < prep.i < act.i:
+            found = tuple(c for c in prep.children if c.dep_ == "pobj")
+            if any(h.pos_ == "PROPN" or h.lemma_.lower() in word_lists()["body"] or h.lower_ in word_lists()["body"] for h in found):
+                return found
+    return ()
+
+
+def _is_others(noun: Token) -> bool:
+    """Whether the verb above a plan or promise is of those who meet with it rather than have it: "walked out over a plan", "won a promise"."""
+    above = noun.head
+    if noun.dep_ == "pobj" and above.dep_ == "prep":
+        return above.lower_ in {"over", "against", "at", "about", "after", "despite", "amid", "following"}
+    return noun.dep_ in {"dobj", "nsubjpass"} and above.lemma_.lower() in word_lists()["meets"]
 
 
 def _governor(noun: Token) -> str:

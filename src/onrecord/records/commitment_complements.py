@@ -57,8 +57,13 @@ def _acts(cue: StageCue, frame: Frame, kind: Complement, direct: bool, particle:
         for preposition in cue.preps:
             if preposition:
                 yield from frame.phrase(preposition) if frame.form == "noun" else _pobjs(head, preposition)
+                if frame.form == "noun":  # "a pledge by Gabon of 15 million dollars"
+                    by = (p for c in head.children if c.lower_ in {"by", "from"} for p in c.children if p.dep_ == "pobj")
+                    yield from (t for p in by for t in _pobjs(p, preposition))
         if direct and (not cue.preps or "" in cue.preps):
             yield from frame.objects if frame.form == "verb" else ()
+            if frame.form == "verb" and not frame.objects:  # "pledged five million dollars more"
+                yield from (t for t in head.doc[head.i + 1 : head.i + 5] if t.dep_ == "npadvmod" and is_money(t) and t.left_edge.i == head.i + 1)
 
 
 def _is_near(child: Token, head: Token) -> bool:
@@ -112,7 +117,18 @@ def fits_action(cue: StageCue, verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if verb.dep_ not in {"xcomp", "ccomp"} and any(c.dep_ == "expl" for c in verb.children):
         return False
-    return (not cue.actions or lemma in words_of(cue.actions)) and lemma not in words_of(cue.not_actions)
+    if lemma in words_of(cue.not_actions) and not (lemma in SET_BY_LAW and any(c.dep_ == "dobj" and is_set(c) for c in verb.children)):
+        return False
+    return not cue.actions or lemma in words_of(cue.actions)
+
+
+SET_BY_LAW = frozenset({"raise", "create", "lose", "boost", "draw"})
+"""Verbs of outcomes that are acts over what is set or set up: "raise the tax", "create a fund"."""
+
+
+def is_set(noun: Token) -> bool:
+    """Whether a noun is something that somebody sets or sets up."""
+    return noun.lemma_.lower() in word_lists()["set_by_law"]
 
 
 def fits_object(cue: StageCue, noun: Token) -> bool:

@@ -19,6 +19,7 @@ PERSONAL = frozenset({"he", "she", "they", "we", "i"})
 GROUNDS = frozenset({"under", "within", "before", "by"})
 """Words that give the ground or the day of a duty: "under the ruling", "within 90 days"."""
 FOR = ("for", "to", "with")
+PROMISING = frozenset({"promise", "pledge", "vow", "guarantee", "swear"})
 
 
 def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statement: Statement | None) -> tuple[Party, ...]:
@@ -208,6 +209,12 @@ def _receivers(candidate: Candidate) -> list[Token]:
     found = list(frame.indirect)
     if candidate.cue.promisor == "owner" and head.lemma_ in {"receive", "get"}:
         found += [c for c in head.children if c.dep_ == "nsubj"]
+    if candidate.complement == "infinitive" and head.lemma_.lower() in PROMISING:  # "promised the unions to raise pay"
+        found += [c for c in head.children if c.dep_ == "dobj" and c.i < act.i]
+    if candidate.cue.promisor == "agent" and act.dep_ == "dobj":  # "Mali was promised a loan by"
+        found += [c for c in head.children if c.dep_ == "nsubjpass"]
+    if candidate.cue.form == "noun" and head.dep_ == "dobj" and head.head.lemma_.lower() in {"receive", "get", "win", "secure", "obtain"}:
+        found += [c for c in head.head.children if c.dep_ == "nsubj"]
     if candidate.complement == "clause" and act.lemma_ in {"receive", "get"}:
         found += [c for c in act.children if c.dep_ == "nsubj"]
     if form == "verb":

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LASTING = frozenset({"pledged", "agreed", "approved", "withdrawn"})
 """Stages that stand although they lie well before the story; of others only the present is on record."""
+DENIABLE = frozenset({"offered", "pledged", "agreed", "signed"})
+"""Stages that "never" denies in the mouth of the promisor's side."""
 OPEN = frozenset({"modal", "question", "requested", "future"})
 
 
@@ -44,7 +46,10 @@ def stage_of(
     if cue.form == "verb" and cue.stage == "delivered" and candidate.head.tag_ in {"VBZ", "VBP"}:
         return None  # "Norway keeps its promises" tells what it does in general
     if any(d.category in {"negated", "refused"} for d in outer) or _is_denied_inside(scope, anchor):
-        return (cue.negated, scope) if cue.negated else None
+        if reported and cue.form == "verb" and cue.stage in DENIABLE and any(d.span.text.lower() == "never" for d in scope.decisions):
+            return "denied", scope  # "we never agreed to a withdrawal"
+        owned = cue.form == "noun" and any(candidate.head.is_ancestor(p) for p in candidate.promisors)
+        return (cue.negated, scope) if cue.negated and not owned else None  # "the ruling voided his decision to" refuses nothing
     if candidate.complement in {"infinitive", "gerund"} and cue.negated and any(c.dep_ == "neg" for c in candidate.act.children):
         return cue.negated, scope  # "has a policy of not naming them"
     if not cue.affirmed:
@@ -71,6 +76,8 @@ def _is_own(document: Document, decision: Decision, anchor: Span, cue: StageCue,
     """Whether a decision is what the cue itself says: the "will" of "will", the "would" of "would consider"."""
     if decision.category in {"negated", "refused"}:
         return False
+    if cue.governed and decision.rule.startswith("en.scope.modal") and _governs(document, decision, anchor):
+        return True  # "toyed with the idea of"
     if cue.form == "auxiliary" and decision.rule == "en.scope.future.upcoming":  # "will soon leave"
         return True
     if cue.form == "auxiliary" or cue.under:
@@ -79,6 +86,13 @@ def _is_own(document: Document, decision: Decision, anchor: Span, cue: StageCue,
         supposed = open_word and cue.stage == "intended" and not reported and document.quotation_at(anchor.start) is None
         return anchor.contains(decision.span) and not supposed
     return decision.rule == "en.scope.future.next"
+
+
+def _governs(document: Document, decision: Decision, anchor: Span) -> bool:
+    """Whether the words of a decision are the verb above the anchor's noun."""
+    noun = document.doc[document.index_at(anchor.start)]
+    above = noun.head.head if noun.head.dep_ == "prep" else noun.head
+    return decision.span.contains(document.span_of([above]))
 
 
 def _is_denied_inside(scope: Scope, anchor: Span) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from onrecord.codebook.stages import word_lists
 from onrecord.model import Document, Span
 from onrecord.records.commitment_candidates import Candidate, is_listed
 from onrecord.records.commitment_complements import VERBS
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 ENDS = " \t\r\n,;:.–—-…"
 LEFT_OUT = frozenset({"aux", "auxpass", "mark", "cc", "punct", "expl"})
+JOINED = frozenset({"of", "to", "for", "on", "with", "about", "between", "from", "against", "into"})
+HEARERS = frozenset({"reporter", "journalist", "press", "lawmaker", "crowd", "supporter", "audience", "television", "radio", "condition"})
 LONG = 60
 """Words after which an action is cut; longer ones are parser errors."""
 
@@ -21,7 +24,8 @@ LONG = 60
 def action_of(document: Document, candidate: Candidate, condition: Span | None) -> Span:
     """The words of the promised act: from its verb or noun phrase to the end of what belongs to it."""
     act = candidate.act
-    tokens = sorted(_kept(act, candidate), key=lambda t: t.i)
+    kept = list(_kept(act, candidate))
+    tokens = sorted([*kept, *_hung_above(candidate, {t.i for t in kept})], key=lambda t: t.i)
     first = next((n for n, t in enumerate(tokens) if t.i == act.i), 0)
     if _starts_with_act(candidate):
         tokens = tokens[first:]
@@ -32,6 +36,37 @@ def action_of(document: Document, candidate: Candidate, condition: Span | None) 
     elif condition is not None and start <= condition.start and condition.end <= act.idx:
         start = condition.end
     return _with_marks(document, Span.trimmed(document.article.text, start, end, ENDS))
+
+
+def _hung_above(candidate: Candidate, held: set[int]) -> Iterator[Token]:
+    """Words that follow the act's without a gap though the parser hangs them on a verb above: "froze its aid [to the junta]".
+
+    Phrases of a thing that is undertaken, and the object of an infinitive under a noun ("its pledge to take back [migrants]").
+    """
+    act, head = candidate.act, candidate.head
+    last = act.i
+    while last + 1 in held:
+        last += 1
+    if candidate.complement == "object" and candidate.cue.form == "verb" and head.i < act.i:
+        for prep in sorted(head.children, key=lambda t: t.i):
+            named = next((c for c in prep.children if c.dep_ == "pobj"), None)
+            after = prep.dep_ in {"prep", "dative"} and prep.i == last + 1 and prep.lower_ in JOINED
+            if prep.lower_ == "on" and candidate.cue.stage == "approved":  # "adopted the law" is told again as "the bill"
+                return
+            if after and named is not None and not _is_aside(named):
+                asides = {i for c in prep.subtree if c.dep_ == "relcl" and c.left_edge.nbor(-1).is_punct for i in (t.i for t in c.subtree)}
+                yield from (t for t in prep.subtree if t.i not in asides)
+                last = prep.right_edge.i
+    elif candidate.cue.form == "noun" and act.pos_ in VERBS and head.head.pos_ in VERBS:
+        for thing in head.head.children:
+            if thing.dep_ == "dobj" and thing.i != head.i and thing.left_edge.i == last + 1:
+                yield from thing.subtree
+
+
+def _is_aside(noun: Token) -> bool:
+    """Whether a phrase only says when, or to whom it was told."""
+    lemma = noun.lemma_.lower()
+    return lemma in word_lists()["calendar"] or lemma in HEARERS or (noun.like_num and len(noun) == 4)
 
 
 def _starts_with_act(candidate: Candidate) -> bool:

@@ -72,6 +72,8 @@ def _commitment(
     if statement is not None and statement.stance == "denies" and candidate.cue.stage != "denied":
         return None  # "denied a report that Canada had shipped the first machines"
     promisors = promisors_of(document, candidate, mentions.who, statement)
+    if stage == "denied" != candidate.cue.stage and not (statement and statement.speaker and can_speak_for(document, statement, promisors)):
+        return None  # who never promised is told by somebody else
     if not promisors or not _is_bound(candidate, document, mentions, statement, promisors):
         return None
     condition = scope.condition or scope_of(document, candidate.act.i).condition
@@ -135,7 +137,11 @@ def _amount(candidate: Candidate, document: Document, mentions: Mentions, action
     """The amount under the act, else the first in its words."""
     measuring = tuple(a for a in mentions.amounts if (a.unit or "") not in {"votes", "vote", "seats"})  # these tell how, not what
     found = amount_for(document, measuring, candidate.act.i)
-    return found or next((a for a in measuring if action.contains(a.words)), None)
+    found = found or next((a for a in measuring if action.contains(a.words)), None)
+    if found is None and candidate.complement == "infinitive":  # "pledged 12 million euros to rebuild schools"
+        given = [t for c in candidate.head.children if c.dep_ == "dobj" for t in c.subtree]
+        found = next((a for a in measuring if a.kind == "money" and any(a.words.start <= t.idx < a.words.end for t in given)), None)
+    return found
 
 
 def _event(anchor: Span, action: Span, events: tuple[Event, ...]) -> str | None:

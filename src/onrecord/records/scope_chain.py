@@ -84,7 +84,8 @@ def _through_preposition(token: Token, preposition: Token, link: Link) -> Link |
     if governor.dep_ in {"prep", "advmod"} and governor.head.i != governor.i and governor.pos_ in {"ADP", "ADV", "SCONJ"}:
         words, governor = f"{governor.lower_} {words}", governor.head  # "out of", "instead of"
     relation: Relation = "gerund" if token.dep_ == "pcomp" else "object"
-    shares = relation == "gerund" or (governor.pos_ in VERBS and light_verb(governor.lemma_.lower(), preposition.lower_) is not None)
+    light = governor.pos_ in VERBS and preposition.i > governor.i and light_verb(governor.lemma_.lower(), preposition.lower_) is not None
+    shares = relation == "gerund" or light  # "went under", not "under the plan 400 posts would go"
     return Link(governor, relation, words, shares=shares and link.shares)
 
 

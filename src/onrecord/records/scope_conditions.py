@@ -71,6 +71,8 @@ def _condition(cue: ConditionCue, words: tuple[str, ...], first: Token) -> Condi
     if start > first.sent.start and doc[start - 1].lower_ in cue.not_after:
         return None
     last = doc[start + len(words) - 1]
+    if cue.heads and not any(c.dep_ == "pobj" and c.lemma_.lower() in cue.heads for c in last.children):
+        return None
     if cue.kind == "phrase":
         return Condition(cue, first, None, max(first.right_edge.i, last.right_edge.i, last.i) + 1)
     for word in (last, first):
@@ -86,7 +88,7 @@ def _clause(word: Token) -> Token | None:
         # "as soon as Monday" and adverbs far into a clause open no condition
         finite = word.head.pos_ in {"VERB", "AUX"} and not (word.head.left_edge.i < word.i - 2 and word.dep_ == "advmod")
         return word.head if finite or word.dep_ == "mark" else None
-    if word.dep_ == "aux" and word.head.dep_ == "advcl" and word.head.left_edge.i == word.i:  # "Should the talks fail, ..."
+    if word.dep_ == "aux" and word.head.dep_ in {"advcl", "ccomp"} and word.head.left_edge.i == word.i and word.is_title:  # "Should the talks fail, ..."
         return word.head
     return next((c for c in word.children if c.dep_ in {"ccomp", "pcomp", "advcl"}), None)
 

@@ -62,7 +62,7 @@ def _hangs(cue: ScopeCue, rest: str, link: Link) -> bool:
         return False
     if not rest:
         return not link.preposition
-    own = {c.lower_ for c in link.token.children if c.dep_ in {"prt", "prep"}}
+    own = {c.lower_ for c in link.token.children if c.dep_ in {"prt", "prep"} or (c.dep_ == "advmod" and c.lower_ == rest)}  # "has yet to"
     return rest in {link.preposition, *link.preposition.split(), *own}
 
 

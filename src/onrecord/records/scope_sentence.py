@@ -31,7 +31,7 @@ def in_reach(document: Document, act: Token) -> Iterator[Decision]:
             if cue.category == "none":
                 continue
             size = next((len(p) for p in map(str.split, cue.words) if lower[n : n + len(p)] == p), 0)
-            if size and _reaches(cue, n, n + size, here, lower) and _fits_tense(cue, act):
+            if size and _reaches(cue, n, n + size, here, lower) and _fits_tense(cue, act) and not _dates_other(cue, doc[first + n], act):
                 yield Decision(cue.category, document.span_of(doc[first + n : first + n + size]), cue.id)
 
 
@@ -43,6 +43,14 @@ def _reaches(cue: ScopeCue, start: int, end: int, here: int, lower: list[str]) -
         return False
     between = lower[end:here] if before else lower[here + 1 : start]
     return len(between) <= cue.reach and not any(stop in between for stop in cue.stops) and ";" not in between
+
+
+def _dates_other(cue: ScopeCue, word: Token, act: Token) -> bool:
+    """Whether words of a time past belong to a clause on one of the act's own nouns ("delivered the pumps that it promised last year")."""
+    if cue.category != "historical":
+        return False
+    clause = next((t for t in word.ancestors if t.dep_ in {"relcl", "acl"}), None)
+    return clause is not None and clause.i != act.i and not clause.is_ancestor(act) and act.is_ancestor(clause)
 
 
 def _fits_tense(cue: ScopeCue, act: Token) -> bool:

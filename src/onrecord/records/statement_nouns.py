@@ -29,7 +29,7 @@ def of_noun(tree: Tree, n: int) -> Found | None:
             if not content:
                 continue
             source = _noun_source(tree, n)
-            if source is None and frame == "clause" and tree.dep[n] == "nsubj":
+            if source is None and frame == "clause" and tree.dep[n] == "nsubj" and content[0][0] > tree.head[n]:
                 source = speaker(tree, n)  # "the accusation is that": it is all the source that is named
                 return None if source is None else Found(n, _copula(tree, n), source, content, cue.id, cue.stance, "noun-clause", 0.5)
             if source is None:

@@ -54,7 +54,7 @@ def _can_speak(tree: Tree, d: Draft, who: WhoIsWho) -> bool:
     """Whether a source can oppose, demand or announce a thing: a party, a document, a pronoun. With a clause or speech any source can."""
     if d.source is not None and tree.word[d.source.head] in ("'s", "’s"):
         return False  # "let's see how it goes"
-    if d.source is None or d.speech or d.frame in ("preposition", "layout", "noun-clause", "clause", "infinitive"):
+    if d.source is None or d.speech or d.frame in ("preposition", "layout", "noun-clause", "clause", "infinitive", "gerund"):
         return True
     head = d.source.head
     return bool(who.of(head)) or tree.lemma[head] in words("documents") or tree.tag[head] in ("PRP", "PRP$", "WP", "NNP", "NNPS")

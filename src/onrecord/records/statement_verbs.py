@@ -67,7 +67,7 @@ def cues_of(tree: Tree, v: int) -> tuple[Cue, ...]:
         if found:
             return found
     for c in tree.children[v]:
-        if tree.dep[c] in ("prep", "advmod") and c == v + 1:
+        if c == v + 1 and (tree.dep[c] in ("prep", "advmod") or tree.tag[c] == "JJ"):  # "call for", "make clear"
             found = verb_cues(f"{tree.lemma[v]} {tree.word[c]}")
             if found:
                 return found + verb_cues(tree.lemma[v])
@@ -81,7 +81,9 @@ def _cues(tree: Tree, v: int) -> tuple[tuple[Cue, ...], Range]:
             return adjective_cues(tree.word[v]) or cues_of(tree, v), group(tree, v)
         if tree.tag[v] == "VBG" and tree.tag[v - 1 : v] == ["PRP$"] and tree.head[v - 1] != v:
             return (), (v, v + 1)  # "its opposing views"
-        return cues_of(tree, v), _quoted_as(tree, v) or group(tree, v)
+        found = cues_of(tree, v)
+        clear = found and tree.tag[v + 1 : v + 2] == ["JJ"] and found[0] in verb_cues(f"{tree.lemma[v]} {tree.word[v + 1]}")
+        return found, _quoted_as(tree, v) or ((group(tree, v)[0], v + 2) if clear else group(tree, v))
     if tag.startswith("J") and dep in ("acomp", "oprd", "attr") and _is_copula(tree, tree.head[v]):
         found = adjective_cues(tree.word[v])
         if found:
@@ -154,6 +156,9 @@ def _passive(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> F
         return Found(v, words_of_cue, source, rest, cue.id, cue.stance, frame, 0.6)
     if own is None or tree.word[own] in ("it",):
         return None
+    given = tree.child(v, "dobj")
+    if frame == "object" and given is not None and given > v:  # "was promised a loan by"
+        own = given
     whole = subtree_of(tree, own, v)
     if frame in ("object", "object-proposal") and source is not None and tree.lemma[v] != "want":  # "wanted by the police"
         return Found(v, words_of_cue, source, (whole,), cue.id, cue.stance, frame, 0.6)
@@ -200,6 +205,8 @@ def _content(tree: Tree, v: int, frame: str, cue: Cue, skip: Iterable[str]) -> t
 def _clauses(tree: Tree, v: int) -> tuple[Range, ...]:
     """A that-, wh- or bare clause, before the cue, after it or around it."""
     for c in sorted(tree.all(v, "ccomp"), key=lambda c: (c < v, c)):
+        if c == v + 1 and tree.tag[c] == "JJ":  # "made clear that"
+            continue
         if tree.has_to(c) and tree.child(c, "nsubj") is None:
             continue
         if c < v:
@@ -250,7 +257,7 @@ def _fronted(tree: Tree, v: int, c: int) -> tuple[Range, ...]:
         low, high = tree.bounds(v)
         whole = max(low, whole[0]), min(high, whole[1])
     pieces = [trimmed(tree, a, b) for a, b in without(whole, holes)]
-    return tuple(p for p in pieces if p[1] - p[0] > 1)
+    return tuple(p for p in pieces if p[1] - p[0] > 1 or (len(pieces) > 1 and tree.tag[p[0]] in ("NNS", "NNP", "NNPS", "PRP", "NN")))
 
 
 def _clause(tree: Tree, c: int) -> Range:
