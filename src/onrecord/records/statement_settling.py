@@ -14,6 +14,7 @@ from onrecord.records.statement_tree import Tree
 ARTICLE = re.compile(r"^(?:the|a|an|some|this|that|these|those)\s+", re.IGNORECASE)
 LONGEST_DATELINE = 60
 FIRST_PERSONS = frozenset(["i", "we", "you", "me", "us", "my", "our", "your"])
+ANYBODY = frozenset(["anyone", "anybody", "whoever", "whomever"])
 THIRD_PERSONS = frozenset(["he", "she", "they", "it", "his", "her", "their", "its", "who"])
 
 
@@ -54,9 +55,13 @@ def _can_speak(tree: Tree, d: Draft, who: WhoIsWho) -> bool:
     """Whether a source can oppose, demand or announce a thing: a party, a document, a pronoun. With a clause or speech any source can."""
     if d.source is not None and tree.word[d.source.head] in ("'s", "’s"):
         return False  # "let's see how it goes"
+    if d.source is not None and tree.word[d.source.head] in ANYBODY:
+        return False
     if d.source is None or d.speech or d.frame in ("preposition", "layout", "noun-clause", "clause", "infinitive", "gerund"):
         return True
     head = d.source.head
+    if d.frame == "object+as" or tree.tag[head] == "NNS":
+        return True  # "residents described it as", "supporters praised"
     return bool(who.of(head)) or tree.lemma[head] in words("documents") or tree.tag[head] in ("PRP", "PRP$", "WP", "NNP", "NNPS")
 
 

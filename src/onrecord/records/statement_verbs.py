@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.codebook.reporting import Cue, adjective_cues, verb_cues, words
+from onrecord.records.statement_checks import describes_agent, infinitive_first, is_modal, opens_speech
 from onrecord.records.statement_found import Found
 from onrecord.records.statement_sources import Speaker, agent, near_speaker, source_of, speaker
 from onrecord.records.statement_tree import Range, Tree, group, subtree, trimmed, without
@@ -18,8 +19,6 @@ ORDER = (
 CONFIDENCE = {"clause": 0.9, "infinitive": 0.85, "object+infinitive": 0.8, "gerund": 0.7, "predicate": 0.75, "object": 0.65}
 PRONOUNS = frozenset(["me", "you", "him", "her", "us", "them", "it", "himself", "herself", "itself", "themselves", "myself", "each"])
 ABOUT = frozenset(["of", "about", "on", "for", "to", "over", "against", "in"])
-MODALS = frozenset(["should", "could", "would", "might", "must", "may", "can", "ca"])
-"""What somebody should or might demand is not on record as demanded."""
 JOINED = frozenset(["of", "to", "for", "on", "about", "with", "against", "between", "from", "as", "over"])
 PERSON_TAGS = frozenset(["NNP", "NNPS", "PRP"])
 
@@ -29,34 +28,19 @@ def of_verb(tree: Tree, v: int) -> Found | None:
     cues, cue_range = _cues(tree, v)
     if not cues:
         return None
-    if tree.tag[v] == "VBG" and tree.dep[v] == "advcl" and _opens_speech(tree, v, cues):
+    if tree.tag[v] == "VBG" and tree.dep[v] == "advcl" and opens_speech(tree, v, cues):
         return None
-    if _describes_agent(tree, v):
+    if describes_agent(tree, v):
         return None
     passive = tree.is_passive(v) and tree.tag[v] == "VBN"
     match = _passive if passive else _active
     for frame in ORDER:
         for cue in cues:
-            if frame in cue.frames:
+            if frame in cue.frames and not (frame == "clause" and infinitive_first(tree, v, cues)):
                 made = match(tree, v, frame, cue, cue_range)
                 if made is not None:
                     return made
     return None
-
-
-def _opens_speech(tree: Tree, v: int, cues: tuple[Cue, ...]) -> bool:
-    """ "Speaking of the dam, she said ...": the words that she says are the statement."""
-    host = tree.head[v]
-    said = any("quote" in c.frames and "clause" in c.frames for c in verb_cues(tree.lemma[host]))
-    return v < host and said and all("about" in c.frames for c in cues)
-
-
-def _describes_agent(tree: Tree, v: int) -> bool:
-    """ "was interrupted by protesting lawmakers": no verb, though the parse may take it for one."""
-    by = tree.head[v]
-    if tree.tag[v] != "VBG" or tree.dep[v] != "pcomp" or tree.word[by] != "by" or not tree.is_passive(tree.head[by]):
-        return False
-    return tree.tag[v + 1 : v + 2] == ["NNS"] and tree.head[v + 1] == v
 
 
 def cues_of(tree: Tree, v: int) -> tuple[Cue, ...]:
@@ -119,10 +103,12 @@ def _active(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> Fo
         source = near_speaker(tree, v, *tree.bounds(v))
     if source is None:
         return None
-    if frame not in ("clause", "quote") and any(tree.word[c] in MODALS and tree.dep[c] == "aux" for c in tree.children[v]):
+    if frame not in ("clause", "quote") and is_modal(tree, v):
         return None
     if any(a <= source.head < b for a, b in content):
         return None
+    if cue.id == "en.cue.discuss" and tree.has_to(v) and tree.dep[v] == "advcl":
+        return None  # "met to discuss the ban": what for, not what was said
     if frame == "object-of-document" and tree.lemma[source.head] not in words("documents"):
         return None
     end = words_of_cue[1]
@@ -140,7 +126,7 @@ def _passive(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> F
     if own is None and tree.dep[v] == "acl":
         own = tree.head[v]
     rest = _content(tree, v, frame, cue, ("agent",)) if not frame.startswith("object") else _beside_object(tree, v, frame)
-    if source is None and tree.lemma[v] not in words("unsourced-passives"):
+    if source is None and (tree.lemma[v] not in words("unsourced-passives") or is_modal(tree, v)):
         return None
     if frame in ("clause", "infinitive", "object+infinitive", "gerund"):
         if not rest:
@@ -162,6 +148,9 @@ def _passive(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> F
     whole = subtree_of(tree, own, v)
     if frame in ("object", "object-proposal") and source is not None and tree.lemma[v] != "want":  # "wanted by the police"
         return Found(v, words_of_cue, source, (whole,), cue.id, cue.stance, frame, 0.6)
+    named = tree.child(v, "oprd")
+    if frame == "predicate" and named is not None and named > v and (source is not None or tree.dep[v] != "acl"):  # "was called a charlatan by physicians"
+        return Found(v, words_of_cue, source, (whole, trimmed(tree, *subtree(tree, named))), cue.id, cue.stance, frame, 0.55)
     if frame in ("object+of", "object+as", "object+for") and rest:
         return Found(v, words_of_cue, source, (whole, *rest), cue.id, cue.stance, frame, 0.6)
     return None
@@ -209,7 +198,7 @@ def _clauses(tree: Tree, v: int) -> tuple[Range, ...]:
             continue
         if tree.has_to(c) and tree.child(c, "nsubj") is None:
             continue
-        if c < v:
+        if c < v or tree.left[c] < v:  # "what the senators said was a lie"
             return _fronted(tree, v, c)
         return (_clause(tree, c),)
     if tree.dep[v] in ("parataxis", "advcl") and tree.child(v, "nsubj") is not None and _is_parenthetic(tree, v):
