@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 VERBS = frozenset({"VERB", "AUX"})
+REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "myself"})
 
 
 def complement_of(cue: StageCue, frame: Frame, particle: str, direct: bool = True) -> tuple[Token | None, Complement]:
@@ -99,7 +100,7 @@ def _is_own(clause: Token, frame: Frame) -> bool:
     """Whether the infinitive's subject is the cue's: not "expects Mali to leave", but "promised Mali to leave"."""
     if any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children):
         return False
-    objects = [c for c in frame.head.children if c.dep_ == "dobj" and c.i < clause.i]
+    objects = [c for c in frame.head.children if c.dep_ == "dobj" and c.i < clause.i and c.lower_ not in REFLEXIVE]  # "binds itself to"
     return not objects or frame.head.lemma_.lower() in word_lists()["keeps_subject"]
 
 

@@ -51,7 +51,7 @@ def _hung_above(candidate: Candidate, held: set[int]) -> Iterator[Token]:
         for prep in sorted(head.children, key=lambda t: t.i):
             named = next((c for c in prep.children if c.dep_ == "pobj"), None)
             after = prep.dep_ in {"prep", "dative"} and prep.i == last + 1 and prep.lower_ in JOINED
-            if prep.lower_ == "on" and candidate.cue.stage == "approved":  # "adopted the law" is told again as "the bill"
+            if after and prep.lower_ == "on" and candidate.cue.stage == "approved":  # "adopted the law" is told again as "the bill"
                 return
             if after and named is not None and not _is_aside(named):
                 asides = {i for c in prep.subtree if c.dep_ == "relcl" and c.left_edge.nbor(-1).is_punct for i in (t.i for t in c.subtree)}
