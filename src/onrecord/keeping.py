@@ -207,7 +207,7 @@ class Ledger:
 
     def commitments(self, **filters: Any) -> Listing[CommitmentThread]:
         """Commitments, each once however many reports tell of it: promisor, beneficiary, party, pair, country, type, stage, since, until,
-        due_before, due_after, overdue, min_amount, max_amount, currency, outlet, text, contradicted, denied, review, as_of, sort, limit.
+        due_before, due_after, overdue, min_amount, max_amount, currency, outlet, text, contradicted, denied, review, as_of, sort, limit, skip.
 
         Raises:
             BadQuestion: a filter that there is not, or a value that it does not take.

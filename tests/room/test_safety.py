@@ -20,8 +20,9 @@ SECRET = "a-token-of-sixteen-characters"
 ALLOWED = {"a", "article", "base", "bdi", "blockquote", "body", "button", "datalist", "dd", "del", "details", "div", "dl", "dt", "fieldset", "footer",
            "form", "h1", "h2", "h3", "head", "header", "html", "input", "ins", "label", "legend", "li", "link", "main", "mark", "meta", "nav", "ol",
            "option", "p", "section", "select", "span", "strong", "summary", "table", "tbody", "td", "textarea", "th", "thead", "time", "title", "tr",
-           "ul"}  # fmt: skip
-"""The elements of our own templates."""
+           "ul", "caption", "figcaption", "figure",
+           "svg", "desc", "rect", "circle", "line", "path", "text", "g"}  # fmt: skip
+"""The elements of our own templates and drawings."""
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,8 @@ def harm(harmed: Path) -> TestClient:
 
 def _everything(path: Path) -> list[str]:
     ledger = Ledger(path)
-    pages = ["/", "/?overdue=1", "/commitments", "/events", "/statements", "/articles", "/parties", "/search?q=lend", "/search?q=sic", "/feed.atom"]
+    pages = ["/", "/?overdue=1", "/commitments", "/events", "/statements", "/articles", "/parties", "/search?q=lend", "/search?q=sic", "/feed.atom",
+             "/timeline", "/actors", "/map", *(f"/table/{kind}" for kind in ("commitments", "events", "statements", "articles"))]  # fmt: skip
     for kind in ("commitments", "events", "statements", "articles", "parties"):
         pages += [f"/{kind}/{one.id}" for one in getattr(ledger, kind)()]
     pages += [f"/commitments/{c.id}?evidence=1" for c in ledger.commitments()]

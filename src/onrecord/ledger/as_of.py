@@ -45,13 +45,14 @@ def listed(db: sqlite3.Connection, question: Question, f: Filters, kind: Kind) -
     order = SORTED.get(f.sort) if not (kind == "commitment" and f.sort in KEPT_BY_STEPS) else None
     tests = list(_tests(f, kind))
     if order is None and not tests:
-        rows, more = ask(db, question, f.limit)
+        rows, more = ask(db, question, f.limit, f.skip)
         return [_restated(db, row, kind, day) for row in rows], more
-    limit = None if order is not None or f.limit is None else f.limit + COUNTED
+    wanted = None if f.limit is None else f.skip + f.limit
+    limit = None if order is not None or wanted is None else wanted + COUNTED
     while True:
         rows, more = ask(db, question, limit)
         kept = [row for row in (_restated(db, row, kind, day) for row in rows) if all(_meets(row, *test) for test in tests)]
-        if limit is None or f.limit is None or not more or len(kept) >= f.limit + COUNTED:
+        if limit is None or wanted is None or not more or len(kept) >= wanted + COUNTED:
             break
         limit *= 4
     if order is not None:
@@ -59,9 +60,9 @@ def listed(db: sqlite3.Connection, question: Question, f: Filters, kind: Kind) -
         unknown = [row for row in kept if row[column] is None]
         known = sorted((row for row in kept if row[column] is not None), key=lambda row: row[column], reverse=highest_first)  # else as they came
         kept = [*known, *unknown] if highest_first else [*unknown, *known]
-    if f.limit is None:
-        return kept, 0
-    return kept[: f.limit], min(max(len(kept) - f.limit, 0), COUNTED)
+    if wanted is None:
+        return kept[f.skip :], 0
+    return kept[f.skip : wanted], min(max(len(kept) - wanted, 0), COUNTED)
 
 
 def _tests(f: Filters, kind: Kind) -> Iterator[tuple[str, str, Any]]:

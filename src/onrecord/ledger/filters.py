@@ -49,7 +49,7 @@ class Filters:
         contradicted: its reports differ. denied: a report denies it. review: what people said of it.
         as_of: the day whose state of things is wanted: later reports are not counted.
         sort: one of `SORTS`; "" for the usual one.
-        limit: how many at most; None for all.
+        limit: how many at most; None for all. skip: how many of the first are passed over.
     """
 
     party: str | None = None
@@ -79,6 +79,7 @@ class Filters:
     as_of: str | None = None
     sort: str = ""
     limit: int | None = None
+    skip: int = 0
 
 
 def checked(kind: Kind, filters: Filters) -> Filters:
@@ -90,6 +91,8 @@ def checked(kind: Kind, filters: Filters) -> Filters:
     f = filters
     if f.limit is not None and f.limit < 1:
         raise BadQuestion(f"a limit of {f.limit} shows nothing", "Give 1 or more.")
+    if f.skip < 0:
+        raise BadQuestion(f"{f.skip} rows cannot be passed over", "Give 0 or more.")
     due = f.overdue or f.due_before is not None or f.due_after is not None
     default = "due" if due and kind == "commitments" else SORTS[kind][0]
     return replace(

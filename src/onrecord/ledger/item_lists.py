@@ -37,6 +37,12 @@ def statements(db: sqlite3.Connection, filters: Filters) -> tuple[tuple[Statemen
         BadQuestion: a filter names what is not known.
     """
     f = checked("statements", filters)
+    rows, more = ask(db, statements_asked(db, f), f.limit, f.skip)
+    return tuple(StatementMade(**dict(r)) for r in rows), more
+
+
+def statements_asked(db: sqlite3.Connection, f: Filters) -> Question:
+    """What filters ask of the statements; `f` is checked."""
     drivers = list(_statement_drivers(db, f))
     chosen = pick(drivers, any_size=True)
     plain = (Arm(Sql("statements t INDEXED BY statements_published"), Sql(""), "t.published"),)
@@ -45,8 +51,7 @@ def statements(db: sqlite3.Connection, filters: Filters) -> tuple[tuple[Statemen
         if value is not None:
             tests.append(Sql(f"t.{column} = ?", (value,)))
     order = (("t.speaker", "ASC"), *REPORTED) if f.sort == "speaker" else REPORTED
-    rows, more = ask(db, Question(chosen.arms if chosen else plain, tests, order, STATEMENT), f.limit)
-    return tuple(StatementMade(**dict(r)) for r in rows), more
+    return Question(chosen.arms if chosen else plain, tests, order, STATEMENT)
 
 
 def statements_by(db: sqlite3.Connection, number: int) -> tuple[StatementMade, ...]:
@@ -114,13 +119,18 @@ def articles(db: sqlite3.Connection, filters: Filters) -> tuple[tuple[ArticleRea
         BadQuestion: a filter names what is not known.
     """
     f = checked("articles", filters)
+    rows, more = ask(db, articles_asked(db, f), f.limit, f.skip)
+    return tuple(ArticleRead(**{**dict(r), "is_copy": bool(r["is_copy"])}) for r in rows), more
+
+
+def articles_asked(db: sqlite3.Connection, f: Filters) -> Question:
+    """What filters ask of the articles; `f` is checked."""
     drivers = list(_article_drivers(db, f))
     chosen = pick(drivers, any_size=True)
     plain = (Arm(Sql("articles t INDEXED BY articles_published"), Sql(""), "t.published"),)
     tests = [*_dated(f), *tests_beside(chosen, drivers)]
     order = (("t.publisher", "ASC"), *REPORTED) if f.sort == "publisher" else REPORTED
-    rows, more = ask(db, Question(chosen.arms if chosen else plain, tests, order, ARTICLE), f.limit)
-    return tuple(ArticleRead(**{**dict(r), "is_copy": bool(r["is_copy"])}) for r in rows), more
+    return Question(chosen.arms if chosen else plain, tests, order, ARTICLE)
 
 
 def articles_by(db: sqlite3.Connection, number: int) -> tuple[ArticleRead, ...]:
@@ -180,7 +190,7 @@ def parties(db: sqlite3.Connection, filters: Filters) -> tuple[tuple[PartyKnown,
         "g.mentions" if source != "parties t" else "t.mentions + coalesce((SELECT sum(s.mentions) FROM parties s WHERE s.same_as = t.number), 0)"
     )
     order = (("t.name", "ASC"), ("t.id", "ASC")) if f.sort == "name" else ((mentions, "DESC"), ("t.name", "ASC"), ("t.id", "ASC"))
-    rows, more = ask(db, Question([Arm(Sql(source), Sql(""), "")], tests, order, _party_columns()), f.limit)
+    rows, more = ask(db, Question([Arm(Sql(source), Sql(""), "")], tests, order, _party_columns()), f.limit, f.skip)
     return tuple(PartyKnown(**dict(r)) for r in rows), more
 
 

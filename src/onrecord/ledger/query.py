@@ -118,20 +118,26 @@ def tests_beside(chosen: Driver | None, drivers: Sequence[Driver]) -> list[Sql]:
     return [d.test for d in drivers if d is not chosen]
 
 
-def ask(db: sqlite3.Connection, question: Question, limit: int | None) -> tuple[list[dict[str, Any]], int]:
-    """The rows that answer a question, in its order, and how many more there are (counted up to `COUNTED`)."""
+def ask(db: sqlite3.Connection, question: Question, limit: int | None, skip: int = 0) -> tuple[list[dict[str, Any]], int]:
+    """The rows that answer a question, in its order, past the first `skip`; and how many more there are (counted up to `COUNTED`)."""
     inner, values = _compound(question)
     order = ", ".join(f"k{n} {way}" for n, (_, way) in enumerate(question.order))
     outer = ", ".join(f"k.k{n} {way}" for n, (_, way) in enumerate(question.order))
     columns = question.columns
     rows = db.execute(
-        f"""WITH found AS MATERIALIZED ({inner} ORDER BY {order} LIMIT ?),
+        f"""WITH found AS MATERIALIZED ({inner} ORDER BY {order} LIMIT ? OFFSET ?),
         k AS MATERIALIZED (SELECT * FROM found ORDER BY {order} LIMIT ?)
         SELECT (SELECT count(*) FROM found) AS found, {columns.text.removeprefix("SELECT ")} ORDER BY {outer}""",
-        (*values, -1 if limit is None else limit + COUNTED, -1 if limit is None else limit, *columns.values),
+        (*values, -1 if limit is None else limit + COUNTED, skip, -1 if limit is None else limit, *columns.values),
     ).fetchall()
     more = rows[0]["found"] - len(rows) if rows else 0
     return [{name: row[name] for name in row.keys() if name != "found"} for row in rows], more  # noqa: SIM118
+
+
+def numbers(db: sqlite3.Connection, question: Question) -> list[int]:
+    """The numbers of all rows that answer a question, in no order that means anything."""
+    inner, values = _compound(Question(question.arms, question.tests, (), Sql("")))
+    return [row[0] for row in db.execute(f"SELECT DISTINCT number FROM ({inner})", values)]
 
 
 def _compound(question: Question) -> tuple[str, list[Any]]:

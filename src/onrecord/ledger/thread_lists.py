@@ -36,9 +36,9 @@ def commitments(db: sqlite3.Connection, path: Path, filters: Filters) -> tuple[t
     """
     f = checked("commitments", filters)
     today = f.as_of or today_of(db)
-    question = _question(COMMITMENTS, f, list(drivers_of(db, COMMITMENTS, f)), _commitment_tests(f, today))
+    question = commitments_asked(db, f, today)
     question = replace(question, columns=_commitment_then(f.as_of) if f.as_of else _commitment_now(today))
-    rows, more = as_of.listed(db, question, f, "commitment") if f.as_of else ask(db, question, f.limit)
+    rows, more = as_of.listed(db, question, f, "commitment") if f.as_of else ask(db, question, f.limit, f.skip)
     return tuple(CommitmentThread(**{**dict(r), "overdue": bool(r["overdue"])}, _ledger=path, _as_of=f.as_of) for r in rows), more
 
 
@@ -49,10 +49,20 @@ def events(db: sqlite3.Connection, path: Path, filters: Filters) -> tuple[tuple[
         BadQuestion: a filter names what is not known.
     """
     f = checked("events", filters)
-    question = _question(EVENTS, f, list(drivers_of(db, EVENTS, f)), _event_tests(f))
+    question = events_asked(db, f)
     question = replace(question, columns=_event_then(f.as_of) if f.as_of else _event_now())
-    rows, more = as_of.listed(db, question, f, "event") if f.as_of else ask(db, question, f.limit)
+    rows, more = as_of.listed(db, question, f, "event") if f.as_of else ask(db, question, f.limit, f.skip)
     return tuple(EventThread(**dict(r), _ledger=path, _as_of=f.as_of) for r in rows), more
+
+
+def commitments_asked(db: sqlite3.Connection, f: Filters, today: str) -> Question:
+    """What filters ask of the commitments, without the columns to fetch; `f` is checked."""
+    return _question(COMMITMENTS, f, list(drivers_of(db, COMMITMENTS, f)), _commitment_tests(f, today))
+
+
+def events_asked(db: sqlite3.Connection, f: Filters) -> Question:
+    """The same of the events."""
+    return _question(EVENTS, f, list(drivers_of(db, EVENTS, f)), _event_tests(f))
 
 
 def commitment(db: sqlite3.Connection, path: Path, number: int, day: str | None) -> CommitmentThread | None:

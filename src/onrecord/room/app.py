@@ -14,11 +14,13 @@ from starlette.routing import Route
 from onrecord.errors import BadQuestion, BadReview, LedgerBusy, LedgerError, NoLedger, OnRecordError, ReadOnlyLedger, UnknownItem
 from onrecord.room.article_page import article
 from onrecord.room.desk import Desk, desk_of, json_answer
+from onrecord.room.drawings import DRAWN
 from onrecord.room.feeds import atom, json_feed
 from onrecord.room.guard import Guard
 from onrecord.room.lists import LISTS, TWINS, board, search_page, search_twin
 from onrecord.room.rendering import style
 from onrecord.room.reviewing import name, review
+from onrecord.room.tables import COUNTED
 from onrecord.room.things import THING_TWINS, THINGS
 
 STATUSES: tuple[tuple[type[OnRecordError], int, str], ...] = (
@@ -52,7 +54,7 @@ def make_app(path: str | Path, *, token: str | None = None, hosts: Collection[st
 
 def _routes() -> list[Route]:
     routes = [Route("/", board)]
-    routes += [Route(f"/{name}", page) for name, page in TWINS.items()]
+    routes += [Route(f"/{name}", page) for name, page in {**TWINS, **DRAWN, **COUNTED}.items()]
     routes += [Route(f"/{kind}", page) for kind, page in LISTS.items()]
     routes += [Route(f"/{plural}/{{id}}.{form}", page) for (plural, form), page in THING_TWINS.items()]
     routes += [Route(f"/{plural}/{{id}}", page) for plural, page in THINGS.items()]

@@ -17,6 +17,7 @@ SHOWN, MOST = 100, 1_000
 """Rows of a page where the address names no limit, and at most."""
 FILE_SHOWN, FILE_MOST = 1_000, 10_000
 """The same for the .json and .csv twins."""
+LAST_PAGE = 1_000_000
 LONGEST = 500
 """Characters of one value in an address."""
 KINDS: tuple[Kind, ...] = ("commitments", "events", "statements", "articles", "parties")
@@ -58,16 +59,28 @@ class Asked:
         filters: for the method of `Ledger`, the limit included.
         given: the parameters that are not empty, the limit left out, in order.
         limit: how many rows at most. most: how many may be asked for.
+        page: which page of so many rows, from 1.
     """
 
     filters: Mapping[str, Any]
     given: tuple[tuple[str, str], ...]
     limit: int
     most: int
+    page: int = 1
 
     def values(self, name: str) -> list[str]:
         """The values of a parameter."""
         return [v for n, v in self.given if n == name]
+
+    @property
+    def skipped(self) -> int:
+        """Rows of the pages before."""
+        return (self.page - 1) * self.limit
+
+    def turned(self, path: str, page: int) -> str:
+        """Another page of the same."""
+        limit = () if self.limit == (FILE_SHOWN if self.most == FILE_MOST else SHOWN) else (("limit", str(self.limit)),)
+        return addressed(path, [*self.given, *limit, *((("page", str(page)),) if page > 1 else ())])
 
     def address(self, path: str, limit: int | None = None, without: tuple[str, str] | None = None) -> str:
         """A path with the same filters, but for one of them."""
@@ -130,21 +143,28 @@ ALSO = {"from": "origin", "to": "target", "promisor": "origin", "beneficiary": "
 """Other names of the same parameters."""
 
 
-def asked(kind: Kind, params: Params, *, file: bool = False) -> Asked:
+def counted_fields(kind: Kind) -> tuple[Field, ...]:
+    """The filters of what is counted: an earlier state and an order are for lists alone."""
+    return tuple(f for f in fields(kind) if f.name not in ("as_of", "sort"))
+
+
+def asked(kind: Kind, params: Params, *, file: bool = False, only: tuple[Field, ...] = ()) -> Asked:
     """What an address asks of a list.
 
     Args:
         kind: the list.
         params: those of the address; empty ones count as not given.
         file: whether a .json or .csv twin is asked for.
+        only: the filters that may be given; all of the list where empty.
 
     Raises:
         BadQuestion: there is no such filter, or it does not take the value.
     """
-    known = {f.name: f for f in fields(kind)}
+    known = {f.name: f for f in only or fields(kind)}
     filters: dict[str, Any] = {}
     given: list[tuple[str, str]] = []
     limit, most = (FILE_SHOWN, FILE_MOST) if file else (SHOWN, MOST)
+    page = 1
     for named, value in params.multi_items():
         name = named if named in known else ALSO.get(named, named)
         plain = value.strip()
@@ -155,14 +175,28 @@ def asked(kind: Kind, params: Params, *, file: bool = False) -> Asked:
         if name == "limit":
             limit = _limit(plain, most)
             continue
+        if name == "page":
+            page = page_of(plain)
+            continue
         if name not in known:
-            raise BadQuestion(f"there is no filter {named!r} of {kind}", f"There are: {', '.join([*known, 'limit'])}.")
+            raise BadQuestion(f"there is no filter {named!r} of {kind}", f"There are: {', '.join([*known, 'limit', 'page'])}.")
         filters[known[name].filter] = _value(known[name], plain, filters)
         if name == "stage" or name not in [n for n, _ in given]:
             given.append((name, plain))
         else:
             given = [(n, plain if n == name else v) for n, v in given]
-    return Asked({**filters, "limit": limit}, tuple(given), limit, most)
+    return Asked({**filters, "limit": limit, "skip": (page - 1) * limit}, tuple(given), limit, most, page)
+
+
+def page_of(value: str) -> int:
+    """The number of a page.
+
+    Raises:
+        BadQuestion: it is none.
+    """
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value[:20]) <= LAST_PAGE:
+        raise BadQuestion(f"there is no page {value[:20]!r}", f"Give a whole number from 1 to {LAST_PAGE:,}.")
+    return int(value)
 
 
 def _value(field: Field, value: str, filters: Mapping[str, Any]) -> Any:

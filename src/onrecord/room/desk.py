@@ -6,20 +6,29 @@ import hashlib
 import hmac
 import re
 import secrets
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, TypeVar
 from urllib.parse import quote, unquote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from onrecord.keeping import Ledger
+from onrecord.ledger.opening import open_ledger
+from onrecord.ledger.query import reading
 from onrecord.room.guard import cookies
 from onrecord.room.rendering import environment
 from onrecord.views.listing import json_text
 from onrecord.views.wording import one_line
 
 SESSION, WHO = "onrecord_session", "onrecord_who"
+Counted = TypeVar("Counted")
+KEPT = 200
+"""Counts that are kept."""
 YEAR = 365 * 24 * 3600
 LONGEST_NAME = 80
 MADE = re.compile(r"[\w-]{20,64}")
@@ -36,6 +45,36 @@ class Desk:
     def __init__(self, path: Path, *, wait: float = 5.0) -> None:
         self.ledger = Ledger(path, wait=wait)
         self.secret = secrets.token_bytes(32)
+        self._counted: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        self._lock = Lock()
+
+    def counted(self, key: Hashable, count: Callable[[sqlite3.Connection], Counted]) -> Counted:
+        """What is counted over the ledger; it is counted once and kept until somebody writes to the ledger, for counting may take seconds.
+
+        Args:
+            key: names what is counted.
+            count: counts it, over one state of the ledger.
+
+        Raises:
+            LedgerError: the ledger cannot be read.
+        """
+        full = (key, *_state(self.ledger.path))
+        with self._lock:
+            if full in self._counted:
+                self._counted.move_to_end(full)
+                kept: Counted = self._counted[full]
+                return kept
+        db = open_ledger(self.ledger.path, write=False, wait=self.ledger.wait)
+        try:
+            with reading(db, self.ledger.path):
+                made = count(db)
+        finally:
+            db.close()
+        with self._lock:
+            self._counted[full] = made
+            while len(self._counted) > KEPT:
+                self._counted.popitem(last=False)
+        return made
 
     def page(self, request: Request, name: str, *, status: int = 200, **given: Any) -> HTMLResponse:
         """A template as an answer; a reader without a session gets one, which signs the forms of the page."""
@@ -56,6 +95,18 @@ class Desk:
         """Whether a form that shows this was drawn for this session."""
         session = session_of(request)
         return bool(session) and hmac.compare_digest(self.signed(session).encode(), shown.encode("utf-8", "replace"))
+
+
+def _state(path: Path) -> tuple[tuple[int, int], ...]:
+    """What changes when a ledger is written to: time and size of its file and of the log of what was written last."""
+    found = []
+    for file in (path, path.with_name(path.name + "-wal")):
+        try:
+            told = file.stat()
+            found.append((told.st_mtime_ns, told.st_size) if told.st_size else (0, 0))  # who only reads makes an empty log
+        except OSError:
+            found.append((0, 0))
+    return tuple(found)
 
 
 def desk_of(request: Request) -> Desk:

@@ -11,10 +11,11 @@ from starlette.responses import RedirectResponse, Response
 
 from onrecord.keeping import Listing
 from onrecord.ledger.answers import Answer, Hit
-from onrecord.ledger.filters import Kind
+from onrecord.ledger.filters import Kind, last_day
 from onrecord.ledger.query import COUNTED
 from onrecord.model import Stage
-from onrecord.room.asking import KINDS, LONGEST, Asked, addressed, asked, fields
+from onrecord.room.asking import KINDS, LONGEST, Asked, Field, addressed, asked, fields
+from onrecord.room.days import as_of_steps, today
 from onrecord.room.desk import desk_of, json_answer
 from onrecord.room.rendering import plain
 from onrecord.views.listing import TABLES, rendered
@@ -34,31 +35,40 @@ SEARCHED, SEARCHED_MOST = 20, 200
 
 def board(request: Request) -> Response:
     """The commitments by the stage at which they stand."""
-    if (clean := _without_blanks(request)) is not None:
+    if (clean := without_blanks(request)) is not None:
         return clean
     wanted = asked("commitments", request.query_params)
     found = desk_of(request).ledger.commitments(**wanted.filters)
     by_stage: dict[str, list[Any]] = {}
     for one in found:
         by_stage.setdefault(one.stage, []).append(one)
+    last = today(request)
+    day = last_day(wanted.filters.get("as_of") or last)
     columns = [{"stage": s, "note": COLUMN_NOTES.get(s, ""), "cards": by_stage[s]} for s in get_args(Stage) if s in by_stage]
     return desk_of(request).page(
-        request, "board.html", title="Commitments", columns=columns, **_about("commitments", "/", wanted, found)
+        request, "board.html", title="Commitments", columns=columns, as_of_day=day,
+        as_of_steps=as_of_steps(day, "/", wanted.given, last), **about("commitments", "/", wanted, found),
     )  # fmt: skip
 
 
 def listing(kind: Kind, request: Request) -> Response:
     """A list as a table."""
-    if (clean := _without_blanks(request)) is not None:
+    if (clean := without_blanks(request)) is not None:
         return clean
     wanted = asked(kind, request.query_params)
+    found, headings, rows = table_of(request, kind, wanted)
+    return desk_of(request).page(
+        request, "list.html", title=TITLES[kind], headings=headings, rows=rows,
+        counted=addressed(f"/table/{kind}", [p for p in wanted.given if p[0] not in ("as_of", "sort")]) if kind != "parties" else "",
+        **about(kind, f"/{kind}", wanted, found),
+    )  # fmt: skip
+
+
+def table_of(request: Request, kind: Kind, wanted: Asked) -> tuple[Listing[Any], list[str], list[list[dict[str, str]]]]:
+    """What a list holds, and the same as headings and rows of cells."""
     found = _found(request, kind, wanted)
     columns = [c for c in TABLES[found.kind.__name__] if c[0] != "id"]
-    rows = [_row(kind, found.kind.__name__, one, columns) for one in found]
-    return desk_of(request).page(
-        request, "list.html", title=TITLES[kind], headings=[HEADINGS.get(c[0], c[0]) for c in columns], rows=rows,
-        **_about(kind, f"/{kind}", wanted, found),
-    )  # fmt: skip
+    return found, [HEADINGS.get(c[0], c[0]) for c in columns], [_row(kind, found.kind.__name__, one, columns) for one in found]
 
 
 def twin(kind: Kind, form: str, request: Request) -> Response:
@@ -111,7 +121,7 @@ def _searched(request: Request) -> tuple[str, int, Listing[Hit]]:
     return words, int(limit), hits
 
 
-def _without_blanks(request: Request) -> Response | None:
+def without_blanks(request: Request) -> Response | None:
     """A form sends its empty fields too; the address that is kept names only what was asked for."""
     pairs = request.query_params.multi_items()
     kept = [(name, value) for name, value in pairs if value.strip()]
@@ -135,16 +145,20 @@ def _row(kind: Kind, name: str, one: Any, columns: list[tuple[str, int | None, C
     return cells
 
 
-def _about(kind: Kind, path: str, wanted: Asked, found: Listing[Any]) -> dict[str, Any]:
+def about(kind: Kind, path: str, wanted: Asked, found: Listing[Any], form: tuple[Field, ...] = ()) -> dict[str, Any]:
     """What the head of a list is made from."""
     more = addressed(path, [*wanted.given, ("limit", str(min(4 * wanted.limit, wanted.most)))])
     count = f"{'at least ' if found.more >= COUNTED else ''}{found.more:,}" if found.more else ""
+    turns = {
+        "previous": wanted.turned(path, wanted.page - 1) if wanted.page > 1 else "", "next": wanted.turned(path, wanted.page + 1) if found.more else "",
+        "page": wanted.page, "first": wanted.skipped + 1 if found else 0,
+    }  # fmt: skip
     labels = {f.name: f.label for f in fields(kind)}
     chosen = [{"label": labels[n], "value": v, "without": wanted.address(path, without=(n, v))} for n, v in wanted.given]
     feed = [(n, v) for n, v in wanted.given if n in ("party", "pair", "text")]
     return {
-        "kind": kind, "action": path, "fields": fields(kind), "asked": wanted, "shown": len(found), "more": count, "chosen": chosen,
-        "more_address": more if found.more and wanted.limit < wanted.most else "", "twins": _twins(f"/{kind}", wanted.given),
+        "kind": kind, "action": path, "fields": form or fields(kind), "asked": wanted, "shown": len(found), "more": count, "chosen": chosen, "turns": turns,
+        "more_address": more if found.more and wanted.limit < wanted.most and wanted.page == 1 else "", "twins": _twins(f"/{kind}", wanted.given),
         "as_of": wanted.filters.get("as_of"), "feed": addressed("/feed.atom", feed), "other": "/commitments" if path == "/" else "/",
     }  # fmt: skip
 

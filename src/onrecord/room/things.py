@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from onrecord.charts.ladder import ladder
+from onrecord.charts.svg import in_a_file
 from onrecord.errors import BadQuestion, UnknownItem
 from onrecord.ledger.answers import Mention, PartyKnown, Step, Story
 from onrecord.room.asking import LONGEST, addressed
+from onrecord.room.days import as_of_steps, today
 from onrecord.room.desk import desk_of, json_answer
 from onrecord.room.lists import csv_answer
 from onrecord.room.rendering import ADDRESSES, address_of
+from onrecord.views import figures
 
 KIND_OF = {plural: kind for kind, plural in ADDRESSES.items()}
 AT_ONCE = 200
 """Reports of a thread that a page shows; the twins have all."""
 OF_A_PARTY = 25
+DRAWN_AT_ONCE = 60
+"""Reports that the drawing of a history on a page shows, the last ones; the one that stands alone has all."""
+FORMS = ("json", "csv")
 EDITED = {
     "commitment": ("stage", "promisor", "beneficiary", "action", "condition", "due", "amount", "instrument", "certainty", "said_by"),
     "event": ("type", "mode", "actor", "recipient", "status", "certainty", "said_by", "date", "place", "amount"),
@@ -50,6 +59,19 @@ def thing_twin(plural: str, form: str, request: Request) -> Response:
         return json_answer(story.to_dict())
     name = f"{story.head.id}.csv"
     return csv_answer(story.steps, Step, name) if story.steps else csv_answer(story.mentions, Mention, name)
+
+
+def history_alone(request: Request) -> Response:
+    """The history of a commitment as a drawing that stands alone, with the words of each report."""
+    _params(request)
+    story = told(request, request.path_params["id"])
+    moved = elsewhere(request, "commitments", story, suffix=".svg")
+    if moved is not None:
+        return moved
+    drawn = figures.history_of(story, today(request))
+    svg = ladder(drawn, description=figures.told_of(drawn), with_words=True)
+    headers = {"content-disposition": f'attachment; filename="{story.head.id}.svg"'}
+    return Response(in_a_file(svg), media_type="image/svg+xml", headers=headers)
 
 
 def told(request: Request, wanted: str, *, evidence: bool = False) -> Story:
@@ -92,11 +114,20 @@ def _thread(request: Request, story: Story, params: dict[str, str]) -> Response:
     whom = getattr(head, "beneficiary", None) or getattr(head, "recipient", None)
     who = getattr(head, "promisor", None) or getattr(head, "actor", None) or "(not said)"
     words = {m.id: m for m in story.mentions}
+    drawn: dict[str, Any] = {}
+    if story.steps:
+        last, history = today(request), figures.history_of(story, today(request))
+        history = replace(history, reports=history.reports[-DRAWN_AT_ONCE:])
+        anchors = {s.n: s.mention_id for s in story.steps}
+        day = story.as_of or last
+        drawn = {"drawn": Markup(ladder(history, description=figures.told_of(history), href=lambda r: f"#{anchors[r.n]}")), "as_of_day": day,
+                 "as_of_steps": as_of_steps(day, path, list(params.items()), last)}  # fmt: skip
     return desk_of(request).page(
         request, f"{story.kind}.html", title=f"{who} → {whom}" if whom else who, story=story, head=head, mentions=story.mentions[:AT_ONCE],
         steps=story.steps[-AT_ONCE:], left_out=max(0, len(story.mentions) - AT_ONCE), evidence=evidence, context=dict(story.context),
         by_id=words, edited=EDITED[story.kind], copies_of={s.mention_id for s in story.steps},
-        twins=twins_of(path, params), params=params, with_evidence=addressed(path, [*params.items(), ("evidence", "1")]),
+        twins=twins_of(path, params, ("svg", *FORMS) if story.steps else FORMS), params=params, **drawn,
+        with_evidence=addressed(path, [*params.items(), ("evidence", "1")]),
         feed=addressed("/feed.atom", [(story.kind, head.id)]),
     )  # fmt: skip
 
@@ -121,10 +152,10 @@ def _party(request: Request, story: Story, params: dict[str, str]) -> Response:
     )  # fmt: skip
 
 
-def twins_of(path: str, params: dict[str, str]) -> dict[str, str]:
+def twins_of(path: str, params: dict[str, str], forms: Sequence[str] = FORMS) -> dict[str, str]:
     """The addresses of a thing's twins."""
     given = [(n, v) for n, v in params.items() if n == "as_of"]
-    return {form.upper(): addressed(f"{path}.{form}", given) for form in ("json", "csv")}
+    return {form.upper(): addressed(f"{path}.{form}", given) for form in forms}
 
 
 PAGES: dict[str, Callable[[Request, Story, dict[str, str]], Response]] = {
@@ -132,5 +163,5 @@ PAGES: dict[str, Callable[[Request, Story, dict[str, str]], Response]] = {
 }
 THINGS: dict[str, Callable[[Request], Response]] = {plural: partial(thing, plural) for plural in PAGES}
 THING_TWINS: dict[tuple[str, str], Callable[[Request], Response]] = {
-    (plural, form): partial(thing_twin, plural, form) for plural in ADDRESSES.values() for form in ("json", "csv")
-}
+    (plural, form): partial(thing_twin, plural, form) for plural in ADDRESSES.values() for form in FORMS
+} | {("commitments", "svg"): history_alone}

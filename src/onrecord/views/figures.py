@@ -1,0 +1,254 @@
+"""The drawings of a ledger: what is counted for each, the drawing itself, and the same as rows for a table, JSON or CSV."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from onrecord.charts import ladder
+from onrecord.charts.network import Arrow, network
+from onrecord.charts.periods import MOST, UNITS, Period, Unit, periods, unit_of
+from onrecord.charts.quads import QUADS
+from onrecord.charts.svg import isolated
+from onrecord.charts.timeline import Lane, timeline
+from onrecord.charts.worldmap import Place, world_map
+from onrecord.codebook.countries import country_of_code
+from onrecord.ledger import counts
+from onrecord.ledger.answers import CommitmentThread, Story
+from onrecord.ledger.filters import Filters
+from onrecord.ledger.thread_lists import STAGES
+
+PARTIES = 20
+"""Parties of the drawing of who acts on whom, where no number is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Events by type and period of their reports.
+
+    Args:
+        unit: the length of a period. periods: in order; none where no event has a date.
+        lanes: the types that occur, by quad class and name.
+        events: how many there are; undated: how many of them have no date to the length of a period.
+    """
+
+    unit: Unit
+    periods: tuple[Period, ...]
+    lanes: tuple[Lane, ...]
+    events: int
+    undated: int
+
+    @property
+    def told(self) -> str:
+        """What it shows, in a sentence or two."""
+        if not self.periods:
+            return "No event that meets this has a report with a date."
+        top = sorted(self.lanes, key=lambda x: (-x.total, x.name))[:3]
+        most = ", ".join(f"{x.name} {x.total:,}" for x in top)
+        return (
+            f"{_counted(self.events, 'event')} by {self.unit} of their reports, {self.periods[0].first} to {self.periods[-1].last}. Most: {most}. "
+            f"An event that was reported in several {self.unit}s counts in each."
+            + (f" {_counted(self.undated, 'event')} without such a date left out." if self.undated else "")
+        )
+
+    def svg(self, href: Callable[[Lane, Period], str] | None = None) -> str:
+        """The drawing; `href`: where the bar of a lane and period leads."""
+        return timeline(self.periods, self.lanes, title="Events over time, by type", description=self.told, href=href)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row for each bar."""
+        return [
+            {"period": p.key, "first": p.first, "last": p.last, "type": lane.name, "quad": lane.quad, "events": n}
+            for lane in self.lanes for p, n in zip(self.periods, lane.counts, strict=True) if n
+        ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """Who acts on whom.
+
+    Args:
+        parties: id and name of those that are drawn, those with the most acts first.
+        arrows: all pairs with their acts by quad class, the most first.
+        names: id and name of every party of a pair.
+        events: how many there are.
+    """
+
+    parties: tuple[tuple[str, str], ...]
+    arrows: tuple[Arrow, ...]
+    names: dict[str, str]
+    events: int
+
+    @property
+    def drawn(self) -> tuple[Arrow, ...]:
+        """The arrows between the parties that are drawn."""
+        keys = {key for key, _ in self.parties}
+        return tuple(a for a in self.arrows if a.source in keys and a.target in keys and a.source != a.target)
+
+    @property
+    def told(self) -> str:
+        """What it shows, in a sentence or two."""
+        if not self.arrows:
+            return "No event that meets this names both who acts and on whom."
+        top = ", ".join(f"{isolated(self.names[a.source], 60)} on {isolated(self.names[a.target], 60)} {a.total:,}" for a in self.drawn[:3])
+        return (
+            f"{_counted(self.events, 'event')}; {_counted(len(self.arrows), 'pair')} of who acts and on whom. Drawn: the "
+            f"{_counted(len(self.parties), 'party', 'parties')} of those with the most acts." + (f" Most: {top}." if top else "")
+        )
+
+    def svg(self, party_href: Callable[[str], str] | None = None, arrow_href: Callable[[Arrow], str] | None = None) -> str:
+        """The drawing; where its parties and arrows lead."""
+        return network(
+            self.parties, self.drawn, title="Who acts on whom", description=self.told, party_href=party_href, arrow_href=arrow_href
+        )
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row for each pair."""
+        return [
+            {"actor_id": a.source, "actor": self.names[a.source], "recipient_id": a.target, "recipient": self.names[a.target], "events": a.total,
+             **{QUADS[q].name.replace(" ", "_"): dict(a.counts).get(q, 0) for q in QUADS}} for a in self.arrows
+        ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class WorldMap:
+    """Where events happened, by country.
+
+    Args:
+        places: those countries that have a place on the map, the most events first.
+        unplaced: codes that have none, with their events.
+        events: how many events there are, those with no country included.
+    """
+
+    places: tuple[Place, ...]
+    unplaced: tuple[tuple[str, int], ...]
+    events: int
+
+    @property
+    def told(self) -> str:
+        """What it shows, in a sentence or two."""
+        if not self.places:
+            return "No event that meets this names a country in which it happened."
+        top = ", ".join(f"{p.name} {p.count:,}" for p in self.places[:3])
+        return f"{_counted(self.events, 'event')}; {_counted(len(self.places), 'country', 'countries')} in which some happened. Most: {top}."
+
+    def svg(self, href: Callable[[Place], str] | None = None) -> str:
+        """The drawing; `href`: where the circle of a country leads."""
+        return world_map(self.places, title="Where events happened", description=self.told, href=href)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row for each country."""
+        drawn = [{"country": p.key, "name": p.name, "latitude": p.lat, "longitude": p.lon, "events": p.count} for p in self.places]
+        return [*drawn, *({"country": c, "name": c, "latitude": None, "longitude": None, "events": n} for c, n in self.unplaced)]
+
+
+def timeline_of(db: sqlite3.Connection, filters: Filters, unit: Unit | None = None) -> Timeline:
+    """The timeline of the events that meet some filters.
+
+    Args:
+        db: the ledger.
+        filters: as for a list.
+        unit: the length of a period; None for what suits the span. Where it would make more than `MOST`, a longer one is taken.
+
+    Raises:
+        BadQuestion: a filter names what is not known.
+    """
+    rows = counts.chosen(db, "events", filters)
+    found = counts.span(db, rows)
+    if found is None:
+        return Timeline(unit or "month", (), (), rows.count, rows.count)
+    first, last = found
+    lengths = UNITS[UNITS.index(unit or unit_of(first, last)) :]
+    wanted: Unit = next((u for u in lengths if _number(first, last, u) <= MOST), "year")
+    cut = periods(first, last, wanted)
+    by_time = counts.by_time(db, rows, wanted)
+    quads = {type: counts.quad_of(db, type) for type in {t for _, t in by_time}}
+    lanes = [Lane(t, quads[t], tuple(by_time[p.key, t] for p in cut)) for t in sorted(quads, key=lambda t: (quads[t], t))]
+    return Timeline(wanted, tuple(cut), tuple(lanes), rows.count, rows.count - counts.dated(db, rows, wanted))
+
+
+def _number(first: str, last: str, unit: Unit) -> float:
+    days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+    return days / {"day": 1, "week": 7, "month": 30.4, "year": 365}[unit]
+
+
+def actors_of(db: sqlite3.Connection, filters: Filters, parties: int = PARTIES) -> Actors:
+    """Who acts on whom in the events that meet some filters; `parties`: how many are drawn.
+
+    Raises:
+        BadQuestion: a filter names what is not known.
+    """
+    rows = counts.chosen(db, "events", filters)
+    found: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for p in counts.pairs(db, rows):
+        found.setdefault((p.source, p.target), []).append((p.quad, p.count))
+    known = counts.named(db, [n for pair in found for n in pair])
+    made = [Arrow(known[a].id, known[b].id, tuple(sorted(c))) for (a, b), c in found.items()]
+    arrows = sorted(made, key=lambda a: (-a.total, a.source, a.target))
+    names = {k.id: k.name for k in known.values()}
+    return Actors(tuple((key, names[key]) for key in _most(arrows, parties)), tuple(arrows), names, rows.count)
+
+
+def _most(arrows: Sequence[Arrow], most: int) -> list[str]:
+    """The parties of the heaviest pairs: a party that has many acts, but with none of the others, would stand alone."""
+    taken: list[str] = []
+    for a in arrows:
+        new = [key for key in (a.source, a.target) if key not in taken]
+        if a.source != a.target and len(taken) + len(new) <= most:
+            taken.extend(new)
+    return taken
+
+
+def map_of(db: sqlite3.Connection, filters: Filters) -> WorldMap:
+    """Where the events that meet some filters happened.
+
+    Raises:
+        BadQuestion: a filter names what is not known.
+    """
+    rows = counts.chosen(db, "events", filters)
+    placed, unplaced = [], []
+    for code, count in counts.places(db, rows):
+        country = country_of_code(code)
+        if country is None:
+            unplaced.append((code, count))
+        else:
+            placed.append(Place(code, country.name, country.lat, country.lon, count))
+    return WorldMap(tuple(placed), tuple(unplaced), rows.count)
+
+
+def history_of(story: Story, today: str) -> ladder.History:
+    """What is drawn of a commitment's history.
+
+    Args:
+        story: of a commitment.
+        today: the day on which the ledger stands (ISO date), where the story is of no other.
+    """
+    head = story.head
+    assert isinstance(head, CommitmentThread)
+    number = {s.mention_id: s.n for s in story.steps}
+    reports = [ladder.Report(s.n, s.date, s.told_stage, s.stage, s.does, s.outlets, s.words) for s in story.steps]
+    versus = [
+        ladder.Versus(d.field, (number.get(d.mention_id), d.value, f"{d.publisher or 'unknown outlet'}, {d.published or 'undated'}"),
+                      (number.get(d.other_mention_id), d.other_value, f"{d.other_publisher or 'unknown outlet'}, {d.other_published or 'undated'}"))
+        for d in story.differences
+    ]  # fmt: skip
+    who = f"{head.promisor}{f' → {head.beneficiary}' if head.beneficiary else ''}: {head.action}"
+    return ladder.History(who, tuple(reports), STAGES, head.due_by, story.as_of or today, head.overdue, tuple(versus))
+
+
+def told_of(history: ladder.History) -> str:
+    """A commitment's history in a sentence or two, for those who do not see the drawing."""
+    stages: list[str] = []
+    for r in history.reports:
+        if not stages or stages[-1] != r.stage:
+            stages.append(r.stage)
+    late = f" It was due on {history.due}{' and is overdue' if history.overdue else ''}." if history.due else ""
+    differ = f" {_counted(len(history.versus), 'contradiction')}." if history.versus else ""
+    return f"{_counted(len(history.reports), 'report')}; it stood at: {', '.join(s.replace('_', ' ') for s in stages)}.{late}{differ}"
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
