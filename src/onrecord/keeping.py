@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from onrecord.articles import read_articles
 from onrecord.codebook.party_file import PartyFile, read_party_file
 from onrecord.errors import BadQuestion, BadRow, OnRecordError, SourceError
-from onrecord.ledger import item_lists, review, thread_lists
+from onrecord.ledger import counts, item_lists, review, thread_lists
 from onrecord.ledger.answers import Answer, ArticleRead, Change, CommitmentThread, EventThread, Hit, PartyKnown, StatementMade, Story
 from onrecord.ledger.changes import changes
 from onrecord.ledger.filters import Filters
@@ -36,10 +36,9 @@ if TYPE_CHECKING:
     import polars
 
 Row = TypeVar("Row", bound=Answer)
-NAMES = {
-    "promisor": "origin", "actor": "origin", "speaker": "origin", "beneficiary": "target", "recipient": "target", "min_amount": "least",
-    "max_amount": "most", "publisher": "outlet",
-}  # fmt: skip
+Only = Mapping[str, Any] | None
+NAMES = {"promisor": "origin", "actor": "origin", "speaker": "origin", "beneficiary": "target", "recipient": "target", "min_amount": "least",
+         "max_amount": "most", "publisher": "outlet"}  # fmt: skip
 """Filters under the names of the fields that they filter by."""
 
 
@@ -223,13 +222,13 @@ class Ledger:
             return Listing(rows, EventThread, more)
 
     def statements(self, **filters: Any) -> Listing[StatementMade]:
-        """Statements: speaker, party, country, type (manner), stance, since, until, outlet, text, review, sort, limit."""
+        """Statements: speaker, party, country, type (manner), stance, since, until, outlet, text, review, sort, limit, skip."""
         with self._reading() as db:
             rows, more = item_lists.statements(db, _filters(filters))
             return Listing(rows, StatementMade, more)
 
     def articles(self, **filters: Any) -> Listing[ArticleRead]:
-        """Articles: party, since, until, outlet, text, sort, limit."""
+        """Articles: party, since, until, outlet, text, sort, limit, skip."""
         with self._reading() as db:
             rows, more = item_lists.articles(db, _filters(filters))
             return Listing(rows, ArticleRead, more)
@@ -258,16 +257,17 @@ class Ledger:
         with self._reading() as db:
             return record_as_reviewed(db, self.path, id)
 
-    def changes(self, since: str, until: str | None = None, *, events: bool = False, limit: int | None = None) -> Listing[Change]:
+    def changes(self, since: str, until: str | None = None, *, events: bool = False, limit: int | None = None, only: Only = None) -> Listing[Change]:
         """What opened, moved, was denied, contradicted or fell overdue between two days, by the dates of the reports, the latest first.
 
         Args:
             since, until: days, months or years, both included; `until` is the day of the latest article where it is not given.
             events: whether the events that were first reported then are listed too; else `note` says how many they are.
-            limit: how many at most; None for all.
+            limit: how many at most; None for all. only: filters of the commitments and events that are asked about, "id" among them.
         """
         with self._reading() as db:
-            found = changes(db, since=since, until=until, events=events, limit=limit)
+            some = None if only is None else counts.threads(db, _filters({k: only[k] for k in only if k != "id"}), only.get("id"))
+            found = changes(db, since=since, until=until, events=events, limit=limit, only=some)
         count = f"{found.events:,} event{'s' * (found.events != 1)} first reported from {found.since} to {found.until}"
         return Listing(found.rows, Change, found.more, "" if events or not found.events else f"{count}: --events lists them.")
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -92,3 +93,17 @@ def test_past_the_end_a_list_leads_back(room: TestClient) -> None:
     html = room.get("/events?page=50").text
     assert "There are no more" in html
     assert 'rel="prev"' in html
+
+
+@pytest.mark.parametrize(
+    "filters", [{"party": "Norway"}, {"pair": ("Norway", "Moldova")}, {"text": "loan"}]
+)
+@pytest.mark.parametrize("events", [False, True])
+def test_the_changes_of_some_threads_are_those_of_all_that_are_theirs(ledger: Ledger, filters: dict[str, Any], events: bool) -> None:
+    ids = {t.id for t in (*ledger.commitments(**filters), *ledger.events(**filters))}
+    want = [c for c in ledger.changes("2025", events=events) if c.id in ids]
+    assert want
+    assert list(ledger.changes("2025", events=events, only=filters)) == want
+    one = want[0].id
+    assert list(ledger.changes("2025", events=events, only={**filters, "id": one})) == [c for c in want if c.id == one]
+    assert not ledger.changes("2025", events=events, only={"id": "tc-none"})

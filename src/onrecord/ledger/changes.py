@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -39,6 +40,24 @@ REPORTED = """SELECT t.first_reported, 'event', t.id, t.actor, nullif(t.recipien
      WHERE e.thread = t.number ORDER BY e.published, e.id LIMIT 1), t.words
     FROM event_threads t INDEXED BY event_threads_first WHERE t.first_reported >= :since AND t.first_reported <= :until"""
 
+OF_SOME = (
+    ("FROM steps INDEXED BY steps_date\n    WHERE", "FROM json_each(:commitments) j CROSS JOIN steps ON thread = j.value\n    WHERE"),
+    ("FROM steps s INDEXED BY steps_date CROSS", "FROM json_each(:commitments) j CROSS JOIN steps s ON s.thread = j.value CROSS"),
+    ("FROM steps s INDEXED BY steps_due CROSS", "FROM json_each(:commitments) j CROSS JOIN steps s ON s.thread = j.value CROSS"),
+    ("FROM contradictions c INDEXED BY contradictions_date CROSS",
+     "FROM json_each(:commitments) j CROSS JOIN contradictions c ON c.kind = 'commitment' AND c.thread = j.value CROSS"),
+    ("FROM event_threads t INDEXED BY event_threads_first WHERE", "FROM json_each(:events) j CROSS JOIN event_threads t ON t.number = j.value WHERE"),
+)  # fmt: skip
+"""The same asked of some threads alone: it starts from them, not from the dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """The numbers of some commitments and events."""
+
+    commitments: tuple[int, ...]
+    events: tuple[int, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -59,7 +78,8 @@ class Changes:
 
 
 def changes(
-    db: sqlite3.Connection, *, since: str, until: str | None = None, events: bool = False, limit: int | None = None
+    db: sqlite3.Connection, *, since: str, until: str | None = None, events: bool = False, limit: int | None = None,
+    only: Threads | None = None,
 ) -> Changes:  # fmt: skip
     """What changed in a ledger in a stretch of time, by the dates of reports.
 
@@ -68,6 +88,7 @@ def changes(
         since, until: both included; `until` is the day of the latest article where it is not given.
         events: list the events that were first reported then, one by one.
         limit: how many at most; None for all.
+        only: the threads that are asked about; None for all.
 
     Raises:
         BadQuestion: a date is none, or the end lies before the beginning.
@@ -77,15 +98,20 @@ def changes(
     if last < first:
         raise BadQuestion(f"{until} lies before {since}", "Give the earlier day first.")
     eve = max(date.fromisoformat(first), date.min + timedelta(1)) - timedelta(1)
-    values = {"since": first, "until": last, "eve": eve.isoformat()}
+    values: dict[str, str] = {"since": first, "until": last, "eve": eve.isoformat()}
     every = " UNION ALL ".join((OPENED, MOVED, DENIED, CONTRADICTED, OVERDUE, *((REPORTED,) if events else ())))
+    touched = TOUCHED
+    if only is not None:
+        values |= {"commitments": json.dumps(only.commitments), "events": json.dumps(only.events)}
+        for plain, of_some in OF_SOME:
+            every, touched = every.replace(plain, of_some), touched.replace(plain, of_some)
     order = f"ORDER BY date DESC, {_place('change')}, id, before, after, words"
     rows = db.execute(
-        f"WITH {TOUCHED} SELECT * FROM ({every}) {order} LIMIT :most", {**values, "most": -1 if limit is None else limit + 1}
+        f"WITH {touched} SELECT * FROM ({every}) {order} LIMIT :most", {**values, "most": -1 if limit is None else limit + 1}
     ).fetchall()
     more = 0
     if limit is not None and len(rows) > limit:
-        (count,) = db.execute(f"WITH {TOUCHED} SELECT count(*) FROM ({every} LIMIT :most)", {**values, "most": limit + COUNTED}).fetchone()
+        (count,) = db.execute(f"WITH {touched} SELECT count(*) FROM ({every} LIMIT :most)", {**values, "most": limit + COUNTED}).fetchone()
         rows, more = rows[:limit], count - limit
     (new,) = db.execute(
         "SELECT count(*) FROM event_threads INDEXED BY event_threads_first WHERE first_reported >= :since AND first_reported <= :until",

@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.errors import BadQuestion
-from onrecord.ledger.conditions import COMMITMENTS, EVENTS, Threads
+from onrecord.ledger.changes import Threads
+from onrecord.ledger.conditions import COMMITMENTS, EVENTS
+from onrecord.ledger.conditions import Threads as Kept
 from onrecord.ledger.filters import Filters, Kind, checked
 from onrecord.ledger.item_lists import articles_asked, statements_asked
 from onrecord.ledger.query import Question, Sql, numbers, today_of
@@ -22,11 +24,11 @@ from onrecord.ledger.thread_lists import commitments_asked, events_asked
 
 Unit = Literal["day", "week", "month", "year"]
 PERIODS: dict[str, tuple[str, int]] = {
-    "day": ("substr({x}, 1, 10)", 10), "week": ("date({x}, 'weekday 0', '-6 days')", 10), "month": ("substr({x}, 1, 7)", 7),
-    "year": ("substr({x}, 1, 4)", 4),
+    "day": ("substr(m.published, 1, 10)", 10), "week": ("date(m.published, 'weekday 0', '-6 days')", 10), "month": ("substr(m.published, 1, 7)", 7),
+    "year": ("substr(m.published, 1, 4)", 4),
 }  # fmt: skip
 """How a date is cut to the key of its period, and how many characters a date must have for it."""
-THREADS: dict[str, Threads] = {"commitments": COMMITMENTS, "events": EVENTS}
+THREADS: dict[str, Kept] = {"commitments": COMMITMENTS, "events": EVENTS}
 FACETS: dict[str, tuple[str, ...]] = {
     "commitments": ("stage", "type", "country", "outlet", "certainty", "month"),
     "events": ("type", "status", "country", "outlet", "certainty", "month"),
@@ -99,16 +101,33 @@ def chosen(db: sqlite3.Connection, kind: Kind, filters: Filters) -> Chosen:
     return Chosen(kind, json.dumps(found), len(found), f.since, f.until)
 
 
+def threads(db: sqlite3.Connection, filters: Filters, id: str | None = None) -> Threads:
+    """The numbers of the commitments and events that meet some filters, without reading them; with an id only that one, if it meets them.
+
+    Raises:
+        BadQuestion: a filter names what is not known.
+    """
+    found: list[tuple[int, ...]] = []
+    for kind, kept in THREADS.items():
+        one = None if id is None else {row[0] for row in db.execute(f"SELECT number FROM {kept.table} WHERE id = ?", (id,))}
+        if one is not None and (not one or filters == Filters()):
+            found.append(tuple(one))
+            continue
+        f = checked("commitments" if kind == "commitments" else "events", replace(filters, sort="reported"))
+        all_that_meet = numbers(db, commitments_asked(db, f, today_of(db)) if kind == "commitments" else events_asked(db, f))
+        found.append(tuple(n for n in all_that_meet if one is None or n in one))
+    return Threads(*found)
+
+
 def facets(db: sqlite3.Connection, rows: Chosen) -> dict[str, list[tuple[str, int]]]:
     """For each field of `FACETS` its values with how many rows have them, the most first; months the latest first."""
     found: dict[str, Counter[str]] = {name: Counter() for name in FACETS[rows.kind]}
     columns = COLUMNS[rows.kind]
     if columns:
         table = THREADS[rows.kind].table if rows.kind in THREADS else rows.kind
-        narrow = f" INDEXED BY {table}_narrow" if rows.kind in THREADS else ""
-        within = _within("t.number", rows)
-        named = ", ".join(f"t.{c}" for c in columns.values())
-        for *values, count in db.execute(f"SELECT {named}, count(*) FROM {table} t{narrow} WHERE {within.text} GROUP BY {named}", within.values):
+        of = _of(rows, table, "number", f"{table}_narrow" if rows.kind in THREADS else None)
+        named = ", ".join(f"m.{c}" for c in columns.values())
+        for *values, count in db.execute(f"SELECT {named}, count(*) FROM {of.text} GROUP BY {named}", of.values):
             for name, value in zip(columns, values, strict=True):
                 if value is not None:
                     found[name][value] += count
@@ -125,11 +144,8 @@ def facets(db: sqlite3.Connection, rows: Chosen) -> dict[str, list[tuple[str, in
 
 def span(db: sqlite3.Connection, rows: Chosen) -> tuple[str, str] | None:
     """The first and the last day of the reports of some rows, within the stretch that was asked for; None where none has a full date."""
-    source, date, _ = _reports(rows)
-    within = _within_reports(rows, date)
-    first, last = db.execute(
-        f"SELECT min({date}), max({date}) FROM {source} WHERE length({date}) >= 10 AND {within.text}", within.values
-    ).fetchone()
+    of, told = _reports(rows, 10)
+    first, last = db.execute(f"SELECT min(m.published), max(m.published) FROM {of.text} WHERE {told.text}", (*of.values, *told.values)).fetchone()
     return (first[:10], last[:10]) if first else None
 
 
@@ -138,25 +154,22 @@ def by_time(db: sqlite3.Connection, rows: Chosen, unit: Unit) -> Counter[tuple[s
 
     A row that was reported in several periods counts in each. Dates that are not known to the length of the period are left out.
     """
-    source, date, thing = _reports(rows)
-    within = _within_reports(rows, date)
     cut, least = PERIODS[unit]
-    type = "type" if rows.kind == "events" else "''"
-    join = f"JOIN {EVENTS.table} t ON t.number = d.thing" if rows.kind == "events" else ""
+    of, told = _reports(rows, least)
+    type, join = ("t.type", f"CROSS JOIN {EVENTS.table} t INDEXED BY {EVENTS.table}_narrow ON t.number = d.thing") if rows.kind == "events" else ("''", "")
     found = db.execute(
-        f"""SELECT d.period, {type}, count(*) FROM (SELECT DISTINCT {cut.format(x=date)} AS period, {thing} AS thing FROM {source}
-        WHERE {date} IS NOT NULL AND length({date}) >= {least} AND {within.text}) d {join} GROUP BY 1, 2""",
-        within.values,
+        f"""SELECT d.period, {type}, count(*) FROM (SELECT DISTINCT {cut} AS period, {_thing(rows)} AS thing FROM {of.text} WHERE {told.text}) d
+        {join} GROUP BY 1, 2""",
+        (*of.values, *told.values),
     )
     return Counter({(period, kind): count for period, kind, count in found if period is not None})
 
 
 def dated(db: sqlite3.Connection, rows: Chosen, unit: Unit) -> int:
     """How many rows `by_time` counts somewhere; the others have no report whose date is known to the length of the period."""
-    source, date, thing = _reports(rows)
-    within = _within_reports(rows, date)
-    asked = f"SELECT count(DISTINCT {thing}) FROM {source} WHERE length({date}) >= {PERIODS[unit][1]} AND {within.text}"
-    return int(db.execute(asked, within.values).fetchone()[0])
+    of, told = _reports(rows, PERIODS[unit][1])
+    asked = f"SELECT count(DISTINCT {_thing(rows)}) FROM {of.text} WHERE {told.text}"
+    return int(db.execute(asked, (*of.values, *told.values)).fetchone()[0])
 
 
 def quad_of(db: sqlite3.Connection, type: str) -> int:
@@ -166,14 +179,13 @@ def quad_of(db: sqlite3.Connection, type: str) -> int:
 
 def pairs(db: sqlite3.Connection, rows: Chosen) -> list[Pair]:
     """How many events each party did to each other, by quad class, the most first."""
-    within = _within("x.thread", rows)
+    of = _of(rows, "thread_parties", "thread", "thread_parties_thread", "m.kind = 'event'")
     found = db.execute(
-        f"""SELECT coalesce(p.same_as, p.number) AS source, coalesce(q.same_as, q.number) AS target, t.quad, count(DISTINCT x.thread)
-        FROM thread_parties x INDEXED BY thread_parties_thread
-        CROSS JOIN thread_parties y INDEXED BY thread_parties_thread ON y.kind = 'event' AND y.thread = x.thread AND y.role = 'recipient'
-        CROSS JOIN parties p ON p.number = x.party CROSS JOIN parties q ON q.number = y.party
-        CROSS JOIN {EVENTS.table} t ON t.number = x.thread WHERE x.kind = 'event' AND x.role = 'actor' AND {within.text} GROUP BY 1, 2, 3""",
-        within.values,
+        f"""SELECT coalesce(p.same_as, p.number) AS source, coalesce(q.same_as, q.number) AS target, t.quad, count(DISTINCT m.thread) FROM {of.text}
+        CROSS JOIN thread_parties y INDEXED BY thread_parties_thread ON y.kind = 'event' AND y.thread = m.thread AND y.role = 'recipient'
+        CROSS JOIN parties p ON p.number = m.party CROSS JOIN parties q ON q.number = y.party
+        CROSS JOIN {EVENTS.table} t ON t.number = m.thread WHERE m.kind = 'event' AND m.role = 'actor' GROUP BY 1, 2, 3""",
+        of.values,
     )
     return sorted((Pair(*row) for row in found), key=lambda p: (-p.count, p.source, p.target, p.quad))
 
@@ -190,44 +202,48 @@ def places(db: sqlite3.Connection, rows: Chosen) -> list[tuple[str, int]]:
 
 
 def _countries(db: sqlite3.Connection, rows: Chosen, roles: Sequence[str]) -> list[tuple[str, int]]:
-    within = _within("x.thread", rows)
-    marks = ", ".join("?" * len(roles))
+    kind = THREADS[rows.kind].kind
+    of = _of(rows, "thread_countries", "thread", "thread_countries_thread", f"m.kind = '{kind}'")
     found = db.execute(
-        f"""SELECT x.country, count(DISTINCT x.thread) FROM thread_countries x WHERE x.kind = ? AND x.role IN ({marks}) AND {within.text}
-        GROUP BY x.country""",
-        (THREADS[rows.kind].kind, *roles, *within.values),
+        f"""SELECT m.country, count(DISTINCT m.thread) FROM {of.text} WHERE m.kind = '{kind}' AND m.role IN ({", ".join("?" * len(roles))})
+        GROUP BY m.country""",
+        (*of.values, *roles),
     )
     return [(country, count) for country, count in found]
 
 
 def _outlets(db: sqlite3.Connection, rows: Chosen) -> list[tuple[str, int]]:
-    """How many rows each outlet reported; what its numbers tell of the article is taken from them, for the rows themselves are wide."""
-    source, _, thing = _reports(rows)
-    within = _within(thing, rows)
+    """How many rows each outlet reported; which article an item is of is told by its number, for the rows themselves are wide."""
+    of, _ = _reports(rows, 0)
     article = "m.number" if rows.kind == "articles" else f"m.number / {ITEMS}"
     found = db.execute(
-        f"""SELECT a.publisher, count(*) FROM (SELECT DISTINCT p.publisher, {thing} AS thing FROM {source} JOIN articles p ON p.number = {article}
-        WHERE p.publisher IS NOT NULL AND {thing} IS NOT NULL AND {within.text}) a GROUP BY 1""",
-        within.values,
+        f"""SELECT a.publisher, count(*) FROM (SELECT DISTINCT p.publisher, {_thing(rows)} AS thing FROM {of.text} CROSS JOIN articles p ON p.number = {article}
+        WHERE p.publisher IS NOT NULL AND {_thing(rows)} IS NOT NULL) a GROUP BY 1""",
+        of.values,
     )
     return [(outlet, count) for outlet, count in found]
 
 
-def _reports(rows: Chosen) -> tuple[str, str, str]:
-    """Where the dates of reports stand: a table with the alias m, the date, and what is counted."""
+def _of(rows: Chosen, table: str, column: str, index: str | None, also: str = "") -> Sql:
+    """Where to read from for some rows: all of a table, or, starting from the rows' numbers, what it has of them; its alias is m."""
+    by = f" INDEXED BY {index}" if index else ""
+    if rows.numbers is None:
+        return Sql(f"{table} m{by}")
+    return Sql(f"json_each(?) j CROSS JOIN {table} m{by} ON m.{column} = j.value{' AND ' + also if also else ''}", (rows.numbers,))
+
+
+def _thing(rows: Chosen) -> str:
+    """What is counted, in a row of a report."""
+    return "m.thread" if rows.kind in THREADS else "m.number"
+
+
+def _reports(rows: Chosen, least: int) -> tuple[Sql, Sql]:
+    """Where the reports of some rows are, and the condition that they lie in the stretch that was asked for and have a date of so many characters."""
     if rows.kind in THREADS:
         mentions = THREADS[rows.kind].mentions
-        return f"{mentions} m INDEXED BY {mentions}_narrow", "m.published", "m.thread"
-    return f"{rows.kind} m", "m.published", "m.number"
-
-
-def _within(column: str, rows: Chosen) -> Sql:
-    """The condition that a column names one of the rows."""
-    return Sql(f"{column} IN (SELECT value FROM json_each(?))", (rows.numbers,)) if rows.numbers is not None else Sql(f"{column} IS NOT NULL")
-
-
-def _within_reports(rows: Chosen, date: str) -> Sql:
-    """The same for reports, and that they lie in the stretch that was asked for."""
-    one = _within(_reports(rows)[2], rows)
+        of = _of(rows, mentions, "thread", f"{mentions}_narrow" if rows.numbers is None else f"{mentions}_thread")
+    else:
+        of = _of(rows, rows.kind, "number", None)
     bounds = [(sign, value) for sign, value in ((">=", rows.since), ("<=", rows.until)) if value is not None]
-    return Sql(" AND ".join([one.text, *(f"{date} {sign} ?" for sign, _ in bounds)]), (*one.values, *(v for _, v in bounds)))
+    told = [f"length(m.published) >= {least}", f"{_thing(rows)} IS NOT NULL", *(f"m.published {sign} ?" for sign, _ in bounds)]
+    return of, Sql(" AND ".join(told), tuple(value for _, value in bounds))

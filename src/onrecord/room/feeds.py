@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from xml.etree import ElementTree as Xml
@@ -79,16 +79,15 @@ def _changes(request: Request) -> tuple[str, Sequence[Change]]:
     if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:9]) <= MOST:
         raise BadQuestion(f"a limit of {limit!r} is not taken here", f"Give a whole number from 1 to {MOST}.")
     ledger = desk_of(request).ledger
-    title, ids = _wanted(ledger, params)
+    title, only = _wanted(ledger, params)
     events = params.get("events", "0") not in ("0", "false", "no") or "event" in params
     since = params.get("since") or ("0001" if "commitment" in params or "event" in params else _year_back(ledger))
-    found = ledger.changes(since, events=events, limit=None if ids is not None else int(limit))
-    rows = [r for r in found if ids is None or r.id in ids]
-    return title, rows[: int(limit)]
+    found = ledger.changes(since, events=events, limit=int(limit), only=only)
+    return title, found.rows
 
 
-def _wanted(ledger: Ledger, params: dict[str, str]) -> tuple[str, set[str] | None]:
-    """The name of a feed, and the ids of the threads it is of; None for all."""
+def _wanted(ledger: Ledger, params: dict[str, str]) -> tuple[str, Mapping[str, Any] | None]:
+    """The name of a feed, and the filters of the threads it is of, the id of a single one among them; None for all."""
     words = params.get("q") or params.get("text")
     filters: dict[str, Any] = {}
     names = []
@@ -104,16 +103,13 @@ def _wanted(ledger: Ledger, params: dict[str, str]) -> tuple[str, set[str] | Non
     if words:
         filters["text"] = words
         names.append(f"“{words}”")
-    ids: set[str] | None = None
-    if filters:
-        ids = {t.id for t in ledger.commitments(**filters)} | {t.id for t in ledger.events(**filters)}
     for kind in ("commitment", "event"):
         if kind in params:
             head: Any = ledger.show(params[kind]).head
-            ids = {head.id} if ids is None else ids & {head.id}
+            filters["id"] = head.id if filters.get("id", head.id) == head.id else ""
             who = getattr(head, "promisor", None) or getattr(head, "actor", None) or head.id
             names.append(f"{who}: {getattr(head, 'action', None) or getattr(head, 'words', '')}")
-    return one_line("On record: " + (", ".join(names) or "all changes"))[:300], ids
+    return one_line("On record: " + (", ".join(names) or "all changes"))[:300], filters or None
 
 
 def _party_name(ledger: Ledger, wanted: str) -> str:
