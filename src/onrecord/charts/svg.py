@@ -56,7 +56,7 @@ def words(x: float, y: float, text: str, *, anchor: str | None = None, size: flo
     """A line of text; `color`: "ink", "soft", "warn" or "own", the colour of what it stands in."""
     fill = {"ink": INK, "soft": SOFT, "warn": WARN}.get(color, "currentColor")
     return tag(
-        "text", escape(clean(text)), x=x, y=y, font_size=size, fill=fill, class_=color if color != "own" else None,
+        "text", escape(clean(text)), x=x, y=y, font_size=size, fill=fill, class_={"soft": "pale", "own": None}.get(color, color),
         text_anchor=anchor, font_weight="600" if bold else None,
     )  # fmt: skip
 

@@ -55,7 +55,7 @@ def timeline(
                 bar = tag("rect", x=LEFT + place * step + step * 0.1, y=base - tall, width=max(1.5, step * 0.8), height=tall, fill="currentColor")
                 inside = tall > BAR - 9
                 number = tag("text", str(count), x=LEFT + (place + 0.5) * step, y=base - tall + (10 if inside else -2), text_anchor="middle", font_size=10,
-                             fill=PAPER if inside else SOFT, class_="on" if inside else "soft")  # fmt: skip
+                             fill=PAPER if inside else SOFT, class_="on" if inside else "pale")  # fmt: skip
                 name = f"{lane.name}, {period.name}: {count}"
                 fits = step * (0.8 if inside else 1) >= 4 + 6 * len(str(count))
                 bars.append(linked(href(lane, period) if href else None, name, bar, number if fits else ""))
