@@ -41,7 +41,7 @@ def test_the_marks_lead_where_the_table_leads(room: TestClient, address: str) ->
     svg = html[html.index("<svg") : html.index("</svg>") + 6]
     marks = set(re.findall(r'<a href="([^"]+)"', svg))
     assert marks
-    assert marks <= set(re.findall(r'<(?:td|th scope="row")><a href="([^"]+)"', html))
+    assert marks <= set(re.findall(r'<(?:td|td class="name"|th scope="row")><a href="([^"]+)"', html))
     for mark in re.findall(r"<a [^>]*>", svg):
         assert 'tabindex="-1"' in mark
         assert "aria-label=" in mark

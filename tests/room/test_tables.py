@@ -6,13 +6,17 @@ import csv
 import io
 import re
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
+from reading_room import BASE
 from starlette.testclient import TestClient
 
 from onrecord.keeping import Ledger
+from onrecord.room.app import desk_in, make_app
 from onrecord.room.tables import counts_of_kinds
+from onrecord.room.warming import count_beforehand
 
 ASKED = ("/table/commitments", "/table/commitments?stage=pledged&stage=signed", "/table/events", "/table/events?party=Kenya&since=2026-05-12&until=2026-07",
          "/table/events?outlet=Coast%20Herald", "/table/statements", "/table/statements?country=Moldova", "/table/articles?since=2026")  # fmt: skip
@@ -107,3 +111,26 @@ def test_the_changes_of_some_threads_are_those_of_all_that_are_theirs(ledger: Le
     one = want[0].id
     assert list(ledger.changes("2025", events=events, only={**filters, "id": one})) == [c for c in want if c.id == one]
     assert not ledger.changes("2025", events=events, only={"id": "tc-none"})
+
+
+def test_hits_are_turned_over(room: TestClient, ledger: Ledger) -> None:
+    want = [h.id for h in ledger.search("government", limit=6)]
+    first, second = (room.get(f"/search.json?q=government&limit=3&page={n}").json()["rows"] for n in (1, 2))
+    assert {h["rank"] for h in first} == {1, 2, 3}
+    assert {h["rank"] for h in second} == {4, 5, 6}
+    assert sorted(h["id"] for h in (*first, *second)) == sorted(want)
+    html = room.get("/search?q=government&limit=3").text
+    assert '<a rel="next" href="/search?q=government&amp;limit=3&amp;page=2">' in html
+    assert 'rel="prev" href="/search?q=government&amp;limit=3"' in room.get("/search?q=government&limit=3&page=2").text
+    assert room.get("/search?q=government&limit=100&page=3").status_code == 400
+
+
+def test_what_pages_without_filters_count_is_counted_beforehand(demo_ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = make_app(demo_ledger)
+    count_beforehand(desk_in(app))
+    monkeypatch.setattr("onrecord.ledger.counts.chosen", None)  # whatever is counted now fails
+    room = TestClient(app, base_url=BASE)
+    for address in ("/timeline", "/actors", "/map", *(f"/table/{kind}" for kind in counts_of_kinds())):
+        assert room.get(address).status_code == 200
+    with pytest.raises(TypeError):
+        room.get("/timeline?country=Kenya")

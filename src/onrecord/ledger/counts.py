@@ -142,11 +142,14 @@ def facets(db: sqlite3.Connection, rows: Chosen) -> dict[str, list[tuple[str, in
     }  # fmt: skip
 
 
-def span(db: sqlite3.Connection, rows: Chosen) -> tuple[str, str] | None:
-    """The first and the last day of the reports of some rows, within the stretch that was asked for; None where none has a full date."""
+def span(db: sqlite3.Connection, rows: Chosen) -> tuple[str, str, int] | None:
+    """The first and the last day of the reports of some rows, within the stretch that was asked for, and how many rows have a report with a full date;
+    None where none has."""
     of, told = _reports(rows, 10)
-    first, last = db.execute(f"SELECT min(m.published), max(m.published) FROM {of.text} WHERE {told.text}", (*of.values, *told.values)).fetchone()
-    return (first[:10], last[:10]) if first else None
+    first, last, count = db.execute(
+        f"SELECT min(m.published), max(m.published), count(DISTINCT {_thing(rows)}) FROM {of.text} WHERE {told.text}", (*of.values, *told.values)
+    ).fetchone()
+    return (first[:10], last[:10], count) if first else None
 
 
 def by_time(db: sqlite3.Connection, rows: Chosen, unit: Unit) -> Counter[tuple[str, str]]:

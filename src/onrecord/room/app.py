@@ -52,6 +52,14 @@ def make_app(path: str | Path, *, token: str | None = None, hosts: Collection[st
     return Guard(app, token=token, hosts=hosts)
 
 
+def desk_in(app: Guard) -> Desk:
+    """The desk of a room that `make_app` made."""
+    assert isinstance(app.app, Starlette)
+    desk = app.app.state.desk
+    assert isinstance(desk, Desk)
+    return desk
+
+
 def _routes() -> list[Route]:
     routes = [Route("/", board)]
     routes += [Route(f"/{name}", page) for name, page in {**TWINS, **DRAWN, **COUNTED}.items()]

@@ -9,14 +9,19 @@ from starlette.requests import Request
 
 from onrecord.ledger.query import today_of
 from onrecord.room.asking import addressed
-from onrecord.room.desk import desk_of
+from onrecord.room.desk import Desk, desk_of
 
 MONTH = timedelta(30)
 
 
 def today(request: Request) -> str:
     """The day on which the ledger stands."""
-    return desk_of(request).counted("today", today_of)
+    return today_at(desk_of(request))
+
+
+def today_at(desk: Desk) -> str:
+    """The same where there is no request."""
+    return desk.counted("today", today_of)
 
 
 def as_of_steps(day: str, path: str, given: Sequence[tuple[str, str]], last: str) -> list[tuple[str, str]]:

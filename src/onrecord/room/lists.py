@@ -14,7 +14,7 @@ from onrecord.ledger.answers import Answer, Hit
 from onrecord.ledger.filters import Kind, last_day
 from onrecord.ledger.query import COUNTED
 from onrecord.model import Stage
-from onrecord.room.asking import KINDS, LONGEST, Asked, Field, addressed, asked, fields
+from onrecord.room.asking import KINDS, LONGEST, Asked, Field, addressed, asked, fields, page_of
 from onrecord.room.days import as_of_steps, today
 from onrecord.room.desk import desk_of, json_answer
 from onrecord.room.rendering import plain
@@ -89,26 +89,32 @@ def csv_answer(rows: Iterable[Answer], kind: type[Answer], name: str) -> Respons
 
 def search_page(request: Request) -> Response:
     """What holds some words, by kind, the words marked."""
-    words, limit, hits = _searched(request)
+    words, limit, page, hits = _searched(request)
     groups = [{"kind": k, "hits": [h for h in hits if h.kind == k]} for k in ("commitment", "event", "statement", "article")]
-    more = addressed("/search", [("q", words), ("limit", str(min(5 * limit, SEARCHED_MOST)))])
-    full = [g["kind"] for g in groups if len(g["hits"]) == limit]
+    given = [("q", words), *([("limit", str(limit))] if limit != SEARCHED else [])]
+    full = any(len(g["hits"]) == limit for g in groups) and (page + 1) * limit <= SEARCHED_MOST
+    turns = {"previous": _turned(given, page - 1) if page > 1 else "", "next": _turned(given, page + 1) if full else "", "page": page}
     return desk_of(request).page(
         request, "search.html", title=f"Search: {words}" if words else "Search", words=words, groups=[g for g in groups if g["hits"]],
-        more=more if full and limit < SEARCHED_MOST else "", limit=limit, twins=_twins("/search", [("q", words)] if words else []),
+        turns=turns, limit=limit, twins=_twins("/search", [("q", words)] if words else []),
         feed=addressed("/feed.atom", [("q", words)]) if words else "",
     )  # fmt: skip
 
 
 def search_twin(form: str, request: Request) -> Response:
     """The hits as JSON or CSV."""
-    words, _, hits = _searched(request)
+    words, _, _, hits = _searched(request)
     if form == "json":
         return json_answer({"words": words, "shown": len(hits), "rows": hits.to_dicts()})
     return csv_answer(hits, Hit, "search.csv")
 
 
-def _searched(request: Request) -> tuple[str, int, Listing[Hit]]:
+def _turned(given: list[tuple[str, str]], page: int) -> str:
+    return addressed("/search", [*given, *([("page", str(page))] if page > 1 else [])])
+
+
+def _searched(request: Request) -> tuple[str, int, int, Listing[Hit]]:
+    """The words, how many hits of each kind a page has, which page, and its hits."""
     from onrecord.errors import BadQuestion
 
     words = request.query_params.get("q", "").strip()
@@ -117,8 +123,11 @@ def _searched(request: Request) -> tuple[str, int, Listing[Hit]]:
     limit = request.query_params.get("limit", str(SEARCHED)).strip() or str(SEARCHED)
     if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:9]) <= SEARCHED_MOST:
         raise BadQuestion(f"a limit of {limit!r} is not taken here", f"Give a whole number from 1 to {SEARCHED_MOST}.")
-    hits = desk_of(request).ledger.search(words, limit=int(limit)) if words else Listing((), Hit)
-    return words, int(limit), hits
+    page, each = page_of(request.query_params.get("page", "1").strip() or "1"), int(limit)
+    if page * each > SEARCHED_MOST and page > 1:
+        raise BadQuestion(f"a search has no page {page} of {each} hits of each kind", f"It gives up to {SEARCHED_MOST} of each; use more words.")
+    found = desk_of(request).ledger.search(words, limit=page * each) if words else Listing((), Hit)
+    return words, each, page, Listing(tuple(h for h in found if h.rank > (page - 1) * each), Hit)
 
 
 def without_blanks(request: Request) -> Response | None:

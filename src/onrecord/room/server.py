@@ -7,6 +7,7 @@ import secrets
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 from onrecord.errors import OnRecordError
 from onrecord.ledger.opening import open_ledger
@@ -72,10 +73,13 @@ def listen(host: str, port: int) -> socket.socket:
 def _run(path: Path, taken: socket.socket, token: str | None, hosts: tuple[str, ...]) -> None:
     import uvicorn
 
-    from onrecord.room.app import make_app
+    from onrecord.room.app import desk_in, make_app
+    from onrecord.room.warming import count_beforehand
 
+    app = make_app(path, token=token, hosts=hosts)
+    Thread(target=count_beforehand, args=(desk_in(app),), daemon=True).start()
     config = uvicorn.Config(
-        make_app(path, token=token, hosts=hosts), log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="off",
+        app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="off",
         ws="none", timeout_graceful_shutdown=3,
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=[taken])

@@ -14,7 +14,7 @@ from onrecord.codebook.countries import country_of_code
 from onrecord.ledger import counts
 from onrecord.ledger.filters import Filters, Kind
 from onrecord.room.asking import LONGEST, Asked, addressed, asked, counted_fields
-from onrecord.room.desk import desk_of, json_answer
+from onrecord.room.desk import Desk, desk_of, json_answer
 from onrecord.room.drawings import csv_of
 from onrecord.room.lists import TITLES, about, table_of, without_blanks
 from onrecord.room.rendering import plain
@@ -56,7 +56,7 @@ def table(kind: Kind, request: Request) -> Response:
     path = request.url.path
     wanted = asked(kind, request.query_params, only=counted_fields(kind))
     found, headings, rows = table_of(request, kind, wanted)
-    count, by_field = _counted(request, kind, wanted)
+    count, by_field = counted_at(desk_of(request), kind, wanted)
     facets = [_facet(kind, name, values, wanted, path, count) for name, values in by_field.items() if values]
     known = about(kind, path, wanted, found, counted_fields(kind))
     known["twins"] = {form.upper(): addressed(f"{path}.{form}", wanted.given) for form in ("json", "csv")}
@@ -70,7 +70,7 @@ def table(kind: Kind, request: Request) -> Response:
 def table_twin(kind: Kind, form: str, request: Request) -> Response:
     """The counts as JSON or CSV: every value of every field."""
     wanted = asked(kind, request.query_params, only=counted_fields(kind))
-    count, by_field = _counted(request, kind, wanted)
+    count, by_field = counted_at(desk_of(request), kind, wanted)
     rows = [{"field": name, "value": value, "rows": n} for name, values in by_field.items() for value, n in values]
     if form == "csv":
         return csv_of(rows, f"{kind}-counts.csv")
@@ -82,7 +82,7 @@ def counts_of_kinds() -> tuple[Kind, ...]:
     return ("commitments", "events", "statements", "articles")
 
 
-def _counted(request: Request, kind: Kind, wanted: Asked) -> tuple[int, dict[str, list[tuple[str, int]]]]:
+def counted_at(desk: Desk, kind: Kind, wanted: Asked) -> tuple[int, dict[str, list[tuple[str, int]]]]:
     """How many rows meet the filters, and the counts of their fields."""
     filters = Filters(**{n: v for n, v in wanted.filters.items() if n not in ("limit", "skip")})
 
@@ -90,7 +90,7 @@ def _counted(request: Request, kind: Kind, wanted: Asked) -> tuple[int, dict[str
         rows = counts.chosen(db, kind, filters)
         return rows.count, counts.facets(db, rows)
 
-    return desk_of(request).counted(("table", kind, filters), count)
+    return desk.counted(("table", kind, filters), count)
 
 
 def _facet(kind: Kind, name: str, values: Sequence[tuple[str, int]], wanted: Asked, path: str, all_rows: int) -> Facet:

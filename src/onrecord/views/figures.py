@@ -160,14 +160,15 @@ def timeline_of(db: sqlite3.Connection, filters: Filters, unit: Unit | None = No
     found = counts.span(db, rows)
     if found is None:
         return Timeline(unit or "month", (), (), rows.count, rows.count)
-    first, last = found
+    first, last, full = found
     lengths = UNITS[UNITS.index(unit or unit_of(first, last)) :]
     wanted: Unit = next((u for u in lengths if _number(first, last, u) <= MOST), "year")
     cut = periods(first, last, wanted)
     by_time = counts.by_time(db, rows, wanted)
     quads = {type: counts.quad_of(db, type) for type in {t for _, t in by_time}}
     lanes = [Lane(t, quads[t], tuple(by_time[p.key, t] for p in cut)) for t in sorted(quads, key=lambda t: (quads[t], t))]
-    return Timeline(wanted, tuple(cut), tuple(lanes), rows.count, rows.count - counts.dated(db, rows, wanted))
+    known = full if full == rows.count or wanted in ("day", "week") else counts.dated(db, rows, wanted)
+    return Timeline(wanted, tuple(cut), tuple(lanes), rows.count, rows.count - known)
 
 
 def _number(first: str, last: str, unit: Unit) -> float:
