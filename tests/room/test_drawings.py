@@ -6,15 +6,18 @@ import csv
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
-from reading_room import words_of
+from reading_room import BASE, hostile, words_of
 from starlette.testclient import TestClient
 
 from onrecord.keeping import Ledger
+from onrecord.ledger.store import Store
+from onrecord.room.app import make_app
 from onrecord.room.desk import Desk
 
 PAGES = ("/timeline", "/timeline?by=week", "/timeline?country=Kenya&type=REQUEST", "/actors", "/actors?parties=4", "/map", "/map?since=2026-03&until=2026-05")
@@ -131,3 +134,26 @@ def test_what_is_counted_is_kept_until_the_ledger_is_written_to(own_ledger: Path
     assert [desk.counted("x", count), desk.counted("x", count), desk.counted("y", count)] == [1, 1, 2]
     desk.ledger.comment(desk.ledger.commitments(limit=1)[0].id, "Seen.", who="A. Reader")
     assert desk.counted("x", count) == 3
+
+
+def test_an_empty_ledger_has_all_pages(tmp_path: Path) -> None:
+    with Store(tmp_path / "empty.db"):
+        pass
+    room = TestClient(make_app(tmp_path / "empty.db"), base_url=BASE)
+    pages = ("/timeline", "/timeline.svg", "/actors", "/actors.svg", "/map", "/map.svg", "/map.csv", "/table/events", "/events?page=2")
+    for address in ("/", "/?as_of=0001", *pages):
+        assert room.get(address).status_code == 200, address
+
+
+@pytest.mark.parametrize("published", [None, "2026-03", "2026", "0001-01-01", "9999-12-31"])
+def test_dates_at_the_edges_and_none_at_all_are_drawn(tmp_path: Path, published: str | None) -> None:
+    one = hostile()
+    article = replace(one.article, published=published, published_basis="stated" if published else None)
+    Ledger(tmp_path / "edge.db").add(replace(one, article=article), hostile("2026-03-05"))
+    room = TestClient(make_app(tmp_path / "edge.db"), base_url=BASE)
+    commitment = room.get("/commitments.json").json()["rows"][0]["id"]
+    for address in ("/?as_of=9999-12-31", "/timeline", "/timeline?by=day", "/actors", "/map", "/table/events", f"/commitments/{commitment}"):
+        assert room.get(address).status_code == 200, address
+    assert Xml.fromstring(room.get(f"/commitments/{commitment}.svg").content).tag.endswith("svg")
+    dated = sum(r["events"] for r in room.get("/timeline.json?by=month").json()["rows"])
+    assert dated == (2 if published and len(published) == 10 else 1)  # two reports of one event, which counts once in a month
