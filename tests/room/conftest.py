@@ -25,6 +25,12 @@ def _demo() -> tuple[Record, ...]:
 
 
 @pytest.fixture(scope="session")
+def demo_records() -> tuple[Record, ...]:
+    """What is on record in the demo's articles."""
+    return _demo()
+
+
+@pytest.fixture(scope="session")
 def demo_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's articles in a ledger; to be read, not written to."""
     path = tmp_path_factory.mktemp("room") / "demo.db"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from onrecord.ledger import as_of
 from onrecord.ledger.answers import CommitmentThread, EventThread
@@ -63,6 +64,19 @@ def commitments_asked(db: sqlite3.Connection, f: Filters, today: str) -> Questio
 def events_asked(db: sqlite3.Connection, f: Filters) -> Question:
     """The same of the events."""
     return _question(EVENTS, f, list(drivers_of(db, EVENTS, f)), _event_tests(f))
+
+
+def numbers(db: sqlite3.Connection, kind: Literal["commitments", "events"], filters: Filters) -> list[int]:
+    """The numbers of all threads that meet the filters, in their order.
+
+    Raises:
+        BadQuestion: a filter names what is not known.
+    """
+    f = checked(kind, filters)
+    threads, tests = (COMMITMENTS, _commitment_tests(f, f.as_of or today_of(db))) if kind == "commitments" else (EVENTS, _event_tests(f))
+    question = replace(_question(threads, f, list(drivers_of(db, threads, f)), tests), columns=Sql("SELECT k.number AS number FROM k"))
+    rows, _ = ask(db, question, f.limit)
+    return [r["number"] for r in rows]
 
 
 def commitment(db: sqlite3.Connection, path: Path, number: int, day: str | None) -> CommitmentThread | None:

@@ -20,6 +20,7 @@ from onrecord.room.guard import Guard
 from onrecord.room.lists import LISTS, TWINS, board, search_page, search_twin
 from onrecord.room.rendering import style
 from onrecord.room.reviewing import name, review
+from onrecord.room.saving import Saving
 from onrecord.room.tables import COUNTED
 from onrecord.room.things import THING_TWINS, THINGS
 
@@ -49,7 +50,7 @@ def make_app(path: str | Path, *, token: str | None = None, hosts: Collection[st
     """
     app = Starlette(routes=_routes(), exception_handlers={OnRecordError: _own_error, HTTPException: _http_error, Exception: _unexpected})
     app.state.desk = Desk(Path(path), wait=wait)
-    return Guard(app, token=token, hosts=hosts)
+    return Guard(Saving(app), token=token, hosts=hosts)
 
 
 def desk_in(app: Guard) -> Desk:

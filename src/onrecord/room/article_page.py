@@ -50,7 +50,7 @@ def article(request: Request) -> Response:
         request, "article.html", title=wording.one_line(record.article.title or record.article.source), head=story.head, story=story,
         heading=wording.heading(record.article), url=safe_url(record.article.url), shown=shown, cards=heads, rejected=rejected,
         part=part, parts=parts, part_addresses=[addressed(path, [("part", str(n))]) for n in range(1, parts + 1)],
-        edited=EDITED, twins=twins_of(path, {}), by_id=mentions,
+        edited=EDITED, twins=twins_of(path, {}), by_id=mentions, feed=addressed("/feed.atom", [("article", story.head.id), ("of", "all")]),
     )  # fmt: skip
 
 

@@ -21,7 +21,8 @@ from onrecord.keeping import Ledger
 from onrecord.ledger.opening import open_ledger
 from onrecord.ledger.query import reading
 from onrecord.room.guard import cookies
-from onrecord.room.rendering import environment
+from onrecord.room.rendering import environment, style
+from onrecord.room.saving import SAVED, asking, file_name, self_contained
 from onrecord.views.listing import json_text
 from onrecord.views.wording import one_line
 
@@ -77,11 +78,19 @@ class Desk:
         return made
 
     def page(self, request: Request, name: str, *, status: int = 200, **given: Any) -> HTMLResponse:
-        """A template as an answer; a reader without a session gets one, which signs the forms of the page."""
+        """A template as an answer; a reader without a session gets one, which signs the forms of the page.
+
+        Where the address asks for the page as a file, it is one that stands alone.
+        """
         session = session_of(request) or secrets.token_urlsafe(24)
         html = environment().get_template(name).render(
-            path=request.url.path, here=here(request), who=who_of(request), csrf=self.signed(session), ledger=self.ledger.path.name, **given
+            path=request.url.path, here=here(request), who=who_of(request), csrf=self.signed(session), ledger=self.ledger.path.name,
+            save=asking(here(request)), **given,
         )  # fmt: skip
+        if request.scope.get(SAVED) and status < 400:
+            note = f"A page of the reading room of {one_line(self.ledger.path.name)} (onrecord), as it stood when it was saved: {here(request)}"
+            body = self_contained(html, style(), note).encode("utf-8", "replace")
+            return HTMLResponse(body, headers={"content-disposition": f'attachment; filename="{file_name(str(given["title"]))}"'})
         answer = HTMLResponse(html.encode("utf-8", "replace"), status)
         if session != session_of(request):
             keep(answer, SESSION, session)

@@ -1,175 +1,142 @@
-"""Feeds of what changes: for a commitment, a party, a pair or a search, as Atom and as JSON Feed."""
+"""Feeds of what happens: to a commitment, an event, a party, a pair, a search or a filtered list, as Atom and as JSON Feed."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
 from typing import Any
-from xml.etree import ElementTree as Xml
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.errors import BadQuestion
+from onrecord.following import Followed, happened, standing, year_back
 from onrecord.keeping import Ledger
-from onrecord.ledger.answers import Change
-from onrecord.room.asking import LONGEST
-from onrecord.room.desk import desk_of, here, json_answer
+from onrecord.ledger.happenings import FOLLOWED, KINDS
+from onrecord.room.asking import LONGEST, addressed, asked
+from onrecord.room.desk import desk_of
 from onrecord.room.rendering import address_of, plain
-from onrecord.views.html import visible
+from onrecord.views import feeds
 from onrecord.views.wording import one_line
 
-TAKEN = ("commitment", "event", "party", "pair", "q", "text", "since", "events", "limit")
+OWN = ("commitment", "event", "article", "since", "until", "of", "events", "on", "limit")
+"""The parameters of a feed that are no filters of a list."""
 SHOWN, MOST = 50, 500
-BACK = 366
-"""Days before the latest report from which a feed starts where none is named."""
-ATOM = "http://www.w3.org/2005/Atom"
+
+
+class Pairs:
+    """Parameters, as `asked` reads them."""
+
+    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
+        self.pairs = list(pairs)
+
+    def multi_items(self) -> list[tuple[str, str]]:
+        """All of them in order."""
+        return self.pairs
 
 
 def atom(request: Request) -> Response:
-    """The changes as an Atom feed (RFC 4287)."""
-    title, rows = _changes(request)
-    base = _base(request)
-    Xml.register_namespace("", ATOM)
-    feed = Xml.Element(f"{{{ATOM}}}feed")
-    own = base + here(request)
-    _put(feed, "title", title)
-    _put(feed, "id", _tag("feed", request.url.query))
-    _put(feed, "updated", _stamp(rows[0].date if rows else None))
-    _put(feed, "link", None, rel="self", type="application/atom+xml", href=own)
-    _put(feed, "link", None, rel="alternate", type="text/html", href=base + "/")
-    _put(_put(feed, "author", None), "name", "onrecord")
-    for row in rows:
-        entry = _put(feed, "entry", None)
-        _put(entry, "title", _title(row))
-        _put(entry, "id", _id(row))
-        _put(entry, "updated", _stamp(row.date))
-        _put(entry, "link", None, rel="alternate", type="text/html", href=base + _page(row))
-        _put(entry, "content", _content(row), type="text")
-    return Response(Xml.tostring(feed, encoding="utf-8", xml_declaration=True), media_type="application/atom+xml")
+    """What happened as an Atom feed (RFC 4287)."""
+    return _answer(request, feeds.atom(_feed(request)), "application/atom+xml")
 
 
 def json_feed(request: Request) -> Response:
-    """The changes as JSON Feed 1.1."""
-    title, rows = _changes(request)
-    base = _base(request)
-    items = [
-        {"id": _id(row), "url": base + _page(row), "title": _title(row), "content_text": _content(row),
-         "date_published": _stamp(row.date), "tags": [row.change]} for row in rows
-    ]  # fmt: skip
-    feed = {"version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": base + "/", "feed_url": base + here(request)}
-    return json_answer({**feed, "items": items}, type="application/feed+json")
+    """What happened as JSON Feed 1.1."""
+    return _answer(request, feeds.json_feed(_feed(request)), "application/feed+json")
 
 
-def _changes(request: Request) -> tuple[str, Sequence[Change]]:
-    """The name of a feed and its changes, the latest first.
+def _answer(request: Request, body: bytes, kind: str) -> Response:
+    """A reader that has it already is told so and sent nothing."""
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    headers = {"etag": tag, "cache-control": "no-cache"}
+    known = {t.strip().removeprefix("W/") for t in request.headers.get("if-none-match", "").split(",")}
+    if tag in known:
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type=kind, headers=headers)
+
+
+def _feed(request: Request) -> feeds.Feed:
+    """The feed that an address asks for.
 
     Raises:
         BadQuestion: a parameter that there is not, or a value that it does not take.
-        UnknownItem: there is no such commitment or event.
+        UnknownItem: there is no such commitment, event or article.
     """
-    params = {n: v.strip() for n, v in request.query_params.multi_items() if v.strip()}
-    for name, value in params.items():
-        if name not in TAKEN:
-            raise BadQuestion(f"a feed takes no {name[:LONGEST]!r}", f"It takes: {', '.join(TAKEN)}.")
+    given = [(n, v.strip()) for n, v in request.query_params.multi_items() if v.strip()]
+    own = {n: v for n, v in given if n in OWN}
+    for name, value in own.items():
         if len(value) > LONGEST:
             raise BadQuestion(f"{name} is {len(value):,} characters long", f"At most {LONGEST} are taken.")
-    limit = params.get("limit", str(SHOWN))
-    if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:9]) <= MOST:
-        raise BadQuestion(f"a limit of {limit!r} is not taken here", f"Give a whole number from 1 to {MOST}.")
+    rest = [(n, v) for n, v in given if n not in OWN]
     ledger = desk_of(request).ledger
-    title, only = _wanted(ledger, params)
-    events = params.get("events", "0") not in ("0", "false", "no") or "event" in params
-    since = params.get("since") or ("0001" if "commitment" in params or "event" in params else _year_back(ledger))
-    found = ledger.changes(since, events=events, limit=int(limit), only=only)
-    return title, found.rows
+    followed = _followed(own, rest)
+    day = standing(ledger.path)
+    since = own.get("since") or ("0001" if followed.one else year_back(day))
+    rows = happened(ledger.path, followed, since=since, until=own.get("until"), limit=_limit(own.get("limit", str(SHOWN))), wait=ledger.wait)
+    base = f"{request.url.scheme}://{request.headers.get('host', '')}"  # the guard has looked at the name
+    query = f"?{request.url.query}" if request.url.query else ""
+    page = address_of(*_named(followed.one)) if followed.one else addressed("/events" if followed.of == "events" else "/commitments", rest)
+    return feeds.Feed(
+        _title(ledger, followed), (request.url.query,), rows, base + page, lambda h: base + address_of(h.thread, h.thread_id), day,
+        f"{base}/feed.atom{query}", f"{base}/feed.json{query}",
+    )  # fmt: skip
 
 
-def _wanted(ledger: Ledger, params: dict[str, str]) -> tuple[str, Mapping[str, Any] | None]:
-    """The name of a feed, and the filters of the threads it is of, the id of a single one among them; None for all."""
-    words = params.get("q") or params.get("text")
+def _followed(own: dict[str, str], rest: list[tuple[str, str]]) -> Followed:
+    """What an address follows."""
+    ones = [own[n] for n in ("commitment", "event", "article") if n in own]
+    if len(ones) > 1:
+        raise BadQuestion("a feed is of one commitment, event or article", "Name one of them.")
+    of: Any = own.get("of") or ("all" if own.get("events", "0") not in ("0", "false", "no") or "event" in own else "commitments")
+    if of not in ("commitments", "events", "all"):
+        raise BadQuestion(f"a feed is not of {of!r}", "It is of commitments, events, or all.")
+    kinds = tuple(k.strip() for k in own["on"].split(",") if k.strip()) if "on" in own else FOLLOWED if of == "commitments" else KINDS
     filters: dict[str, Any] = {}
+    for kind in ("commitments", "events"):
+        if of in (kind, "all"):
+            try:
+                filters = {n: v for n, v in asked(kind, Pairs(rest)).filters.items() if n != "limit"}
+            except BadQuestion as error:
+                if "there is no filter" in error.problem:
+                    error = BadQuestion(f"{error.problem} in a feed", f"{error.remedy[:-1]}, {', '.join(OWN)}.")
+                raise error from None
+    return Followed(ones[0] if ones else None, filters, of, kinds)
+
+
+def _named(one: str) -> tuple[str, str]:
+    """The kind and id of a thing, by the letter with which its id begins."""
+    return {"c": "commitment", "e": "event", "a": "article"}[one.lower().removeprefix("t")[:1]], one
+
+
+def _limit(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value[:9]) <= MOST:
+        raise BadQuestion(f"a limit of {value!r} is not taken here", f"Give a whole number from 1 to {MOST}.")
+    return int(value[:9])
+
+
+def _title(ledger: Ledger, followed: Followed) -> str:
+    """The name of a feed: whom and what it follows."""
     names = []
-    if "party" in params:
-        filters["party"] = params["party"]
-        names.append(_party_name(ledger, params["party"]))
-    if "pair" in params:
-        one, _, other = params["pair"].partition(",")
-        if not one.strip() or not other.strip():
-            raise BadQuestion(f"{params['pair']!r} names no two parties", "Give two, with a comma between them: Norway,Moldova")
-        filters["pair"] = (one.strip(), other.strip())
-        names.append(f"{one.strip()} and {other.strip()}")
-    if words:
-        filters["text"] = words
-        names.append(f"“{words}”")
-    for kind in ("commitment", "event"):
-        if kind in params:
-            head: Any = ledger.show(params[kind]).head
-            filters["id"] = head.id if filters.get("id", head.id) == head.id else ""
-            who = getattr(head, "promisor", None) or getattr(head, "actor", None) or head.id
-            names.append(f"{who}: {getattr(head, 'action', None) or getattr(head, 'words', '')}")
-    return one_line("On record: " + (", ".join(names) or "all changes"))[:300], filters or None
+    if followed.one:
+        head: Any = ledger.show(followed.one).head
+        who = getattr(head, "promisor", None) or getattr(head, "actor", None)
+        what = getattr(head, "action", None) or getattr(head, "words", None) or getattr(head, "title", None) or head.id
+        names.append(f"{who}: {what}" if who else str(what))
+    for name, value in followed.filters.items():
+        if name in ("party", "origin", "target"):
+            said = _party_name(ledger, value)
+            names.append(said if name == "party" else f"{'from' if name == 'origin' else 'to'} {said}")
+        elif name == "pair":
+            names.append(" and ".join(_party_name(ledger, v) for v in value))
+        elif name == "text":
+            names.append(f"“{value}”")
+        elif value is True:
+            names.append(plain(name))
+        elif name != "sort":
+            names.append(f"{plain(name)} {plain(', '.join(value) if isinstance(value, tuple) else str(value))}")
+    whole = {"commitments": "all commitments", "events": "all events", "all": "all commitments and events"}[followed.of]
+    return one_line("On record: " + (", ".join(names) or whole))[:300]
 
 
 def _party_name(ledger: Ledger, wanted: str) -> str:
-    if wanted.startswith("p-"):
-        return str(getattr(ledger.show(wanted).head, "name", wanted))
-    return wanted
-
-
-def _year_back(ledger: Ledger) -> str:
-    latest = next((a.published for a in ledger.articles(limit=1) if a.published), None)
-    try:
-        return (date.fromisoformat((latest or "")[:10]) - timedelta(BACK)).isoformat()
-    except (ValueError, OverflowError):
-        return "0001"
-
-
-def _title(row: Change) -> str:
-    who = row.who + (f" → {row.whom}" if row.whom else "")
-    moved = " → ".join(plain(x) for x in (row.before, row.after) if x)
-    return _clean(f"{row.change}: {who}" + (f" ({moved})" if moved else ""))
-
-
-def _content(row: Change) -> str:
-    return _clean("\n".join(x for x in (row.what, f"“{row.words}”" if row.words else "", row.outlets or "") if x))
-
-
-def _clean(text: str) -> str:
-    """Text that XML takes: no control characters, no code points that are none."""
-    return "".join("\ufffd" if c in "\ufffe\uffff" else c for c in visible(text))
-
-
-def _page(row: Change) -> str:
-    return address_of("event" if row.id.startswith("te-") else "commitment", row.id)
-
-
-def _id(row: Change) -> str:
-    return _tag(row.id, row.change, row.date, row.before, row.after, row.words)
-
-
-def _tag(*parts: str | None) -> str:
-    """A lasting id (RFC 4151 would want a domain; a hash needs none)."""
-    return "urn:sha256:" + hashlib.sha256("\x1f".join(p or "" for p in parts).encode("utf-8", "replace")).hexdigest()
-
-
-def _stamp(day: str | None) -> str:
-    """A date as RFC 3339, the first moment of it."""
-    full = (day or "")[:10]
-    full += {4: "-01-01", 7: "-01"}.get(len(full), "")
-    try:
-        return f"{date.fromisoformat(full).isoformat()}T00:00:00Z"
-    except ValueError:
-        return "1970-01-01T00:00:00Z"
-
-
-def _base(request: Request) -> str:
-    """The address of the room; the guard has looked at the name."""
-    return f"{request.url.scheme}://{request.headers.get('host', '')}"
-
-
-def _put(parent: Xml.Element, name: str, text: str | None, **attributes: str) -> Xml.Element:
-    made = Xml.SubElement(parent, f"{{{ATOM}}}{name}", {k: _clean(v) for k, v in attributes.items()})
-    made.text = None if text is None else _clean(text)
-    return made
+    return str(getattr(ledger.show(wanted).head, "name", wanted)) if wanted.startswith("p-") else wanted

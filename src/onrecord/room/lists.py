@@ -97,7 +97,7 @@ def search_page(request: Request) -> Response:
     return desk_of(request).page(
         request, "search.html", title=f"Search: {words}" if words else "Search", words=words, groups=[g for g in groups if g["hits"]],
         turns=turns, limit=limit, twins=_twins("/search", [("q", words)] if words else []),
-        feed=addressed("/feed.atom", [("q", words)]) if words else "",
+        feed=addressed("/feed.atom", [("q", words), ("of", "all")]) if words else "",
     )  # fmt: skip
 
 
@@ -164,12 +164,20 @@ def about(kind: Kind, path: str, wanted: Asked, found: Listing[Any], form: tuple
     }  # fmt: skip
     labels = {f.name: f.label for f in fields(kind)}
     chosen = [{"label": labels[n], "value": v, "without": wanted.address(path, without=(n, v))} for n, v in wanted.given]
-    feed = [(n, v) for n, v in wanted.given if n in ("party", "pair", "text")]
     return {
         "kind": kind, "action": path, "fields": form or fields(kind), "asked": wanted, "shown": len(found), "more": count, "chosen": chosen, "turns": turns,
         "more_address": more if found.more and wanted.limit < wanted.most and wanted.page == 1 else "", "twins": _twins(f"/{kind}", wanted.given),
-        "as_of": wanted.filters.get("as_of"), "feed": addressed("/feed.atom", feed), "other": "/commitments" if path == "/" else "/",
+        "as_of": wanted.filters.get("as_of"), "feed": addressed("/feed.atom", followed(kind, wanted.given)), "other": "/commitments" if path == "/" else "/",
     }  # fmt: skip
+
+
+def followed(kind: Kind, given: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What the feed of a list follows: the same things by the same filters; of lists that do not change, the parties and words they ask for."""
+    if kind in ("commitments", "events"):
+        of = [("of", "events")] if kind == "events" else []
+        return of + [(n, v) for n, v in given if n not in ("since", "until", "as_of", "sort")]
+    kept = [(n, v) for n, v in given if n in ("party", "origin", "country", "text") and kind != "parties"]
+    return [("of", "all"), *kept] if kept else []
 
 
 def _twins(path: str, given: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -128,8 +128,13 @@ def _thread(request: Request, story: Story, params: dict[str, str]) -> Response:
         by_id=words, edited=EDITED[story.kind], copies_of={s.mention_id for s in story.steps},
         twins=twins_of(path, params, ("svg", *FORMS) if story.steps else FORMS), params=params, **drawn,
         with_evidence=addressed(path, [*params.items(), ("evidence", "1")]),
-        feed=addressed("/feed.atom", [(story.kind, head.id)]),
+        feed=addressed("/feed.atom", [(story.kind, head.id)] if story.steps or story.kind == "event" else _of_article(story)),
     )  # fmt: skip
+
+
+def _of_article(story: Story) -> list[tuple[str, str]]:
+    """What feed a statement has: it does not change, but what its article tells of does."""
+    return [("article", story.mentions[0].article_id), ("of", "all")]
 
 
 def _party(request: Request, story: Story, params: dict[str, str]) -> Response:
@@ -148,7 +153,7 @@ def _party(request: Request, story: Story, params: dict[str, str]) -> Response:
         sections.append({"title": title, "kind": kind, "rows": found.rows, "more": found.more, "all": every})
     return desk_of(request).page(
         request, "party.html", title=head.name, head=head, sections=sections, story=story, twins=twins_of(request.url.path, params),
-        feed=addressed("/feed.atom", [("party", head.id)]),
+        feed=addressed("/feed.atom", [("party", head.id), ("events", "1")]),
     )  # fmt: skip
 
 
