@@ -20,6 +20,7 @@
     │   ├── UnknownItem             no item or thread of that id
     │   └── BadReview               a review that cannot be made: no such field, a value that it does not take
     ├── BadQuestion                 a question to the ledger that names a party, stage, date ... unknown to it
+    │   └── UnknownParty            nobody in the ledger is called so
     ├── ExportError                 an export that cannot be written as it was asked for
     ├── CodebookError               a bad row in a file of the codebook
     └── ModelError                  a language model or weights file is missing or broken
@@ -147,6 +148,10 @@ class BadQuestion(OnRecordError):
 
     def __reduce__(self) -> tuple[type[BadQuestion], tuple[str, str]]:
         return type(self), (self.problem, self.remedy)
+
+
+class UnknownParty(BadQuestion):
+    """Nobody in the ledger is called so; the remedy names the nearest."""
 
 
 class BadReview(LedgerError):

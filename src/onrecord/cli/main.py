@@ -25,6 +25,7 @@ COMMANDS = {
     "reread": "Read a ledger's articles anew after an upgrade.",
     "serve": "Open a ledger as pages in a browser: read, filter, search, review.",
     "code": "Code what one party does to another in sentences whose parties you mark.",
+    "watch": "Tell what changes, unattended; post it to a webhook.",
     "export": "Write a ledger in a format that others read.",
     "log": "List what each run did, and what it skipped.",
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.codebook import countries as world
-from onrecord.errors import BadQuestion
+from onrecord.errors import BadQuestion, UnknownParty
 from onrecord.ledger import identity, names
 
 INTERNATIONAL = "IGO"
@@ -42,7 +42,7 @@ def find(db: sqlite3.Connection, name: str) -> Who:
         name: a country ("Canada", "CAN", "Canadian", "Ottawa"), a party in any spelling ("Zelensky", "Finance Ministry"), or a party's id.
 
     Raises:
-        BadQuestion: nobody is called so; the message names the nearest.
+        UnknownParty: nobody is called so; the message names the nearest.
     """
     code = country_code(name)
     if code is not None:
@@ -50,7 +50,7 @@ def find(db: sqlite3.Connection, name: str) -> Who:
     found = _numbers(db, name)
     if not found:
         near = _nearest(db, name)
-        raise BadQuestion(
+        raise UnknownParty(
             f"nobody in this ledger is called {name!r}",
             f"Did you mean {' or '.join(near)}?" if near else "All who are known: onrecord parties.",
         )

@@ -70,18 +70,25 @@ def _path(name: str) -> Iterator[Source | SourceError]:
 
 
 def _folder(name: str) -> Iterator[Source | SourceError]:
-    """Every file of a known suffix below a folder. Links to folders are not followed: they may run in circles."""
+    """Every file of a known suffix below a folder."""
     found = False
+    for path in files_below(name):
+        found = True
+        yield from _file(path)
+    if not found:
+        yield NoArticle(name, "the folder holds no file of a kind that is read", f"Those are {', '.join(format_of_suffix())}.")
+
+
+def files_below(name: str) -> Iterator[str]:
+    """The files of a known suffix in a folder and its subfolders, in the order of their names; hidden ones are left out. Links to folders are not
+    followed: they may run in circles."""
     known = format_of_suffix()
     for folder, subfolders, files in os.walk(name):
         subfolders[:] = sorted(f for f in subfolders if not f.startswith("."))
         for file in sorted(files):
             path = os.path.join(folder, file)
             if not file.startswith(".") and _suffix(file) in known and os.path.isfile(path):
-                found = True
-                yield from _file(path)
-    if not found:
-        yield NoArticle(name, "the folder holds no file of a kind that is read", f"Those are {', '.join(known)}.")
+                yield path
 
 
 def _file(name: str) -> Iterator[Source | SourceError]:
