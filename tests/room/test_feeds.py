@@ -51,7 +51,7 @@ def test_each_kind_of_change_is_told_once_with_its_words(room: TestClient) -> No
     assert "(1 billion CAD or 2 billion CAD)" in differ["title"]
     assert "Prairie Gazette: “Canada promised Ukraine 2 billion Canadian dollars" in differ["content_text"]
     assert differ["content_text"].count("“") >= 2
-    late = next(i for i in items if i["title"].startswith("Overdue since 2026-07-01 (due 2026-06-30)"))
+    late = next(i for i in items if i["title"].startswith("Overdue (was due 2026-06-30)"))
     assert late["date_published"] == "2026-07-01T00:00:00Z"
     assert any(i["title"].startswith("Denied in a further report") for i in items)
     for kind in told:

@@ -82,7 +82,7 @@ def test_a_due_date_passes_without_any_article(story: tuple[Record, ...], tmp_pa
     assert run(ledger=ledger) == []
     (late,) = run("--today", "2026-12-05", ledger=ledger)
     assert late["type"] == "onrecord.overdue"
-    assert late["data"]["title"].startswith("Overdue since 2026-12-01 (due 2026-11-30): Radu Cebotari")
+    assert late["data"]["title"].startswith("Overdue (was due 2026-11-30): Radu Cebotari")
     assert run("--today", "2026-12-06", ledger=ledger) == []
 
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "serve": "Open a ledger as pages in a browser: read, filter, search, review.",
     "code": "Code what one party does to another in sentences whose parties you mark.",
     "watch": "Tell what changes, unattended; post it to a webhook.",
+    "publish": "Write a ledger as a website: a tracker of pledges.",
     "export": "Write a ledger in a format that others read.",
     "log": "List what each run did, and what it skipped.",
 }

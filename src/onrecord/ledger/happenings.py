@@ -36,7 +36,7 @@ class Happening(Answer):
         who, whom, what: promisor, beneficiary and action; actor, recipient and type.
         does: what the report does to the history (opens, advances, denies ...); of a contradiction the field in which two reports differ.
         before, after: the stages; the two values that differ; the due date and the stage.
-        outlets, words: who told it and the sentence; of what is overdue, the last report. other_outlets, other_words: of the other side of a contradiction.
+        outlets, words: who told it and the sentence; of what is overdue, the report that set the day. other_outlets, other_words: of the other side of a contradiction.
         mention_id, article_id, url: where it stands.
         reports: independent reports so far, where the change is a report.
     """
@@ -129,12 +129,11 @@ def _steps(db: sqlite3.Connection, asked: Asked) -> Iterator[Happening]:
 
 
 OVERDUE = """WITH late AS (SELECT s.*, max(date(s.due_by, '+1 day'), coalesce(s.date, '')) AS day FROM {source} WHERE s.due_by < :today)
-    SELECT s.day AS date, 'falls due' AS does, s.due_by AS before, s.stage AS after, s.outlets, s.words, t.id AS thread_id, t.promisor AS who,
-    t.beneficiary AS whom, t.action AS what, coalesce(c.id, e.id) AS mention_id, a.id AS article_id, a.url, NULL AS reports,
-    (SELECT coalesce(x.id, y.id) FROM steps f LEFT JOIN commitments x ON x.number = f.item LEFT JOIN events y ON y.number = f.item
-     WHERE f.thread = s.thread AND f.due_by = s.due_by ORDER BY f.n LIMIT 1) AS set_by
-    FROM late s CROSS JOIN commitment_threads t ON t.number = s.thread LEFT JOIN commitments c ON c.number = s.item
-    LEFT JOIN events e ON e.number = s.item CROSS JOIN articles a ON a.number = coalesce(c.article, e.article)
+    SELECT s.day AS date, 'falls due' AS does, s.due_by AS before, s.stage AS after, f.outlets, f.words, t.id AS thread_id, t.promisor AS who,
+    t.beneficiary AS whom, t.action AS what, coalesce(c.id, e.id) AS mention_id, a.id AS article_id, a.url, NULL AS reports
+    FROM late s CROSS JOIN commitment_threads t ON t.number = s.thread
+    CROSS JOIN steps f ON f.thread = s.thread AND f.n = (SELECT min(x.n) FROM steps x WHERE x.thread = s.thread AND x.due_by = s.due_by)
+    LEFT JOIN commitments c ON c.number = f.item LEFT JOIN events e ON e.number = f.item CROSS JOIN articles a ON a.number = coalesce(c.article, e.article)
     WHERE (s.until > s.day OR s.until IS NULL) AND s.day <= :today AND {window} ORDER BY s.day DESC, t.id, s.n"""
 
 
@@ -148,7 +147,7 @@ def _overdue(db: sqlite3.Connection, asked: Asked) -> Iterator[Happening]:
         first[row["thread_id"], row["before"]] = row  # the rows come the latest first
     for row in first.values():
         if row["date"] >= asked.since:
-            yield _made(row, ("overdue", row["set_by"], row["before"]), kind="overdue", thread="commitment")
+            yield _made(row, ("overdue", row["mention_id"], row["before"]), kind="overdue", thread="commitment")
 
 
 DIFFERING = """SELECT d.date, d.field AS does, d.value AS before, d.other_value AS after, t.id AS thread_id, {sides},

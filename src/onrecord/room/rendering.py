@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import markupsafe
 
 from onrecord.views import wording
+from onrecord.views.happenings import value
 from onrecord.views.html import visible
 from onrecord.views.listing import outlet
 
@@ -81,15 +82,27 @@ def _shown(value: Any) -> Any:
 
 
 @cache
-def environment() -> Environment:
-    """The templates; what they are given is escaped, and a name that they are not given is an error."""
+def environment(*packages: str) -> Environment:
+    """The templates; what they are given is escaped, and a name that they are not given is an error.
+
+    Args:
+        packages: whose `templates/` are looked in before those of the room.
+    """
     import jinja2
 
+    loaders = [jinja2.FunctionLoader(partial(_loaded, package)) for package in (*packages, "onrecord.room")]
     env = jinja2.Environment(
-        loader=jinja2.FunctionLoader(text_of), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        loader=jinja2.ChoiceLoader(loaders), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=jinja2.StrictUndefined, finalize=_shown,
     )  # fmt: skip
-    filters: dict[str, Callable[..., Any]] = {"said": said, "marked": marked, "plain": plain, "outlet": outlet}
+    filters: dict[str, Callable[..., Any]] = {"said": said, "marked": marked, "plain": plain, "outlet": outlet, "value": value}
     env.filters.update(filters)
     env.globals.update(address_of=address_of, amount=amount, counted=counted, rule_words=wording.rule_words)
     return env
+
+
+def _loaded(package: str, name: str) -> str | None:
+    try:
+        return text_of(name, package)
+    except FileNotFoundError:
+        return None

@@ -92,7 +92,7 @@ def _item(one: Happening, page: str) -> dict[str, Any]:
     where |= {"external_url": _quoted(one.url or "")} if safe_url(one.url) else {}
     return {
         "id": "urn:uuid:" + one.id, **where, "title": wording.title(one), "content_text": wording.text(one), "content_html": wording.html(one),
-        "date_published": stamp(one.date), "date_modified": one.updated, "tags": [one.kind], "_onrecord": one.to_dict(),
+        "date_published": stamp(one.date), "date_modified": one.updated, "tags": [one.kind], "_onrecord": wording.public(one).to_dict(),
     }  # fmt: skip
 
 

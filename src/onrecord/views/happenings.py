@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from onrecord.ledger.happenings import Happening
@@ -26,9 +28,9 @@ def headline(one: Happening) -> str:
     if one.kind == "stage":
         return _plain(one.after).capitalize() + (f" (was {_plain(one.before)})" if one.before else "")
     if one.kind == "contradiction":
-        return f"Reports differ on {FIELDS.get(one.does, one.does)} ({_value(one.before)} or {_value(one.after)})"
+        return f"Reports differ on {FIELDS.get(one.does, one.does)} ({value(one.before)} or {value(one.after)})"
     if one.kind == "overdue":
-        return f"Overdue since {one.date} (due {one.before})"
+        return f"Overdue (was due {one.before})"
     if one.kind == "report":
         return "Denied in a further report" if one.does == "denies" else f"Another report {_plain(one.does)} it"
     return "Reported"
@@ -58,11 +60,16 @@ def quotations(one: Happening) -> list[tuple[str, str]]:
     return [(outlet(who), _short(words or "", WORDS)) for who, words in (*found, (one.outlets, one.words)) if words]
 
 
+def public(one: Happening) -> Happening:
+    """The same for others: an outlet without a name goes by the name of its file, not by its place on this machine."""
+    return replace(one, outlets=outlet(one.outlets) or None, other_outlets=outlet(one.other_outlets) or None)
+
+
 def _plain(word: str | None) -> str:
     return (word or "").replace("_", " ")
 
 
-def _value(told: str | None) -> str:
+def value(told: str | None) -> str:
     """A value that reports differ on, as people write it: "1 billion CAD"."""
     number, _, unit = (told or "").partition(" ")
     try:

@@ -149,7 +149,7 @@ def send(plan: Plan, memory: Memory, *, now: bool = False, failed: Callable[[Wai
 
 def message(one: Happening, plan: Plan, seen: str) -> str:
     """A change as it is sent: JSON with `type`, `timestamp` (when it was found) and `data`."""
-    told = one.to_dict()
+    told = wording.public(one).to_dict()
     for name in ("what", "words", "other_words"):
         told[name] = told[name] and told[name][:WORDS]
     page = {"page": f"{plan.address.rstrip('/')}/{one.thread}s/{one.thread_id}.html"} if plan.address and one.thread == "commitment" else {}

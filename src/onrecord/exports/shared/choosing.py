@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
 from onrecord.exports.shared.wanted import Wanted
@@ -36,7 +37,7 @@ REJECTED_COLUMNS = {
 DATES = {"event": "event_day(t.date, t.first_reported)", "commitment": "first_day(t.first_reported)"}
 
 OF_ARTICLE = """
-    a.id AS article_id, a.url, a.source AS article_source, a.title, a.publisher, a.language, a.read_by, a.report, a.characters,
+    a.id AS article_id, a.url, shown_source(a.source) AS article_source, a.title, a.publisher, a.language, a.read_by, a.report, a.characters,
     a.text_sha256"""
 BY_REPORT = "first_day(x.published) IS NULL, first_day(x.published), a.id, x.start, x.id"
 
@@ -51,12 +52,17 @@ UNION ALL SELECT role, n, start, "end", name, basis FROM item_parties WHERE item
 ORDER BY 3, 4, 1, 2
 """
 STEPS = """
-SELECT t.id AS thread_id, s.*, coalesce(c.id, e.id) AS mention_id, a.id AS article_id, a.url, a.source AS article_source, a.publisher
+SELECT t.id AS thread_id, s.*, shown_outlets(s.outlets) AS shown_outlets, coalesce(c.id, e.id) AS mention_id, a.id AS article_id, a.url, shown_source(a.source) AS article_source, a.publisher
 FROM steps s JOIN commitment_threads t ON t.number = s.thread
 LEFT JOIN commitments c ON c.number = s.item LEFT JOIN events e ON e.number = s.item
 JOIN articles a ON a.number = coalesce(c.article, e.article)
 WHERE s.thread = ? ORDER BY s.n
 """
+THREADS_OF = "SELECT t.number FROM commitment_threads t WHERE t.id IN (SELECT value FROM json_each(?))"
+ARTICLES_OF = f"""SELECT c.article FROM commitments c WHERE c.thread IN ({THREADS_OF})
+UNION SELECT e.article FROM steps s JOIN events e ON e.number = s.item WHERE s.thread IN ({THREADS_OF})"""
+PARTIES_OF = f"SELECT i.party FROM commitments c JOIN item_parties i ON i.item = c.number WHERE c.thread IN ({THREADS_OF})"
+"""What belongs to chosen commitments: the articles that tell of them, and the parties that stand in them."""
 
 
 def threads(kind: str, wanted: Wanted) -> Question:
@@ -101,15 +107,18 @@ def mentions(kind: str, wanted: Wanted) -> Question:
 def articles(wanted: Wanted) -> Question:
     """The articles of the wanted days, with the report that each is a copy of (or is itself)."""
     return (
-        f"""SELECT x.*, r.id AS report_id FROM articles x JOIN articles r ON r.number = x.report
-        WHERE {_window(wanted)} ORDER BY first_day(x.published) IS NULL, first_day(x.published), x.id""",
-        _days(wanted),
+        f"""SELECT x.*, shown_source(x.source) AS shown_source, r.id AS report_id FROM articles x JOIN articles r ON r.number = x.report
+        WHERE {_window(wanted)}{f" AND x.number IN ({ARTICLES_OF})" if wanted.commitments is not None else ""} ORDER BY first_day(x.published) IS NULL, first_day(x.published), x.id""",
+        _days(wanted) + [ids for ids in 2 * _chosen(wanted)],
     )
 
 
 def parties(wanted: Wanted) -> Question:
     """The parties of the wanted countries, with the leading spelling of each."""
     where, values = _countries(wanted, ("p.country",))
+    if wanted.commitments is not None:
+        where += f" AND (p.number IN ({PARTIES_OF}) OR p.number IN (SELECT y.same_as FROM parties y WHERE y.number IN ({PARTIES_OF})))"
+        values = [*values, *2 * _chosen(wanted)]
     return (
         f"SELECT p.*, q.id AS leader, {WIKIDATA.format(t='p')} AS wikidata "
         f"FROM parties p LEFT JOIN parties q ON q.number = p.same_as WHERE {where} ORDER BY p.id",
@@ -119,6 +128,7 @@ def parties(wanted: Wanted) -> Question:
 
 def _statements(wanted: Wanted) -> Question:
     where, values = _countries(wanted, ("x.speaker_country",))
+    where += " AND 0" if wanted.commitments is not None else ""
     return (
         f"""SELECT x.*, x.id AS thread_id, {OF_ARTICLE} FROM statements x JOIN articles a ON a.number = x.article
         WHERE {where} AND x.review IN ({_marks(wanted.reviews)}) AND {_window(wanted)} ORDER BY {BY_REPORT}""",
@@ -142,7 +152,15 @@ def _held(kind: str, wanted: Wanted) -> tuple[list[str], list[object]]:
     if wanted.types and kind == "event":
         held.append(f"t.type IN ({_marks(wanted.types)})")
         values += wanted.types
+    if wanted.commitments is not None:
+        held.append("t.id IN (SELECT value FROM json_each(?))" if kind == "commitment" else "0")
+        values += _chosen(wanted) if kind == "commitment" else []
     return held, values
+
+
+def _chosen(wanted: Wanted) -> list[object]:
+    """The chosen commitments as a value for json_each."""
+    return [] if wanted.commitments is None else [json.dumps(wanted.commitments)]
 
 
 def _countries(wanted: Wanted, columns: tuple[str, ...]) -> Question:

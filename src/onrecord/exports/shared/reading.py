@@ -112,6 +112,8 @@ class Reading:
         self.wanted = wanted
         self._text: tuple[int, str] = (-1, "")
         self._leads: dict[int, int] = {}
+        db.create_function("shown_source", 1, base_name if wanted.public else str, deterministic=True)
+        db.create_function("shown_outlets", 1, base_names if wanted.public else str, deterministic=True)
         db.create_function("first_day", 1, first_day, deterministic=True)
         db.create_function("event_day", 2, lambda value, told: dated(value, told).first, deterministic=True)
 
@@ -166,7 +168,9 @@ class Reading:
         return row[0] if row else None
 
     def today(self) -> str | None:
-        """The day of the latest article: what counts as today for what is overdue."""
+        """The day of the latest article: what counts as today for what is overdue, unless another is asked for."""
+        if self.wanted.today:
+            return self.wanted.today
         day: str | None = self.db.execute("SELECT max(first_day(published)) FROM articles").fetchone()[0]
         return day
 
@@ -206,6 +210,16 @@ def reading(path: Path, wanted: Wanted) -> Iterator[Reading]:
             yield Reading(db, wanted)
     finally:
         db.close()
+
+
+def base_name(source: str) -> str:
+    """The name of a file without its folders; an address stays what it is."""
+    return source if "://" in source else source.replace("\\", "/").rsplit("/", 1)[-1] or source
+
+
+def base_names(outlets: str) -> str:
+    """The same of outlets joined by "; ": one without a name goes by its file."""
+    return "; ".join(base_name(o) for o in outlets.split("; "))
 
 
 def lead_end(text: str, removed: list[tuple[int, int]]) -> int:

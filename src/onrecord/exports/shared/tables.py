@@ -63,7 +63,7 @@ def _steps(reading: Reading) -> Iterator[Row]:
     for row in reading.steps():
         yield (
             row["thread_id"], row["n"], row["date"], row["until"] if row["until"] != OPEN else None, row["told_stage"], row["does"],
-            row["stage"], row["outlets"], row["said_by"], row["certainty"], row["told_amount"], row["told_unit"], row["told_due"],
+            row["stage"], row["shown_outlets"], row["said_by"], row["certainty"], row["told_amount"], row["told_unit"], row["told_due"],
             row["told_condition"], row["amount"], row["unit"], row["delivered"], row["due"], row["due_by"], row["condition"],
             row["reports"], row["words"], row["mention_id"], row["article_id"], row["url"] or row["article_source"], row["publisher"],
         )  # fmt: skip
@@ -82,7 +82,7 @@ def _statements(reading: Reading) -> Iterator[Row]:
 def _articles(reading: Reading) -> Iterator[Row]:
     for row in reading.articles():
         yield (
-            row["id"], row["report_id"], row["id"] != row["report_id"], row["url"], row["source"], row["title"], row["byline"],
+            row["id"], row["report_id"], row["id"] != row["report_id"], row["url"], row["shown_source"], row["title"], row["byline"],
             row["publisher"], row["published"], row["published_basis"], row["language"], row["characters"], row["text_sha256"],
             row["read_by"],
         )  # fmt: skip

@@ -28,6 +28,9 @@ class Wanted:
         countries: ISO 3166-1 alpha-3 codes, or "IGO": of a party of either side, of a speaker, of an event's place.
         reviews: states of review; what people rejected is in only where "rejected" is asked for.
         include: statuses that POLECAT and GDELT leave out otherwise (see `STATUSES`).
+        commitments: ids of threads: these alone and what belongs to them, no events and no statements; None for all.
+        public: names of files without their folders, which are of the machine that read them.
+        today: the day that decides what is overdue; that of the ledger's latest article where it is None.
     """
 
     since: str | None = None
@@ -36,6 +39,9 @@ class Wanted:
     countries: tuple[str, ...] = ()
     reviews: tuple[str, ...] = UNLESS_REJECTED
     include: tuple[str, ...] = ()
+    commitments: tuple[str, ...] | None = None
+    public: bool = False
+    today: str | None = None
 
 
 @dataclass(slots=True)

@@ -1,0 +1,228 @@
+"""The pages of a published site: each as a path and its HTML, from what was selected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
+
+import markupsafe
+
+from onrecord.codebook.countries import country_of_code
+from onrecord.ledger.answers import ArticleRead, CommitmentThread, PartyKnown, Step, Story
+from onrecord.model import Stage
+from onrecord.publishing.selection import ROLES, Selection
+from onrecord.room.lists import COLUMN_NOTES
+from onrecord.room.rendering import counted, environment, said, style, text_of
+from onrecord.room.saving import style_in_page
+from onrecord.version import VERSION
+from onrecord.views import happenings as wording
+from onrecord.views.html import cards_of, chrome_of, pieces, safe_url
+from onrecord.views.listing import outlet
+from onrecord.views.wording import one_line
+
+OF_A_STAGE = 30
+"""Commitments of a stage on the first page; its own page has all."""
+OVERDUE = 20
+CHANGES = 100
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+DOES = {
+    "opens": "{stage}, the first report", "advances": "now {stage}", "reaffirms": "said again", "recalls": "recalled", "resumes": "taken up again: {stage}",
+    "delivers part": "delivered in part", "delivers": "delivered", "withdraws": "taken back", "suspends": "put on hold", "refuses": "refused",
+    "denies": "a denial", "is hearsay": "hearsay",
+}  # fmt: skip
+"""What a report does, for readers who know nothing of the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What every page tells.
+
+    Args:
+        site: its title. address: where it will stand, with a "/" at its end; "" where that is not known.
+        selected: the filters in words; "" for all.
+        articles: how many were read. files: the tables of data beside it.
+        texts: whether whole articles are shown.
+    """
+
+    site: str
+    address: str
+    selected: str
+    articles: int
+    files: Sequence[dict[str, Any]]
+    texts: bool
+
+
+class Pages:
+    """Draws the pages of a selection.
+
+    Args:
+        chosen: what is published.
+        about: what every page tells.
+    """
+
+    def __init__(self, chosen: Selection, about: About) -> None:
+        self.chosen, self.about = chosen, about
+        self.style = markupsafe.Markup(style_in_page(style() + "\n" + text_of("site.css", "onrecord.publishing"), "'none'"))
+
+    def index(self) -> Iterator[tuple[str, str]]:
+        """The board by stage, and a page for each stage."""
+        by_stage: dict[str, list[CommitmentThread]] = {}
+        for one in self.chosen.commitments:
+            by_stage.setdefault(one.stage, []).append(one)
+        stages = [{"stage": s, "note": COLUMN_NOTES.get(s, ""), "count": len(by_stage[s]), "cards": by_stage[s][:OF_A_STAGE]}
+                  for s in get_args(Stage) if s in by_stage]  # fmt: skip
+        late = sorted((c for c in self.chosen.commitments if c.overdue), key=lambda c: (c.due_by or "", c.id), reverse=True)
+        summary = self._summary(len(late))
+        yield self._page("index.html", "site_index.html", self.about.site, summary, stages=stages, late=late[:OVERDUE], summary=summary)
+        for s, rows in by_stage.items():
+            title = s.replace("_", " ").capitalize()
+            yield self._page(f"stages/{s}.html", "site_stage.html", title, f"{title}: {counted(len(rows), 'commitment')}.", stage=s, rows=rows,
+                             note=COLUMN_NOTES.get(s, ""))  # fmt: skip
+
+    def commitment(self, story: Story) -> tuple[str, str]:
+        """A commitment with its history."""
+        head = story.head
+        assert isinstance(head, CommitmentThread)
+        told = {s.mention_id for s in story.steps}
+        sides = {role: self.chosen.sides.get(head.id, {}).get(role, []) for role in ROLES}
+        title = head.promisor + (f" → {head.beneficiary}" if head.beneficiary else "")
+        return self._page(
+            f"commitments/{head.id}.html", "site_commitment.html", title, f"{head.stage.replace('_', ' ').capitalize()}: {head.action}",
+            feed=head.id, followed="this commitment", head=head, story=story, steps=story.steps, by_id={m.id: m for m in story.mentions},
+            others=[m for m in story.mentions if m.id not in told], sides=sides,
+        )  # fmt: skip
+
+    def party(self, head: PartyKnown) -> tuple[str, str]:
+        """A party: what it promised and was promised."""
+        sections = [(name, self.chosen.of_party(head.id, role)) for name, role in zip(("Promised", "Was promised"), ROLES, strict=True)]
+        count = f"Promised {len(sections[0][1])}, was promised {len(sections[1][1])}."
+        return self._page(f"parties/{head.id}.html", "site_party.html", head.name, count, feed=head.id, followed="this party", head=head, sections=sections)
+
+    def parties(self, found: Sequence[PartyKnown]) -> tuple[str, str]:
+        """All parties as a table."""
+        rows = [
+            [_cell(p.name, f"parties/{p.id}.html"), _cell(p.kind), _cell(country(p.country)),
+             *(_cell(str(len(self.chosen.of_party(p.id, role)) or "")) for role in ROLES)] for p in found
+        ]  # fmt: skip
+        headings = ("name", "kind", "country", "promised", "was promised")
+        return self._table("parties.html", "Parties", "Who promised, and who was promised something", headings, rows)
+
+    def article(self, head: ArticleRead) -> tuple[str, str]:
+        """The words of an article that are cited; all of its text where that is asked for."""
+        cited = sorted({c.id: c for c in self.chosen.cited[head.id]}.values(), key=lambda c: (c.start, c.id))
+        shown: list[Any] = []
+        if self.about.texts:
+            record = self.chosen.record(head.id)
+            wanted = {c.id for c in cited}
+            marks = [m for card in cards_of(record) if card.id in wanted for m in card.marks]
+            shown = list(pieces(record.article.text, [*marks, *chrome_of(record)]))
+        name = _outlet(head)
+        title = one_line(head.title or "") or name
+        return self._page(
+            f"articles/{head.id}.html", "site_article.html", title, f"What {name} of {day_words(head.published)} is cited for.", head=head, cited=cited,
+            pieces=shown, outlet_name=name,
+        )  # fmt: skip
+
+    def articles(self, found: Sequence[ArticleRead]) -> tuple[str, str]:
+        """All cited articles as a table."""
+        rows = [
+            [_cell(day_words(a.published), is_day=True), _cell(_outlet(a)), _cell(a.title or "(untitled)", f"articles/{a.id}.html"),
+             _cell(str(len({c.commitment.id for c in self.chosen.cited[a.id]})))] for a in found
+        ]  # fmt: skip
+        return self._table("articles.html", "Articles", "From which it was read", ("date", "outlet", "title", "commitments"), rows)
+
+    def changes(self) -> tuple[str, str]:
+        """What changed, the latest first."""
+        found = self.chosen.happened(limit=CHANGES + 1)
+        rows = [(h, wording.headline(h), wording.quotations(h)) for h in found[:CHANGES]]
+        return self._page("changes.html", "site_changes.html", "What changed", "The latest changes.", rows=rows, more=len(found) > CHANGES)
+
+    def about_page(self) -> tuple[str, str]:
+        """How it was made, how to read it, and the data."""
+        return self._page(
+            "about.html", "site_about.html", "About and data", "How this was made, how to read it, and the data.", files=self.about.files, version=VERSION,
+            commitments=len(self.chosen.commitments), selected=self.about.selected,
+        )  # fmt: skip
+
+    def _summary(self, late: int) -> str:
+        chosen = self.chosen.commitments
+        told = [f"{counted(len(chosen), 'commitment')} on record"]
+        told += [f"{late:,} overdue"] if late else []
+        delivered = sum(c.stage == "delivered" for c in chosen)
+        told += [f"{delivered:,} delivered"] if delivered else []
+        differ = sum(c.contradictions > 0 for c in chosen)
+        told += [f"{differ:,} on which reports differ"] if differ else []
+        return ", ".join(told) + f", as of {day_words(self.chosen.day)}."
+
+    def _table(self, path: str, title: str, lead: str, headings: Sequence[str], rows: Sequence[Any]) -> tuple[str, str]:
+        return self._page(path, "site_table.html", title, f"{lead}.", lead=f"{lead}: {len(rows):,}", headings=headings, rows=rows)
+
+    def _page(self, path: str, template: str, title: str, description: str, *, feed: str = "", followed: str = "all of it", **given: Any) -> tuple[str, str]:
+        root = "../" * path.count("/")
+        html = _environment().get_template(template).render(
+            style=self.style, root=root, here=path, title=one_line(title), site=self.about.site, description=one_line(description)[:300],
+            canonical=self.about.address + path if self.about.address else "", feed=feed or f"{root}feed", followed=followed,
+            standing=self.chosen.day, articles_read=self.about.articles, **given,
+        )  # fmt: skip
+        return path, html if html.endswith("\n") else html + "\n"
+
+
+def day_words(value: str | None) -> str:
+    """A date as people write it: "2 Mar 2026", "Mar 2026"; words stay words."""
+    found = DAY.fullmatch((value or "").strip()[:10])
+    if found is None:
+        return value or "undated"
+    year, month, date = found.groups()
+    if month is not None and not 1 <= int(month) <= 12:
+        return value or ""
+    return " ".join(([str(int(date))] if date else []) + ([MONTHS[int(month) - 1]] if month else []) + [year])
+
+
+def day(value: str | None) -> markupsafe.Markup:
+    """The same for a page."""
+    if not value or DAY.fullmatch(value) is None:
+        return markupsafe.Markup("<span>{}</span>").format(value or "undated")
+    return markupsafe.Markup('<time datetime="{}">{}</time>').format(value, day_words(value))
+
+
+def does(step: Step) -> str:
+    """What a report does to a commitment, in plain words."""
+    if step.does == "denies" and step.denies is not None:
+        return f"denies report {step.denies}"
+    return DOES.get(step.does, step.does).format(stage=step.stage.replace("_", " "))
+
+
+def dated(value: str | None) -> markupsafe.Markup:
+    """A due date, which may be an interval or words."""
+    ends = (value or "").split("/")
+    if all(DAY.fullmatch(e) for e in ends):
+        return markupsafe.Markup(" to ").join(day(e) for e in ends)
+    return said(value, 120)
+
+
+def country(code: str | None) -> str:
+    """A country by its name."""
+    found = country_of_code(code) if code else None
+    return found.name if found else "international" if code == "IGO" else code or ""
+
+
+def _outlet(article: ArticleRead) -> str:
+    return outlet(article.publisher or article.url or article.source)
+
+
+def _cell(text: str | None, href: str = "", *, is_day: bool = False) -> dict[str, Any]:
+    return {"text": text or "", "href": href, "day": is_day}
+
+
+@cache
+def _environment() -> Any:
+    env = environment("onrecord.publishing")
+    filters: dict[str, Callable[..., Any]] = {
+        "day": day, "day_words": day_words, "dated": dated, "web": safe_url, "country": country, "does": does,
+    }  # fmt: skip
+    env.filters.update(filters)
+    return env
