@@ -9,7 +9,6 @@ import pytest
 
 from onrecord.model import Record
 from onrecord.pipeline import records
-from onrecord.views.jsonl import line
 
 
 @pytest.fixture(scope="session")
@@ -23,13 +22,3 @@ def story() -> tuple[Record, ...]:
 def inbox(tmp_path: Path) -> Path:
     (tmp_path / "inbox").mkdir()
     return tmp_path / "inbox"
-
-
-def put(record: Record, inbox: Path, name: str) -> Path:
-    """A record as a file of the folder, written a while ago."""
-    import os
-
-    path = inbox / f"{name}.jsonl"
-    path.write_text(line(record) + "\n", encoding="utf-8")
-    os.utime(path, (1_700_000_000, 1_700_000_000))
-    return path

@@ -1,13 +1,18 @@
-"""A web server in a thread that takes messages, as somebody's webhook would."""
+"""What surrounds a watch: files of news, and a web server in a thread that takes messages, as somebody's webhook would."""
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from onrecord.model import Record
+from onrecord.views.jsonl import line
 
 
 @dataclass
@@ -66,3 +71,11 @@ def receiving(**how: object) -> Iterator[Receiver]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def put(record: Record, inbox: Path, name: str) -> Path:
+    """A record as a file of the folder, written a while ago."""
+    path = inbox / f"{name}.jsonl"
+    path.write_text(line(record) + "\n", encoding="utf-8")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    return path

@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import put
-from receiver import Receiver, receiving
+from receiver import Receiver, put, receiving
 
 from onrecord.cli.main import cli
 from onrecord.errors import NoLedger

@@ -36,7 +36,8 @@ class Happening(Answer):
         who, whom, what: promisor, beneficiary and action; actor, recipient and type.
         does: what the report does to the history (opens, advances, denies ...); of a contradiction the field in which two reports differ.
         before, after: the stages; the two values that differ; the due date and the stage.
-        outlets, words: who told it and the sentence; of what is overdue, the report that set the day. other_outlets, other_words: of the other side of a contradiction.
+        outlets, words: who told it and the sentence; of what is overdue, those of the report that set the day.
+        other_outlets, other_words: of the other side of a contradiction.
         mention_id, article_id, url: where it stands.
         reports: independent reports so far, where the change is a report.
     """

@@ -82,7 +82,7 @@ def publish(ledger: Path, out: Path, site: Site | None = None, *, step: Callable
     with selection(ledger, wanted.filters) as chosen, in_making(out) as made:
         with in_words(out):
             files = _data(chosen, made)
-            read = chosen.db.execute("SELECT count(*) FROM articles").fetchone()[0]
+            read = chosen.db.execute("SELECT count(*) FROM articles WHERE published IS NULL OR published <= ?", (chosen.as_of or "9999",)).fetchone()[0]
             about = About(one_line(wanted.title) or TITLE, address, wanted.selected, read, files, wanted.texts)
             dates: dict[str, str] = {}
             counts = _write(chosen, about, made, dates, step)

@@ -106,10 +106,11 @@ def mentions(kind: str, wanted: Wanted) -> Question:
 
 def articles(wanted: Wanted) -> Question:
     """The articles of the wanted days, with the report that each is a copy of (or is itself)."""
+    chosen = f" AND x.number IN ({ARTICLES_OF})" if wanted.commitments is not None else ""
     return (
         f"""SELECT x.*, shown_source(x.source) AS shown_source, r.id AS report_id FROM articles x JOIN articles r ON r.number = x.report
-        WHERE {_window(wanted)}{f" AND x.number IN ({ARTICLES_OF})" if wanted.commitments is not None else ""} ORDER BY first_day(x.published) IS NULL, first_day(x.published), x.id""",
-        _days(wanted) + [ids for ids in 2 * _chosen(wanted)],
+        WHERE {_window(wanted)}{chosen} ORDER BY first_day(x.published) IS NULL, first_day(x.published), x.id""",
+        [*_days(wanted), *2 * _chosen(wanted)],
     )
 
 
