@@ -52,7 +52,8 @@ UNION ALL SELECT role, n, start, "end", name, basis FROM item_parties WHERE item
 ORDER BY 3, 4, 1, 2
 """
 STEPS = """
-SELECT t.id AS thread_id, s.*, shown_outlets(s.outlets) AS shown_outlets, coalesce(c.id, e.id) AS mention_id, a.id AS article_id, a.url, shown_source(a.source) AS article_source, a.publisher
+SELECT t.id AS thread_id, s.*, shown_outlets(s.outlets) AS shown_outlets, coalesce(c.id, e.id) AS mention_id,
+    a.id AS article_id, a.url, shown_source(a.source) AS article_source, a.publisher
 FROM steps s JOIN commitment_threads t ON t.number = s.thread
 LEFT JOIN commitments c ON c.number = s.item LEFT JOIN events e ON e.number = s.item
 JOIN articles a ON a.number = coalesce(c.article, e.article)
