@@ -62,15 +62,18 @@ def test_files_of_somebody_s_stay_where_they_are(demo_db: Path, out: Path) -> No
     (out / ".git").mkdir()
     (out / ".git" / "config").write_text("[core]", encoding="utf-8")
     (out / "elsewhere").symlink_to(out.parent)
+    (out / "drafts" / "empty").mkdir(parents=True)
     before = os.stat(out / ".git" / "config").st_ino
     done = publish(demo_db, out, KENYA)
-    assert done.kept == (".git/config", "CNAME", "commitments/notes.txt", "elsewhere")
+    assert done.kept == (".git/config", "CNAME", "commitments/notes.txt", "drafts/empty", "elsewhere")
+    assert (out / "drafts" / "empty").is_dir()
     assert os.stat(out / ".git" / "config").st_ino == before
     assert (out / "commitments" / "notes.txt").read_text(encoding="utf-8") == "mine"
     for name in done.kept:
         path = out / name
-        path.unlink()
+        path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
     (out / ".git").rmdir()
+    (out / "drafts").rmdir()
     publish(demo_db, out.parent / "fresh", KENYA)
     assert files_of(out) == files_of(out.parent / "fresh")
 
@@ -136,6 +139,15 @@ def test_a_folder_that_cannot_be_exchanged_is_written_file_by_file(demo_db: Path
     assert out.stat().st_ino == inode
     publish(demo_db, out.parent / "fresh", KENYA)
     assert files_of(out) == files_of(out.parent / "fresh")
+
+
+def test_who_stands_in_the_folder_goes_on_standing_in_it(demo_db: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out.mkdir()
+    monkeypatch.chdir(out)
+    for site in (NORWAY, KENYA):
+        publish(demo_db, Path(), site)
+    assert Path("index.html").exists()
+    assert broken_links(out) == []
 
 
 def test_cut_off_between_files_the_next_run_knows_all_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -190,6 +190,22 @@ def test_nobody_there_is_said_once_and_all_is_kept(story: tuple[Record, ...], in
     assert "not signed" in result.stderr
 
 
+def test_while_nobody_is_there_nothing_is_tried_message_after_message(story: tuple[Record, ...], tmp_path: Path) -> None:
+    Ledger(tmp_path / "news.db").add(story[0])
+    with receiving() as receiver:
+        pass
+    plan = watch.Plan(tmp_path / "news.db", Followed(), (), Webhook(receiver.address, allow_private=True), since="2026")
+    memory = Memory(tmp_path / "memory", *watch.key_of(Followed(), None))
+    watch.look(plan, memory, today=DAY)
+    failures: list[float] = []
+    for _ in range(3):
+        assert watch.send(plan, memory, failed=lambda one, problem, seconds: failures.append(seconds)) == (0, 3)
+    assert failures == [5.0]
+    assert min(w.next for w in memory.unsent()) > time.time() + 3
+    watch.send(plan, memory, now=True, failed=lambda one, problem, seconds: failures.append(seconds))
+    assert failures == [5.0, 30.0]
+
+
 def test_cut_off_between_sending_and_noting_it_is_sent_again_under_the_same_id(
     story: tuple[Record, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

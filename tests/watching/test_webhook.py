@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 import socket
+import threading
 import time
 from typing import Any
 
@@ -112,6 +113,36 @@ def test_a_receiver_that_dawdles_is_hung_up_on() -> None:
         outcome = Webhook(receiver.address, allow_private=True, seconds=0.4).send("id", b"{}", 1)
         assert outcome.problem
         assert time.monotonic() - begun < 3
+
+
+def test_a_receiver_that_dawdles_over_its_greeting_is_hung_up_on_too() -> None:
+    """Under TLS: a record is begun, and comes byte by byte, each within the timeout of the socket."""
+
+    def dawdle() -> None:
+        other, _ = server.accept()
+        with other:
+            try:
+                other.sendall(b"\x16\x03\x03\x40\x00")
+                for _ in range(400):
+                    other.sendall(b"\x02")
+                    time.sleep(0.05)
+            except OSError:
+                return
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=dawdle, daemon=True).start()
+        begun = time.monotonic()
+        outcome = Webhook(f"https://localhost:{server.getsockname()[1]}/", allow_private=True, seconds=0.5).send("id", b"{}", 1)
+        assert outcome.problem.startswith("no answer")
+        assert time.monotonic() - begun < 4
+
+
+def test_what_speaks_no_tls_gets_nothing_over_https() -> None:
+    """Plain words where TLS is spoken: nothing is sent."""
+    with receiving() as receiver:
+        outcome = Webhook(receiver.address.replace("http:", "https:"), KEY, allow_private=True).send("id", b"{}", 1)
+        assert outcome.problem.startswith("no answer")
+        assert receiver.tries == 0
 
 
 def test_an_endless_answer_is_not_read() -> None:

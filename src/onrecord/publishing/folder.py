@@ -101,7 +101,7 @@ def put(made: Path, out: Path, before: Mapping[str, str]) -> list[str]:
         (made / MARKER).write_text(_marker(new), encoding="utf-8", newline="\n")
         target = out.resolve()
         _readable(made, target)
-        if theirs or not _exchanged(made, target):
+        if theirs or Path.cwd().is_relative_to(target) or not _exchanged(made, target):  # whoever stands in a folder would stand in none
             _one_by_one(made, target, new, before)
         return sorted(theirs)
 
@@ -153,9 +153,11 @@ def in_words(out: Path) -> Iterator[None]:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """All files of a folder, links among them, by their paths within it, in order."""
+    """All files of a folder, links and empty folders among them, by their paths within it, in order."""
     for here, folders, files in os.walk(folder):
         folders.sort()
+        if not folders and not files and Path(here) != folder:
+            yield Path(here).relative_to(folder).as_posix()
         linked = [f for f in folders if os.path.islink(os.path.join(here, f))]
         for name in sorted((*files, *linked)):
             yield Path(here, name).relative_to(folder).as_posix()

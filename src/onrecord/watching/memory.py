@@ -130,6 +130,11 @@ class Memory:
         with self._in_words():
             self.db.execute("UPDATE changes SET tries = tries + 1, problem = ?, next = ? WHERE number = ?", (problem, next, number))
 
+    def postpone(self, next: float) -> None:
+        """Note that nothing is to be tried before a moment: nobody is there."""
+        with self._in_words():
+            self.db.execute("UPDATE changes SET next = max(next, ?) WHERE watch = ? AND sent = 0", (next, self.key))
+
     def new_files(self, files: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
         """Those of some files (path, bytes, time of change) that were not read as they are now."""
         with self._in_words():

@@ -143,6 +143,7 @@ def send(plan: Plan, memory: Memory, *, now: bool = False, failed: Callable[[Wai
         memory.failed(one.number, outcome.problem, time.time() + seconds)
         failed(one, outcome.problem, seconds)
         if not outcome.reached:
+            memory.postpone(time.time() + seconds)
             break  # nobody is there: the others wait as well
     return sent, len(waiting) - sent
 

@@ -106,12 +106,16 @@ class Webhook:
         """One request to an address that was looked at: the name is not looked up again, and nothing leads elsewhere."""
         host, port = parts.hostname or "", _port(parts)
         sock = socket.create_connection((address, port), timeout=self.seconds)
-        watchdog = threading.Timer(self.seconds, _shut, (sock,))  # a timeout of the socket alone starts anew with every byte
+        open_now = [sock]
+        watchdog = threading.Timer(self.seconds, lambda: _shut(open_now[-1]))  # a timeout of the socket alone starts anew with every byte
         watchdog.daemon = True
         watchdog.start()
         try:
             if parts.scheme == "https":
-                sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host)
+                secured = ssl.create_default_context().wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
+                sock = secured
+                open_now.append(secured)  # the plain socket is no longer one: the watchdog must have this
+                secured.do_handshake()
             connection = http.client.HTTPConnection(host, port, timeout=self.seconds)
             connection.sock = sock
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
