@@ -75,6 +75,8 @@ def test_a_review_moves_the_moment_of_change(reviewing: TestClient, own_ledger: 
     own = Ledger(own_ledger)
     one = own.commitments(promisor="World Bank")[0]
     before = reviewing.get(f"/feed.json?commitment={one.id}").json()["items"]
+    own.comment(one.history()[-1].mention_id, "hm", who="Ana")  # says nothing of the change
+    assert reviewing.get(f"/feed.json?commitment={one.id}").json()["items"] == before
     own.accept(one.history()[-1].mention_id, who="Ana")
     after = reviewing.get(f"/feed.json?commitment={one.id}").json()["items"]
     assert [i["id"] for i in after] == [i["id"] for i in before]

@@ -231,9 +231,9 @@ def _made(row: dict[str, Any], key: Iterable[str | None], *, kind: str, thread: 
 def _reviewed(db: sqlite3.Connection, found: Sequence[Happening]) -> tuple[Happening, ...]:
     """The same, with the moment of the latest review of each mention where there was one: what people say may have changed the change."""
     ids = json.dumps(sorted({h.mention_id for h in found}))
-    latest = dict(
-        db.execute("SELECT r.item_id, max(r.at) FROM json_each(?) j CROSS JOIN reviews r ON r.item_id = j.value GROUP BY r.item_id", (ids,)).fetchall()
-    )
+    said = """SELECT r.item_id, max(r.at) FROM json_each(?) j CROSS JOIN reviews r ON r.item_id = j.value
+        WHERE r.action NOT IN ('comment', 'vote') GROUP BY r.item_id"""
+    latest = dict(db.execute(said, (ids,)).fetchall())
     return tuple(replace(h, updated=max(h.updated, _moment(latest[h.mention_id]))) if h.mention_id in latest else h for h in found)
 
 
