@@ -21,8 +21,8 @@ ASKED = ("download", "html")
 SAVED = "onrecord.saved"
 """Where a request's scope says that it was asked for."""
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-DROPPED_TAGS = frozenset(["form", "script", "iframe", "object", "embed", "footer", "base"])
-DROPPED_CLASSES = frozenset(["skip", "top", "filters", "chosen", "review", "twins", "live"])
+DROPPED_TAGS = frozenset(["form", "script", "iframe", "object", "embed", "footer", "base", "dialog", "template"])
+DROPPED_CLASSES = frozenset(["skip", "top", "filters", "chosen", "review", "twins", "live", "keybar", "pager", "others", "as-of", "facets"])
 """What only a reader in the room can use."""
 ADDRESSES = frozenset(["href", "src", "srcset", "poster", "action", "formaction", "xlink:href", "data", "ping", "background"])
 
