@@ -95,7 +95,7 @@ def _followed(own: dict[str, str], rest: list[tuple[str, str]]) -> Followed:
     for kind in ("commitments", "events"):
         if of in (kind, "all"):
             try:
-                filters = {n: v for n, v in asked(kind, Pairs(rest)).filters.items() if n != "limit"}
+                filters = {n: v for n, v in asked(kind, Pairs(rest)).filters.items() if n not in ("limit", "skip")}
             except BadQuestion as error:
                 if "there is no filter" in error.problem:
                     error = BadQuestion(f"{error.problem} in a feed", f"{error.remedy[:-1]}, {', '.join(OWN)}.")
