@@ -50,7 +50,8 @@ def make_app(path: str | Path, *, token: str | None = None, hosts: Collection[st
     """
     app = Starlette(routes=_routes(), exception_handlers={OnRecordError: _own_error, HTTPException: _http_error, Exception: _unexpected})
     app.state.desk = Desk(Path(path), wait=wait)
-    return Guard(Saving(app), token=token, hosts=hosts)
+    app.add_middleware(Saving)
+    return Guard(app, token=token, hosts=hosts)
 
 
 def desk_in(app: Guard) -> Desk:
