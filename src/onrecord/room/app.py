@@ -18,7 +18,7 @@ from onrecord.room.drawings import DRAWN
 from onrecord.room.feeds import atom, json_feed
 from onrecord.room.guard import Guard
 from onrecord.room.lists import LISTS, TWINS, board, search_page, search_twin
-from onrecord.room.rendering import style
+from onrecord.room.rendering import script, style
 from onrecord.room.reviewing import name, review
 from onrecord.room.saving import Saving
 from onrecord.room.tables import COUNTED
@@ -72,7 +72,7 @@ def _routes() -> list[Route]:
     routes += [Route("/search", search_page), Route("/search.json", _search_json), Route("/search.csv", _search_csv)]
     routes += [Route("/feed.atom", atom), Route("/feed.json", json_feed)]
     routes += [Route("/review", review, methods=["POST"]), Route("/name", name, methods=["GET", "POST"])]
-    return [*routes, Route("/room.css", _style), Route("/favicon.ico", _icon), Route("/robots.txt", _robots)]
+    return [*routes, Route("/room.css", _style), Route("/room.js", _script), Route("/favicon.ico", _icon), Route("/robots.txt", _robots)]
 
 
 def _search_json(request: Request) -> Response:
@@ -85,6 +85,10 @@ def _search_csv(request: Request) -> Response:
 
 def _style(request: Request) -> Response:
     return Response(style(), media_type="text/css", headers={"cache-control": "max-age=300"})
+
+
+def _script(request: Request) -> Response:
+    return Response(script(), media_type="text/javascript", headers={"cache-control": "max-age=300"})
 
 
 def _icon(request: Request) -> Response:

@@ -20,6 +20,8 @@ from onrecord.views.html import Mark, cards_of, chrome_of, pieces, safe_url
 
 PART = 60_000
 """Characters of a text on one page; a longer one is turned over in parts."""
+BY_CUE = ("stage", "status", "certainty", "manner", "stance")
+"""Fields that no words of their own name: what set them is the cue."""
 LETTERS = {"commitment": "C", "event": "E", "statement": "S"}
 
 
@@ -50,7 +52,8 @@ def article(request: Request) -> Response:
         request, "article.html", title=wording.one_line(record.article.title or record.article.source), head=story.head, story=story,
         heading=wording.heading(record.article), url=safe_url(record.article.url), shown=shown, cards=heads, rejected=rejected,
         part=part, parts=parts, part_addresses=[addressed(path, [("part", str(n))]) for n in range(1, parts + 1)],
-        edited=EDITED, twins=twins_of(path, {}), by_id=mentions, feed=addressed("/feed.atom", [("article", story.head.id), ("of", "all")]),
+        edited=EDITED, twins=twins_of(path, {}), by_id=mentions, start=start, by_cue=BY_CUE,
+        feed=addressed("/feed.atom", [("article", story.head.id), ("of", "all")]),
     )  # fmt: skip
 
 
@@ -69,7 +72,9 @@ def _head(card: Any, mention: Any) -> dict[str, Any]:
     """A card with the address of its thread, and how it was reviewed."""
     thread = mention.thread_id if mention is not None else None
     href = address_of(card.kind, thread or card.id) if thread or card.kind == "statement" else ""
-    return {"card": card, "label": f"{LETTERS[card.kind]}{card.number}", "href": href, "review": mention.review if mention else "unreviewed"}
+    cues = [f.mark for f in card.fields if f.name in ("set by", "cue") and f.mark] or [card.words_mark]
+    label = f"{LETTERS[card.kind]}{card.number}"
+    return {"card": card, "label": label, "href": href, "review": mention.review if mention else "unreviewed", "cues": cues}
 
 
 def _part(request: Request, parts: int) -> int:

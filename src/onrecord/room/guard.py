@@ -1,7 +1,7 @@
 """What stands before every page: whose request it is, how large, under which name it came, and the headers that keep a page to itself.
 
-The room is meant for one person on one machine. Beyond that machine it asks for a token. A page may load nothing but its own style sheet,
-so that words of an article that got past the escaping could still run nothing and call nobody.
+The room is meant for one person on one machine. Beyond that machine it asks for a token. A page may load nothing but the room's own style sheet
+and script, so that words of an article that got past the escaping could still run nothing and call nobody.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ LARGEST = 64 * 1024
 LONGEST = 8 * 1024
 """Bytes of an address."""
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; script-src 'none'"
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; script-src 'self'"
 )
 HEADERS = {
     "content-security-policy": POLICY,

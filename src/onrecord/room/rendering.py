@@ -21,12 +21,20 @@ if TYPE_CHECKING:
 BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 CLIPPED = 1_200
 """Characters of an article's words that are shown in a list or card; the article's own page has them all."""
+WITH_OFFSETS = ("action", "condition", "content", "amount")
+"""Fields whose words may be given with their offsets, as "words [START:END]"."""
 ADDRESSES = {"commitment": "commitments", "event": "events", "statement": "statements", "article": "articles", "party": "parties"}
 
 
 def text_of(name: str, package: str = "onrecord.room") -> str:
     """A file of `templates/`."""
     return resources.files(package).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
+def script() -> str:
+    """The one script: keys and pointer on the page of an article."""
+    return text_of("room.js")
 
 
 @cache
@@ -44,6 +52,11 @@ def marked(value: str | None, most: int = CLIPPED) -> markupsafe.Markup:
     """The same with the words in [brackets] marked."""
     escaped = str(markupsafe.escape(_short(value, most)))
     return markupsafe.Markup("<bdi>" + BRACKETS.sub(r"<mark>[\1]</mark>", escaped) + "</bdi>")
+
+
+def whole(value: str) -> markupsafe.Markup:
+    """Words of an article as they are; a carriage return is written so that the browser keeps it, for offsets are counted on the page."""
+    return markupsafe.Markup(str(markupsafe.escape(visible(value))).replace("\r", "&#13;"))
 
 
 def _short(value: str | None, most: int) -> str:
@@ -95,9 +108,9 @@ def environment(*packages: str) -> Environment:
         loader=jinja2.ChoiceLoader(loaders), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=jinja2.StrictUndefined, finalize=_shown,
     )  # fmt: skip
-    filters: dict[str, Callable[..., Any]] = {"said": said, "marked": marked, "plain": plain, "outlet": outlet, "value": value}
+    filters: dict[str, Callable[..., Any]] = {"said": said, "marked": marked, "plain": plain, "outlet": outlet, "value": value, "whole": whole}
     env.filters.update(filters)
-    env.globals.update(address_of=address_of, amount=amount, counted=counted, rule_words=wording.rule_words)
+    env.globals.update(address_of=address_of, amount=amount, counted=counted, rule_words=wording.rule_words, with_offsets=WITH_OFFSETS)
     return env
 
 
