@@ -26,6 +26,7 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--force-device-scale-factor=1", "--hide-scrollbars",
     "--force-prefers-reduced-motion", "--lang=en-US",
 )  # fmt: skip
+TAB, RETURN, BACKSPACE, ESCAPE = "\ue004", "\ue006", "\ue003", "\ue00c"
 AXE = """
 const [part, done] = arguments, failed = (e) => done([{ id: String(e), impact: 'critical', nodes: [] }]);
 axe.run(document.querySelector(part), { resultTypes: ['violations'] }).then((found) => done(found.violations), failed);
@@ -141,6 +142,18 @@ class Reader:
         from selenium.webdriver.common.action_chains import ActionChains
 
         ActionChains(self.driver).send_keys(keys).perform()
+
+    def point_at(self, element: WebElement) -> None:
+        """Move the pointer over something."""
+        from selenium.webdriver.common.action_chains import ActionChains
+
+        ActionChains(self.driver).move_to_element(element).perform()
+
+    def choose(self, select: WebElement, value: str) -> None:
+        """Choose one of a list."""
+        from selenium.webdriver.support.select import Select
+
+        Select(select).select_by_value(value)
 
     def sends(self, do: Any) -> None:
         """Do what leads to another page, and wait for that page."""

@@ -8,7 +8,6 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-
 from chromium import DESKTOP, Reader, chromium, missing, reading_room
 from reading_room import hostile
 

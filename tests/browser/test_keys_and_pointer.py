@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from chromium import Reader
-from selenium.webdriver.common.action_chains import ActionChains
-from selenium.webdriver.common.keys import Keys
+from chromium import BACKSPACE, ESCAPE, RETURN, TAB, Reader
 
 from onrecord.keeping import Ledger
 from onrecord.views import wording
@@ -61,10 +59,10 @@ def test_a_accepts_x_rejects_and_backspace_takes_back(reader: Reader, ledger: Pa
     assert current(reader) == ids[2]
     assert [(r.action, r.item_id, r.who) for r in Ledger(ledger).reviews()] == [("accept", ids[0], "ana"), ("reject", ids[1], "ana")]
     assert "Rejected by people" in reader.words
-    reader.sends(lambda: reader.press(Keys.BACKSPACE))
+    reader.sends(lambda: reader.press(BACKSPACE))
     assert "Rejected by people" not in reader.words
-    reader.sends(lambda: reader.press(Keys.BACKSPACE))
-    reader.press(Keys.BACKSPACE)
+    reader.sends(lambda: reader.press(BACKSPACE))
+    reader.press(BACKSPACE)
     assert "no review of yours" in reader.one("[role=status]").text
     assert [r.undone for r in Ledger(ledger).reviews() if r.action != "undo"] == [True, True]
 
@@ -73,7 +71,7 @@ def test_keys_that_are_typed_into_a_form_are_letters(reader: Reader, ledger: Pat
     reader.press("f")
     reader.press("a jar, x")
     assert reader.driver.switch_to.active_element.get_attribute("value") == "a jar, x"
-    reader.sends(lambda: reader.press(Keys.TAB + Keys.RETURN))
+    reader.sends(lambda: reader.press(TAB + RETURN))
     (made,) = Ledger(ledger).reviews()
     assert (made.action, made.new) == ("comment", "a jar, x")
 
@@ -84,7 +82,7 @@ def test_h_shows_the_keys_and_they_can_be_switched_off(reader: Reader, ledger: P
     assert help_.is_displayed()
     assert "undo your last review" in help_.text
     reader.press("a")
-    reader.press(Keys.ESCAPE)
+    reader.press(ESCAPE)
     assert not help_.is_displayed()
     reader.one("[data-do=keys]").click()
     reader.press("a")
@@ -103,7 +101,7 @@ def test_pointing_at_a_field_lights_its_words_and_the_cue(reader: Reader, ledger
     reader.open(f"/articles/{record.article.id}")
     card = reader.one(f"[id='{item.id}']")
     rows = {r.find_element("tag name", "dt").text: r for r in card.find_elements("css selector", ".f")}
-    ActionChains(reader.driver).move_to_element(rows["amount"].find_element("tag name", "dd")).perform()
+    reader.point_at(rows["amount"].find_element("tag name", "dd"))
     assert squeezed(reader, ".text .lit") == "".join(item.amount.words.text.split())
     cue = "".join("".join(c.text for c in sorted(item.cues) or [item.anchor]).split())
     assert squeezed(reader, ".text .setby") == cue
@@ -139,9 +137,7 @@ def test_words_chosen_in_the_article_correct_a_field(reader: Reader, ledger: Pat
     value = card.find_element("css selector", "input[name=value]")
     reader.until(lambda: value.get_attribute("value"))
     assert value.get_attribute("value") == words  # of a stage: the words alone
-    from selenium.webdriver.support.select import Select
-
-    Select(card.find_element("css selector", "select[name=field]")).select_by_value("action")
+    reader.choose(card.find_element("css selector", "select[name=field]"), "action")
     assert value.get_attribute("value") == f"{words} [{start}:{start + len(words)}]"
     reader.one("[data-do=form]").click()
     assert reader.driver.switch_to.active_element == value
@@ -150,7 +146,7 @@ def test_words_chosen_in_the_article_correct_a_field(reader: Reader, ledger: Pat
     assert (made.action, made.field, made.new) == ("correct", "action", f"{words} [{start}:{start + len(words)}]")
     changed = next(c for c in Ledger(ledger).record(at_article).commitments if c.id == item.id)
     assert (changed.action.start, changed.action.text) == (start, words)
-    reader.sends(lambda: reader.press(Keys.BACKSPACE))
+    reader.sends(lambda: reader.press(BACKSPACE))
     assert next(c for c in Ledger(ledger).record(at_article).commitments if c.id == item.id).action == item.action
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from chromium import DESKTOP, PHONE, Reader
-from selenium.webdriver.common.keys import Keys
+from chromium import DESKTOP, PHONE, RETURN, TAB, Reader
 
 from onrecord.keeping import Ledger
 
@@ -73,7 +72,7 @@ def test_taking_a_filter_away_and_going_back(reader: Reader) -> None:
 def test_search_marks_the_words_and_leads_to_the_thing(reader: Reader, scripts: bool, size: tuple[int, int]) -> None:
     ready(reader, scripts, size)
     reader.open("/events")
-    reader.one("#find").send_keys("loan" + Keys.RETURN)
+    reader.one("#find").send_keys("loan" + RETURN)
     reader.until(lambda: reader.path == "/search?q=loan")
     assert "loan" in reader.one("mark").text.lower()
     assert fits(reader)
@@ -94,11 +93,11 @@ def test_a_card_shows_the_rule_behind_it_without_a_script(reader: Reader) -> Non
 
 def test_the_skip_link_is_first_and_leads_to_the_content(reader: Reader) -> None:
     reader.open("/events")
-    reader.press(Keys.TAB)
+    reader.press(TAB)
     first = reader.driver.switch_to.active_element
     assert first.text == "To the content"
     assert first.location["x"] >= 0
-    first.send_keys(Keys.RETURN)
+    first.send_keys(RETURN)
     assert reader.driver.switch_to.active_element.get_attribute("id") == "main"
 
 
