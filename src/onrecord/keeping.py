@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from onrecord.articles import read_articles
 from onrecord.codebook.party_file import PartyFile, read_party_file
 from onrecord.errors import BadQuestion, BadRow, OnRecordError, SourceError
-from onrecord.ledger import counts, item_lists, review, thread_lists
+from onrecord.ledger import counts, disputes, item_lists, review, thread_lists
 from onrecord.ledger.answers import Answer, ArticleRead, Change, CommitmentThread, EventThread, Hit, PartyKnown, StatementMade, Story
 from onrecord.ledger.changes import changes
 from onrecord.ledger.filters import Filters
@@ -304,6 +304,16 @@ class Ledger:
     def comment(self, id: str, text: str, *, who: str) -> list[Review]:
         """Say something about a mention; of a thread, about its first."""
         return self._review(review.comment, id, text, who=who)
+
+    def vote(self, id: str, side: str, *, who: str, why: str | None = None) -> list[Review]:
+        """Vote on a mention, "right" or "wrong"; of a thread, on its first. It changes nothing but the count."""
+        return self._review(disputes.vote, id, side, who=who, why=why)
+
+    def disputed(self, *, sort: str = "newest", discussed: bool = False, limit: int | None = 100) -> Listing[disputes.Disputed]:
+        """The mentions on which people do not agree: "newest" or "oldest" first, or most "votes"; `discussed`: those commented on too."""
+        with self._reading() as db:
+            rows, more = disputes.disputed(db, self.path, sort=sort, discussed=discussed, limit=limit)
+            return Listing(tuple(rows), disputes.Disputed, more)
 
     def join(self, id: str, other: str, *, who: str, why: str | None = None) -> list[Review]:
         """Say that two mentions, or the threads that they open, are one; of a commitment and an event, that this shows it fulfilled."""

@@ -122,6 +122,38 @@ def comment(id_: str, text: str, who: str, path: Path) -> None:
     _do(path, lambda store, at: review.comment(store, id_, text, who=who, at=at))
 
 
+@command.command("vote")
+@click.argument("id_", metavar="ID")
+@click.argument("side", type=click.Choice(["right", "wrong"]))
+@_why
+@_signed
+def vote(id_: str, side: str, why: str | None, who: str, path: Path) -> None:
+    """Say on which side you are about a mention that is disputed; nothing changes but the count."""
+    from onrecord.ledger import disputes
+
+    _do(path, lambda store, at: disputes.vote(store, id_, side, who=who, at=at, why=why))
+
+
+@command.command("disputed")
+@click.option("--sort", type=click.Choice(["newest", "oldest", "votes"]), default="newest", show_default=True, help="In which order.")
+@click.option("--discussed", is_flag=True, help="Those too that people comment on without a dispute.")
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="How many at most.")
+@click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True, help="How to show it.")
+@ledger_option
+def disputed(sort: str, discussed: bool, limit: int, form: str, path: Path) -> None:
+    """List the mentions that one person takes for right and another for wrong."""
+    from onrecord.ledger import disputes
+    from onrecord.views.listing import rendered
+
+    with _reading(path) as db:
+        rows, more = disputes.disputed(db, path, sort=sort, discussed=discussed, limit=limit)
+    click.echo(rendered(rows, disputes.Disputed, form, width=160), nl=False)
+    if not rows and form == "table":
+        click.echo("People agree on all that they reviewed.", err=True)
+    if more:
+        click.echo(f"{more:,} more: --limit {len(rows) + more}", err=True)
+
+
 @command.command("join")
 @click.argument("one", metavar="ID")
 @click.argument("other", metavar="ID")

@@ -43,6 +43,17 @@ def statements(db: sqlite3.Connection, numbers: Sequence[int]) -> tuple[Mention,
     return _made(db, [r for n in numbers for r in db.execute(f"{SELECTS['statement']} WHERE m.number = ?", (n,))])
 
 
+def of_ids(db: sqlite3.Connection, wanted: Iterable[str]) -> tuple[Mention, ...]:
+    """Mentions by their ids, in the order given; those that the ledger does not have are left out."""
+    every = list(wanted)
+    rows: dict[str, sqlite3.Row] = {}
+    for part in parts(every):
+        marks = ",".join("?" * len(part))
+        for kind in SELECTS:
+            rows.update((r["id"], r) for r in db.execute(f"{SELECTS[kind]} WHERE m.id IN ({marks})", part))
+    return _made(db, [rows[i] for i in every if i in rows])
+
+
 def as_mentions(threads: Iterable[CommitmentThread | EventThread], kind: str) -> Iterator[Mention]:
     """Threads in the form of mentions: each by its id, its latest date and its words."""
     for t in threads:

@@ -78,9 +78,16 @@ def comment(store: Store, wanted: str, text: str, *, who: str, at: str) -> list[
     """Say something about a mention; of a thread, about its first."""
     if not text.strip():
         raise BadReview("comment", "it says nothing", "Give its words.")
+    return commented(store, wanted, text.strip(), who=who, at=at)
+
+
+def commented(
+    store: Store, wanted: str, text: str, *, who: str, at: str, field: str | None = None, why: str | None = None
+) -> list[Review]:
+    """A row of the log that changes nothing else: a comment, or with a field what `onrecord.ledger.disputes` counts."""
     with store.changing():
         named = find(store.db, store.path, wanted)
-        return _written(store, [Review(0, at, _named(who), named.first, "comment", new=text.strip())])
+        return _written(store, [Review(0, at, _named(who), named.first, "comment", field, None, text, why)])
 
 
 def correct(

@@ -22,6 +22,7 @@ from onrecord.room.rendering import script, style
 from onrecord.room.reviewing import name, review
 from onrecord.room.saving import Saving
 from onrecord.room.tables import COUNTED
+from onrecord.room.talk import PAGES as TALK
 from onrecord.room.things import THING_TWINS, THINGS
 
 STATUSES: tuple[tuple[type[OnRecordError], int, str], ...] = (
@@ -70,6 +71,7 @@ def _routes() -> list[Route]:
     routes += [Route(f"/{plural}/{{id}}", page) for plural, page in THINGS.items()]
     routes.append(Route("/articles/{id}", article))
     routes += [Route("/search", search_page), Route("/search.json", _search_json), Route("/search.csv", _search_csv)]
+    routes += [Route(f"/{name}", page) for name, page in TALK.items()]
     routes += [Route("/feed.atom", atom), Route("/feed.json", json_feed)]
     routes += [Route("/review", review, methods=["POST"]), Route("/name", name, methods=["GET", "POST"])]
     return [*routes, Route("/room.css", _style), Route("/room.js", _script), Route("/favicon.ico", _icon), Route("/robots.txt", _robots)]

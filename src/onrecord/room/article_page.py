@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.errors import BadQuestion
+from onrecord.ledger.disputes import tallies
 from onrecord.model import Span
 from onrecord.room.asking import addressed
 from onrecord.room.desk import desk_of
@@ -54,6 +55,7 @@ def article(request: Request) -> Response:
         part=part, parts=parts, part_addresses=[addressed(path, [("part", str(n))]) for n in range(1, parts + 1)],
         edited=EDITED, twins=twins_of(path, {}), by_id=mentions, start=start, by_cue=BY_CUE,
         feed=addressed("/feed.atom", [("article", story.head.id), ("of", "all")]),
+        tally_of=tallies(story.reviews),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import markupsafe
 
+from onrecord.ledger.disputes import tallies
 from onrecord.views import wording
 from onrecord.views.happenings import value
 from onrecord.views.html import visible
@@ -110,7 +111,7 @@ def environment(*packages: str) -> Environment:
     )  # fmt: skip
     filters: dict[str, Callable[..., Any]] = {"said": said, "marked": marked, "plain": plain, "outlet": outlet, "value": value, "whole": whole}
     env.filters.update(filters)
-    env.globals.update(address_of=address_of, amount=amount, counted=counted, rule_words=wording.rule_words, with_offsets=WITH_OFFSETS)
+    env.globals.update(address_of=address_of, amount=amount, counted=counted, rule_words=wording.rule_words, with_offsets=WITH_OFFSETS, tallies=tallies)
     return env
 
 

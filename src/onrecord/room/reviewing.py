@@ -105,13 +105,15 @@ def _do(ledger: Ledger, form: dict[str, str], who: str) -> None:
             ledger.correct(wanted, {form.get("field", ""): form.get("value", "").strip()}, **said)
         case "comment":
             ledger.comment(wanted, form.get("text", ""), who=who)
+        case "right" | "wrong" as side:
+            ledger.vote(wanted, side, **said)
         case "undo":
             number = form.get("number", "")
             if not number.isascii() or not number.isdigit():
                 raise BadReview("undo", f"{number!r} is the number of no review", "The history of reviews shows them.")
             ledger.undo(number, **said)
         case other:
-            raise BadReview("action", f"{other!r} is nothing that can be done here", "There are: accept, reject, correct, comment, undo.")
+            raise BadReview("action", f"{other!r} is nothing that can be done here", "There are: accept, reject, correct, comment, right, wrong, undo.")
 
 
 def _next(ledger: Ledger, form: dict[str, str]) -> str:

@@ -78,6 +78,11 @@ TABLES: dict[str, tuple[tuple[str, int | None, Cell], ...]] = {
         ("to", 2, lambda r: r.whom or ""),
         ("from -> to", 2, lambda r: " -> ".join(x.replace("_", " ") for x in (r.before, r.after) if x)), ("what", 5, lambda r: r.what),
     ),
+    "Disputed": (
+        ("id", None, lambda r: r.id[:10]), ("last", None, lambda r: r.last[:10]), ("stands", None, lambda r: r.review),
+        ("sides", 4, lambda r: r.sides), ("comments", None, lambda r: str(r.comments)), ("who", 2, lambda r: r.who or ""),
+        ("what", 2, lambda r: (r.what or "").replace("_", " ")), ("words", 5, lambda r: r.words),
+    ),
     "Hit": (
         ("kind", None, lambda r: r.kind), ("id", None, lambda r: r.id[:11]), ("date", None, lambda r: r.date or ""),
         ("outlet", 2, lambda r: outlet(r.publisher)), ("who", 2, lambda r: r.who or ""), ("words", 8, lambda r: r.words),
