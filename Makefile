@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 GOLD ?= ../shared/gold
 SCORE ?= ../shared/score/score.py
 
-.PHONY: demo test check browser bench sweep train clean
+.PHONY: demo test check browser screenshots bench sweep train clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit('onrecord needs Python 3.11 or newer; call: make PYTHON=python3.11 ...') if sys.version_info < (3, 11) else None"
@@ -26,6 +26,9 @@ check: $(VENV)/.installed  ## what CI runs besides the tests: ruff, mypy --stric
 
 browser: $(VENV)/.installed  ## the tests in a real Chromium (Debian: apt-get install chromium chromium-driver)
 	$(BIN)/python -m pytest -m browser -ra
+
+screenshots: $(VENV)/.installed  ## the pictures of docs/images, taken in Chromium over the demo's ledger
+	$(BIN)/python scripts/screenshots.py
 
 sweep: $(VENV)/.installed  ## the slow tests: long property tests, the memory of a cold start
 	$(BIN)/python -m pytest -m slow

@@ -149,6 +149,11 @@ class Reader:
 
         ActionChains(self.driver).move_to_element(element).perform()
 
+    def click(self, element: WebElement) -> None:
+        """Bring something to the middle of the window and click it."""
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+        element.click()
+
     def choose(self, select: WebElement, value: str) -> None:
         """Choose one of a list."""
         from selenium.webdriver.support.select import Select

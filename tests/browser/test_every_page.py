@@ -11,7 +11,7 @@ from chromium import DESKTOP, PHONE, Reader
 from onrecord.keeping import Ledger
 
 LISTS = ("/", "/commitments", "/events", "/statements", "/articles", "/parties", "/search", "/search?q=loan", "/name", "/nowhere",
-         "/?party=Norway&stage=pledged", "/events?since=2999")  # fmt: skip
+         "/?party=Norway&stage=pledged", "/events?since=2999", "/disputed", "/reviews")  # fmt: skip
 
 
 def every_page(path: Path) -> list[str]:

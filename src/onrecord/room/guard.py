@@ -13,6 +13,8 @@ from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote
 
+from onrecord.room.pace import Pace
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,6 +24,8 @@ LARGEST = 64 * 1024
 """Bytes of a form."""
 LONGEST = 8 * 1024
 """Bytes of an address."""
+WRITES, READS, GUESSES = (60, 120), (300, 1_200), (10, 10)
+"""Forms, pages asked for from beyond this machine, and wrong tokens: how many of one reader at once, and how many a minute in the long run."""
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; script-src 'self'"
 )
@@ -73,6 +77,7 @@ class Guard:
         self.app = app
         self.token = token
         self.hosts = frozenset(h.lower() for h in hosts)
+        self.writes, self.reads, self.guesses = Pace(*WRITES), Pace(*READS), Pace(*GUESSES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -93,10 +98,16 @@ class Guard:
         if refused is not None:
             await _answer(sending, *refused)
             return
+        reader = (scope.get("client") or ("",))[0]
         if self.token is not None and not self._shows_token(headers):
-            await self._ask_for_token(scope, sending)
+            await self._ask_for_token(scope, sending, reader)
             return
-        if scope["method"] in ("GET", "HEAD", "OPTIONS"):
+        reads = scope["method"] in ("GET", "HEAD", "OPTIONS")
+        wait = (self.reads.wait(reader) if self.token is not None else 0) if reads else self.writes.wait(reader)
+        if wait:
+            await _too_often(sending, wait)
+            return
+        if reads:
             await self.app(scope, receive, sending)
             return
         body = await _body(receive)
@@ -125,13 +136,17 @@ class Guard:
     def _same(self, shown: str) -> bool:
         return self.token is not None and hmac.compare_digest(shown.encode("utf-8", "replace"), self.token.encode())
 
-    async def _ask_for_token(self, scope: Scope, send: Send) -> None:
-        """Take a token from the address, once: it becomes a cookie, and leaves the address."""
+    async def _ask_for_token(self, scope: Scope, send: Send, reader: str) -> None:
+        """Take a token from the address, once: it becomes a cookie, and leaves the address. Who guesses has to wait."""
         query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         if self._same(query.get("token", [""])[0]):
             cookie = f"{TOKEN}={self.token}; HttpOnly; SameSite=Lax; Path=/; Max-Age=2592000"
             where = quote("/" + scope["path"].lstrip("/\\"), safe="/")
             await _answer(send, 303, "", [("location", where), ("set-cookie", cookie)])
+            return
+        wait = self.guesses.wait(reader)
+        if wait:
+            await _too_often(send, wait)
             return
         text = "This reading room asks for its token. Open the whole address that `onrecord serve` printed, or send it as: Authorization: Bearer TOKEN"
         await _answer(send, 401, text, [("www-authenticate", "Bearer")])
@@ -173,6 +188,10 @@ def _given(body: bytes, receive: Receive) -> Receive:
         return {"type": "http.request", "body": body, "more_body": False}
 
     return again
+
+
+async def _too_often(send: Send, wait: int) -> None:
+    await _answer(send, 429, f"That is too often. Nothing was done; try again in {wait} seconds.", [("retry-after", str(wait))])
 
 
 async def _answer(send: Send, status: int, text: str, headers: Collection[tuple[str, str]] = ()) -> None:

@@ -14,6 +14,8 @@ from onrecord.ledger.opening import open_ledger
 from onrecord.room.guard import is_loopback
 
 PORT = 8731
+AT_ONCE = 200
+"""Connections; more are answered with 503."""
 
 
 class CannotServe(OnRecordError):
@@ -80,6 +82,6 @@ def _run(path: Path, taken: socket.socket, token: str | None, hosts: tuple[str, 
     Thread(target=count_beforehand, args=(desk_in(app),), daemon=True).start()
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="off",
-        ws="none", timeout_graceful_shutdown=3,
+        ws="none", timeout_graceful_shutdown=3, limit_concurrency=AT_ONCE, h11_max_incomplete_event_size=16 * 1024,
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=[taken])
