@@ -26,6 +26,9 @@ LARGEST = 150_000
 HIGHEST = {DESKTOP[0]: 1000, PHONE[0]: 1400}
 """Pixels down from the top that a picture shows, by its width."""
 
+ON_A_PHONE = ("board", "commitment", "article", "disputed")
+"""Pages of which there is a second picture, as a phone shows them."""
+
 
 def main() -> None:
     """Take all pictures."""
@@ -37,11 +40,11 @@ def main() -> None:
         ledger = Ledger(Path(folder) / "demo.db")
         with resources.as_file(resources.files("onrecord.demo").joinpath("articles")) as articles:
             ledger.add(articles)
-        pages = disputed_pages(ledger)
+        pages = pages_of(ledger)
         with reading_room(ledger.path) as base, chromium(Path(folder) / "profile") as driver:
             reader = Reader(driver, base)
             for name, path in pages.items():
-                for size in (DESKTOP, PHONE):
+                for size in (DESKTOP, PHONE) if name in ON_A_PHONE else (DESKTOP,):
                     data = picture(reader, path, size)
                     if len(data) > LARGEST:
                         raise SystemExit(f"{name} at {size[0]} pixels has {len(data):,} bytes; at most {LARGEST:,} are kept")
@@ -49,7 +52,7 @@ def main() -> None:
                     print(f"room-{name}-{size[0]}.png {len(data):,}")
 
 
-def disputed_pages(ledger: Ledger) -> dict[str, str]:
+def pages_of(ledger: Ledger) -> dict[str, str]:
     """The pages by the names of their pictures, after a few reviews."""
     busiest = max(ledger.commitments(), key=lambda c: (c.mentions, c.id))
     first = ledger.show(busiest.id).mentions[0]
@@ -70,7 +73,7 @@ def disputed_pages(ledger: Ledger) -> dict[str, str]:
 
 def picture(reader: Reader, path: str, size: tuple[int, int]) -> bytes:
     """A page from its top down."""
-    reader.sized(size)
+    reader.sized((size[0], HIGHEST[size[0]]))
     reader.open(path)
     whole = reader.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]["height"]
     clip = {"x": 0, "y": 0, "width": size[0], "height": min(whole, HIGHEST[size[0]]), "scale": 1}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ def test_a_vote_is_cast_seen_and_taken_back(reviewing: TestClient, own_ledger: P
     assert '<span class="badge warn">Disputed</span>' in html
     assert "1 right, 1 wrong, 0 comments" in html
     assert "not &lt;so&gt;" in html
+    assert re.search(r'<time datetime="20\d\d[^"]+">20\d\d-\d\d-\d\d \d\d:\d\d UTC</time> by <bdi>ben</bdi>', html)
     assert "takes it for wrong" in reviewing.get("/reviews").text
     article = Ledger(own_ledger).show(thread(own_ledger)).mentions[0].article_id
     assert '<span class="badge warn">Disputed</span>' in reviewing.get(f"/articles/{article}").text

@@ -83,6 +83,11 @@ def plain(value: str | None) -> str:
     return (value or "").replace("_", " ")
 
 
+def minute(at: str) -> str:
+    """A moment of the log to the minute, in UTC: "2026-03-04 10:00 UTC"."""
+    return f"{at[:16].replace('T', ' ')} UTC"
+
+
 def counted(number: int, noun: str) -> str:
     """ "1 report", "2 reports"."""
     return f"{number:,} {noun}{'s' * (number != 1)}"
@@ -109,7 +114,7 @@ def environment(*packages: str) -> Environment:
         loader=jinja2.ChoiceLoader(loaders), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=jinja2.StrictUndefined, finalize=_shown,
     )  # fmt: skip
-    filters: dict[str, Callable[..., Any]] = {"said": said, "marked": marked, "plain": plain, "outlet": outlet, "value": value, "whole": whole}
+    filters: dict[str, Callable[..., Any]] = {"said": said, "marked": marked, "plain": plain, "outlet": outlet, "value": value, "whole": whole, "minute": minute}
     env.filters.update(filters)
     env.globals.update(address_of=address_of, amount=amount, counted=counted, rule_words=wording.rule_words, with_offsets=WITH_OFFSETS, tallies=tallies)
     return env
