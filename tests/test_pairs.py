@@ -61,9 +61,9 @@ def test_the_rules_stand_alone(monkeypatch: pytest.MonkeyPatch, missing: bool) -
 
 
 def test_what_the_rules_do_not_know_the_coder_reads() -> None:
-    sentence = unmarked("<s>The harbour pilots</s> downed tools for a day to shame <t>the port's owners</t> into talks.")
-    assert code_pairs([sentence], rules_only=True)[0].type != "PROTEST"
-    assert code_pairs([sentence])[0].type == "PROTEST"
+    sentence = unmarked("<s>Gunmen</s> sprayed <t>a bus of pilgrims</t> with bullets near Quetta on Sunday.")
+    assert code_pairs([sentence], rules_only=True)[0].type is None
+    assert code_pairs([sentence])[0].type == "ASSAULT"
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,8 @@ def main() -> None:
     learned = [e for i, e in enumerate(examples) if i % KEPT_BACK]
     back = {s for s, _ in kept_back}
     learned += [e for e in news if e[0] not in back]
-    print(f"{len(learned)} sentences, {len(kept_back)} kept back, data {digest()[:12]}")
+    data = digest()  # now: the files may change while it learns
+    print(f"{len(learned)} sentences, {len(kept_back)} kept back, data {data[:12]}")
     base = chosen.base or _installed_base()
     runs = []
     for seed in range(chosen.first, chosen.first + chosen.seeds):
@@ -64,7 +65,7 @@ def main() -> None:
     model = soup(runs)
     heat, right = temperature(model, tokenizer, kept_back)
     print(f"temperature {heat}, right of those kept back {right:.3f}")
-    export(model, tokenizer, chosen.out, examples=len(examples), heat=heat)
+    export(model, tokenizer, chosen.out, data=data, examples=len(examples), heat=heat)
 
 
 def train(
@@ -162,7 +163,7 @@ def temperature(model: Coder, tokenizer: Tokenizer, kept_back: list[tuple[Marked
     return min(losses, key=lambda h: (losses[h], h)), (scores.argmax(-1) == truth).float().mean().item()
 
 
-def export(model: Coder, tokenizer: Tokenizer, out: Path, *, examples: int, heat: float) -> None:
+def export(model: Coder, tokenizer: Tokenizer, out: Path, *, data: str, examples: int, heat: float) -> None:
     """Write coder.onnx (weights as 8-bit integers), tokenizer.json and coder.json."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -179,7 +180,7 @@ def export(model: Coder, tokenizer: Tokenizer, out: Path, *, examples: int, heat
     quantize_dynamic(str(full), str(out / "coder.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     full.unlink()
     tokenizer.save(str(out / "tokenizer.json"), pretty=False)
-    about = {"types": list(TYPES), "data": digest(), "examples": examples, "temperature": heat, "base": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)"}
+    about = {"types": list(TYPES), "data": data, "examples": examples, "temperature": heat, "base": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)"}
     (out / "coder.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 

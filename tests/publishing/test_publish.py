@@ -70,8 +70,12 @@ def test_a_commitment_s_page_has_its_history_with_every_report_s_words(demo_site
 
 def test_the_first_page_is_a_board_by_stage_with_what_is_overdue_on_top(demo_site: Path, demo_db: Path) -> None:
     page = Page(demo_site / "index.html")
-    assert "33 commitments on record, 3 overdue, 1 delivered" in page.words
-    for one in Ledger(demo_db).commitments():
+    on_record = Ledger(demo_db).commitments()
+    late, done = sum(c.overdue for c in on_record), sum(c.stage == "delivered" for c in on_record)
+    assert len(on_record) > 20
+    assert late
+    assert f"{len(on_record)} commitments on record, {late} overdue, {done} delivered" in page.words
+    for one in on_record:
         assert ("a", f"commitments/{one.id}.html") in page.addresses
     stages = re.findall(r'id="stage-(\w+)"', page.html)
     assert stages == [s for s in ("floated", "offered", "intended", "pledged", "agreed", "approved", "signed", "in_delivery", "delivered", "suspended",
@@ -262,8 +266,10 @@ def test_a_first_page_of_many_commitments_stays_light(demo_read: tuple[Record, .
     publish(tmp_path / "own.db", tmp_path / "site")
     page = Page(tmp_path / "site/index.html")
     assert page.html.count('class="card commitment') <= 2 * page.html.count('class="stage"')
-    assert "All 7 intended" in page.words
-    assert Page(tmp_path / "site/stages/intended.html").html.count('class="card commitment') == 7
+    intended = len(Ledger(tmp_path / "own.db").commitments(stage="intended"))
+    assert intended > 2
+    assert f"All {intended} intended" in page.words
+    assert Page(tmp_path / "site/stages/intended.html").html.count('class="card commitment') == intended
 
 
 def test_what_cannot_be_published_is_said(demo_db: Path, tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ from onrecord.room.reviewing import local
 SECRET = "a-token-of-sixteen-characters"
 ALLOWED = {"a", "article", "base", "bdi", "blockquote", "body", "button", "datalist", "dd", "del", "details", "dialog", "div", "dl", "dt", "fieldset", "footer",
            "form", "h1", "h2", "h3", "head", "header", "html", "input", "ins", "kbd", "label", "legend", "li", "link", "main", "mark", "meta", "nav", "ol",
-           "option", "p", "section", "script", "select", "span", "strong", "summary", "table", "tbody", "td", "template", "textarea", "th", "thead", "time", "title", "tr",
-           "ul", "caption", "figcaption", "figure",
+           "option", "p", "section", "script", "select", "span", "strong", "summary", "table", "tbody", "td", "template",
+           "textarea", "th", "thead", "time", "title", "tr", "ul", "caption", "figcaption", "figure",
            "svg", "desc", "rect", "circle", "line", "path", "text", "g"}  # fmt: skip
 """The elements of our own templates and drawings."""
 

@@ -114,8 +114,8 @@ def environment(*packages: str) -> Environment:
         loader=jinja2.ChoiceLoader(loaders), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=jinja2.StrictUndefined, finalize=_shown,
     )  # fmt: skip
-    filters: dict[str, Callable[..., Any]] = {"said": said, "marked": marked, "plain": plain, "outlet": outlet, "value": value, "whole": whole, "minute": minute}
-    env.filters.update(filters)
+    filters: tuple[Callable[..., Any], ...] = (said, marked, plain, outlet, value, whole, minute)
+    env.filters.update({f.__name__: f for f in filters})
     env.globals.update(address_of=address_of, amount=amount, counted=counted, rule_words=wording.rule_words, with_offsets=WITH_OFFSETS, tallies=tallies)
     return env
 
