@@ -49,7 +49,7 @@ def main(arguments: list[str]) -> int:
 
 def read() -> Iterator[Row]:
     """All rows of the training files, each with its `file` and `line`."""
-    for path in (*sorted(HERE.glob("relations*.jsonl")), *sorted(HERE.glob("waiting/*.jsonl"))):
+    for path in sorted(HERE.glob("relations*.jsonl")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if line.strip():
                 yield {**json.loads(line), "file": path.name, "line": number}

@@ -19,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import torch
-from data import digest, load
+from data import digest, load, training_files
 from encoder import Coder, batch, encode, pruned_base
 from tokenizers import Tokenizer
 from torch.nn import functional
@@ -28,7 +28,8 @@ from onrecord.models.coder_input import TYPES, Marked, unmarked
 
 KEPT_BACK = 20
 """Every so many sentences one is kept back, to tell how sure the network may be of itself."""
-NEWS = tuple(Path(__file__).parent / f"relations-{name}.jsonl" for name in ("news", "clauses", "diplomacy"))
+PLAIN = frozenset({"relations.jsonl", "relations-codebook.jsonl", "relations-frames.jsonl"})
+NEWS = tuple(p for p in training_files() if p.name not in PLAIN)
 """Sentences in the register of news wires: they are shown twice an epoch."""
 OUT = Path(__file__).parent.parent / "out" / "coder"
 
@@ -94,9 +95,9 @@ def train(
         total = 0.0
         for some in batches([(encode(tokenizer, _dropped(s, order)), y) for s, y in examples], size, order):
             inputs = [x.to(device) for x in batch([e for e, _ in some])]
-            loss = functional.cross_entropy(
-                model(*inputs), torch.tensor([y for _, y in some], device=device), label_smoothing=smoothing
-            )
+            with torch.autocast(device, torch.bfloat16):  # a third of the time on processors that have it
+                scores = model(*inputs)
+            loss = functional.cross_entropy(scores.float(), torch.tensor([y for _, y in some], device=device), label_smoothing=smoothing)
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
