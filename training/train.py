@@ -2,8 +2,8 @@
 
     python training/train.py            # writes out/coder/
 
-Needs training/requirements.txt. On two CPU cores a seed takes about five minutes. The same data,
-seeds and versions give the same weights.
+Needs training/requirements.txt. A seed takes about ten minutes of one CPU core that computes in bfloat16, and half an hour of another.
+The same data, seeds, versions and processor give the same weights.
 
 Several runs from different seeds are averaged into one network: runs from one pretrained start lie in one basin, and their
 mean generalises better than the best of them (Wortsman et al., "Model soups", ICML 2022).
@@ -14,7 +14,10 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import multiprocessing
+import os
 import random
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,16 +60,32 @@ def main() -> None:
     data = digest()  # now: the files may change while it learns
     print(f"{len(learned)} sentences, {len(kept_back)} kept back, data {data[:12]}")
     base = chosen.base or _installed_base()
-    runs = []
-    for seed in range(chosen.first, chosen.first + chosen.seeds):
-        model, tokenizer = train(learned, base, chosen.keep, chosen.layers, chosen.epochs, seed)
-        runs.append(model)
-        chosen.out.mkdir(parents=True, exist_ok=True)
-        torch.save(model.state_dict(), chosen.out / f"seed{seed}.pt")
-    model = soup(runs)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    seeds = range(chosen.first, chosen.first + chosen.seeds)
+    files = [chosen.out / f"seed{seed}.pt" for seed in seeds]
+    # a process a seed, of one thread each: the weights do not depend on how many cores there are
+    with ProcessPoolExecutor(min(len(seeds), os.cpu_count() or 1), multiprocessing.get_context("spawn")) as pool:
+        made = [pool.submit(run, learned, base, chosen.keep, chosen.layers, chosen.epochs, seed, file) for seed, file in zip(seeds, files, strict=True)]
+        for one in made:
+            one.result()
+    model, tokenizer = fresh(base, chosen.keep, chosen.layers)
+    model.load_state_dict(soup([torch.load(file, weights_only=True) for file in files]))
+    model.eval()
     heat, right = temperature(model, tokenizer, kept_back)
     print(f"temperature {heat}, right of those kept back {right:.3f}")
     export(model, tokenizer, chosen.out, data=data, examples=len(examples), heat=heat)
+
+
+def run(learned: list[tuple[Marked, int]], base: Path, keep: int, layers: int, epochs: int, seed: int, file: Path) -> None:
+    """`train` in a process of its own, on one thread; its weights go to `file`."""
+    torch.set_num_threads(1)
+    torch.save(train(learned, base, keep, layers, epochs, seed)[0].state_dict(), file)
+
+
+def fresh(base: Path, keep: int, layers: int) -> tuple[Coder, Tokenizer]:
+    """The network before any training, and its tokenizer."""
+    bert, tokenizer = pruned_base(base, keep, layers)
+    return Coder(bert, len(TYPES)), tokenizer
 
 
 def train(
@@ -82,8 +101,8 @@ def train(
     torch.manual_seed(seed)
     order = random.Random(seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    bert, tokenizer = pruned_base(base, keep, layers)
-    model = Coder(bert, len(TYPES)).to(device).train()
+    model, tokenizer = fresh(base, keep, layers)
+    model.to(device).train()
     decayed = [p for n, p in model.named_parameters() if p.dim() > 1]
     plain = [p for n, p in model.named_parameters() if p.dim() <= 1]
     optimiser = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=rate)
@@ -143,13 +162,9 @@ def evidence(path: Path) -> dict[str, Marked]:
     return out
 
 
-def soup(runs: list[Coder]) -> Coder:
-    """The mean of the runs' weights, in the first run's network."""
-    states = [r.state_dict() for r in runs]
-    mean = {k: sum(s[k].double() for s in states).div(len(states)).to(v.dtype) if v.is_floating_point() else v
-            for k, v in states[0].items()}  # fmt: skip
-    runs[0].load_state_dict(mean)
-    return runs[0].cpu().eval()
+def soup(states: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The mean of the runs' weights."""
+    return {k: sum(s[k].double() for s in states).div(len(states)).to(v.dtype) if v.is_floating_point() else v for k, v in states[0].items()}
 
 
 def temperature(model: Coder, tokenizer: Tokenizer, kept_back: list[tuple[Marked, int]]) -> tuple[float, float]:
