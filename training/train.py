@@ -175,7 +175,7 @@ def temperature(model: Coder, tokenizer: Tokenizer, kept_back: list[tuple[Marked
     with torch.no_grad():
         scores = torch.cat([model(*batch([encode(tokenizer, s)])) for s, _ in kept_back])
     truth = torch.tensor([y for _, y in kept_back])
-    losses = {h / 20: functional.cross_entropy(scores / (h / 20), truth).item() for h in range(8, 61)}
+    losses = {h / 20: functional.cross_entropy(scores / (h / 20), truth).item() for h in range(2, 61)}
     return min(losses, key=lambda h: (losses[h], h)), (scores.argmax(-1) == truth).float().mean().item()
 
 

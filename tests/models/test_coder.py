@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 from importlib import resources
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -20,8 +22,7 @@ FOLDER = Path(str(resources.files("onrecord.models")))
 @pytest.fixture(scope="module")
 def installed() -> EventCoder:
     found = event_coder()
-    if found is None:
-        pytest.skip("no weights yet")
+    assert found is not None
     return found
 
 
@@ -55,6 +56,16 @@ def test_the_window_keeps_every_mark_that_it_has_room_for(length: int, source: i
     assert place(cut, first)
 
 
+def training_data() -> ModuleType:
+    """training/data.py, which is no package."""
+    spec = importlib.util.spec_from_file_location("training_data", Path(__file__).parents[2] / "training" / "data.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 MEANT = {
     "ASSAULT": "<s>Rebel fighters</s> shelled <t>the town of Bria</t> for a second night, killing nine people.",
     "SANCTION": "<s>Canada</s> imposed sanctions on <t>two Belarusian banks</t> on Friday.",
@@ -85,6 +96,7 @@ def test_the_answer_does_not_depend_on_what_else_is_asked(installed: EventCoder)
 def test_the_weights_are_those_of_the_training_sentences_and_small() -> None:
     about = json.loads((FOLDER / "coder.json").read_text(encoding="utf-8"))
     assert tuple(about["types"]) == TYPES
+    assert about["data"] == training_data().digest(), "the training sentences are not those of the weights: call `make train`"
     assert sum((FOLDER / name).stat().st_size for name in ("coder.onnx", "tokenizer.json")) < 25_000_000
 
 
