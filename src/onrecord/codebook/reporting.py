@@ -36,12 +36,14 @@ class Cue:
         words: lemmas; a particle after a space ("point out").
         frames: see above.
         stance: what the word itself says of the source's attitude to the content.
+        wide: whether the row counts only in the wide net (see docs/statements.md), not in records.
     """
 
     id: str
     words: tuple[str, ...]
     frames: frozenset[str]
     stance: Stance | None
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class _VerbRow:
     verbs: tuple[str, ...]
     frames: tuple[str, ...]
     stance: Stance | None = None
+    wide: bool = False
 
     def __post_init__(self) -> None:
         _check(self.frames)
@@ -124,7 +127,7 @@ def adverbs() -> dict[str, str]:
 
 @cache
 def _verbs() -> dict[str, tuple[Cue, ...]]:
-    return _index(Cue(r.id, r.verbs, frozenset(r.frames), r.stance) for r in rows(DATA, "verb", _VerbRow))
+    return _index(Cue(r.id, r.verbs, frozenset(r.frames), r.stance, r.wide) for r in rows(DATA, "verb", _VerbRow))
 
 
 @cache

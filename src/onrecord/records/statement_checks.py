@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from onrecord.codebook.reporting import Cue, verb_cues
-from onrecord.records.statement_tree import Tree
+from onrecord.codebook.reporting import Cue, verb_cues, words
+from onrecord.records.statement_tree import Range, Tree
 
 MODALS = frozenset(["should", "could", "would", "might", "must", "may", "can", "ca"])
 """What somebody should or might demand is not on record as demanded."""
+DEFINITE = frozenset(["the", "this", "that", "these", "those"])
+QUESTIONS = frozenset(["when", "whether", "if", "how", "who", "whom", "what", "where", "why", "which"])
+UNSAID = frozenset(["en.cue.say", "en.cue.tell", "en.cue.state", "en.cue.report", "en.cue.speech-act", "en.cue.discuss", "en.cue.express"])
+"""Rows whose negation leaves nothing said; who denies or rules out does say something."""
 
 
 def infinitive_first(tree: Tree, v: int, cues: tuple[Cue, ...]) -> bool:
@@ -29,6 +33,30 @@ def describes_agent(tree: Tree, v: int) -> bool:
     if tree.tag[v] != "VBG" or tree.dep[v] != "pcomp" or tree.word[by] != "by" or not tree.is_passive(tree.head[by]):
         return False
     return tree.tag[v + 1 : v + 2] == ["NNS"] and tree.head[v + 1] == v
+
+
+def is_bare(tree: Tree, n: int, content: Range) -> bool:
+    """Whether an object only points at a thing or a person ("the move", "it", "Ana Lopez"): blame or praise for it says nothing more.
+
+    A noun of speech ("the claim") does say something, and so does one with a phrase or clause of its own ("the ban on imports").
+    """
+    if tree.lemma[n] in words("speech-nouns") or content[1] > tree.right[n] + 1:
+        return False
+    if any(c > n and tree.dep[c] in ("acl", "relcl", "ccomp", "prep") for c in tree.children[n]):
+        return False
+    if tree.tag[n] in ("PRP", "DT", "NNP", "NNPS"):
+        return True
+    return any(tree.dep[c] == "poss" or tree.word[c] in DEFINITE for c in tree.children[n])
+
+
+def is_unsaid(tree: Tree, v: int, cue: Cue, frame: str) -> bool:
+    """Whether a verb of saying is negated before a thing or a question: "did not say when", "has not announced any plans"."""
+    if cue.id not in UNSAID or not any(tree.dep[c] == "neg" for c in tree.children[v]):
+        return False
+    if frame != "clause":
+        return True
+    clause = next((c for c in tree.all(v, "ccomp") if c > v), None)
+    return clause is not None and any(tree.word[k] in QUESTIONS for k in range(tree.left[clause], min(tree.left[clause] + 2, clause + 1)))
 
 
 def is_modal(tree: Tree, v: int) -> bool:

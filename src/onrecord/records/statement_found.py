@@ -21,6 +21,7 @@ class Found:
         stance: the row's stance.
         frame: which frame of the row matched.
         confidence: 0 to 1.
+        wide: whether it counts only in the wide net: nobody puts anything on record by it.
     """
 
     at: int
@@ -31,3 +32,4 @@ class Found:
     stance: str | None
     frame: str
     confidence: float
+    wide: bool = False

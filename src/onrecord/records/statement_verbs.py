@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from onrecord.codebook.reporting import Cue, adjective_cues, verb_cues, words
-from onrecord.records.statement_checks import describes_agent, infinitive_first, is_modal, opens_speech
+from onrecord.records.statement_checks import describes_agent, infinitive_first, is_bare, is_modal, is_unsaid, opens_speech
 from onrecord.records.statement_found import Found
 from onrecord.records.statement_sources import Speaker, agent, near_speaker, source_of, speaker
 from onrecord.records.statement_tree import Range, Tree, group, subtree, trimmed, without
@@ -34,13 +35,16 @@ def of_verb(tree: Tree, v: int) -> Found | None:
         return None
     passive = tree.is_passive(v) and tree.tag[v] == "VBN"
     match = _passive if passive else _active
+    wide = None
     for frame in ORDER:
         for cue in cues:
-            if frame in cue.frames and not (frame == "clause" and infinitive_first(tree, v, cues)):
-                made = match(tree, v, frame, cue, cue_range)
-                if made is not None:
-                    return made
-    return None
+            if frame not in cue.frames or (wide is not None and frame != "clause") or (frame == "clause" and infinitive_first(tree, v, cues)):
+                continue
+            made = match(tree, v, frame, cue, cue_range)
+            if made is not None and not made.wide and not cue.wide:
+                return made
+            wide = wide if made is None else replace(made, wide=True)
+    return wide
 
 
 def cues_of(tree: Tree, v: int) -> tuple[Cue, ...]:
@@ -103,19 +107,24 @@ def _active(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> Fo
         source = near_speaker(tree, v, *tree.bounds(v))
     if source is None:
         return None
-    if frame not in ("clause", "quote") and is_modal(tree, v):
-        return None
     if any(a <= source.head < b for a, b in content):
         return None
-    if cue.id == "en.cue.discuss" and tree.has_to(v) and tree.dep[v] == "advcl":
-        return None  # "met to discuss the ban": what for, not what was said
+    wide = frame not in ("clause", "quote") and is_modal(tree, v)
+    wide = wide or (cue.id == "en.cue.discuss" and tree.has_to(v) and tree.dep[v] == "advcl")  # "met to discuss the ban": what for, not what was said
+    wide = wide or is_unsaid(tree, v, cue, frame) or _only_points(tree, v, frame, cue, content[0])
     if frame == "object-of-document" and tree.lemma[source.head] not in words("documents"):
         return None
     end = words_of_cue[1]
     follows = frame == "object+infinitive" and content[0][0] == end + 1 and tree.dep[end] == "prep"  # "called on them to"
     if end < len(tree.word) and (tree.word[end] == frame.partition("+as")[0] or follows):
         words_of_cue = words_of_cue[0], end + 1
-    return Found(v, words_of_cue, source, content, cue.id, cue.stance, frame, CONFIDENCE.get(frame, 0.6))
+    return Found(v, words_of_cue, source, content, cue.id, cue.stance, frame, CONFIDENCE.get(frame, 0.6), wide)
+
+
+def _only_points(tree: Tree, v: int, frame: str, cue: Cue, content: Range) -> bool:
+    """Whether praise or blame names its object and says no more ("criticized the move")."""
+    obj = tree.child(v, "dobj")
+    return frame == "object" and cue.stance in ("supports", "opposes") and obj is not None and is_bare(tree, obj, content)
 
 
 def _passive(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> Found | None:
@@ -147,7 +156,8 @@ def _passive(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> F
         own = given
     whole = subtree_of(tree, own, v)
     if frame in ("object", "object-proposal") and source is not None and tree.lemma[v] != "want":  # "wanted by the police"
-        return Found(v, words_of_cue, source, (whole,), cue.id, cue.stance, frame, 0.6)
+        bare = cue.stance in ("supports", "opposes") and is_bare(tree, own, whole)
+        return Found(v, words_of_cue, source, (whole,), cue.id, cue.stance, frame, 0.6, bare)
     named = tree.child(v, "oprd")
     if frame == "predicate" and named is not None and named > v and (source is not None or tree.dep[v] != "acl"):  # "was called a charlatan by physicians"
         return Found(v, words_of_cue, source, (whole, trimmed(tree, *subtree(tree, named))), cue.id, cue.stance, frame, 0.55)

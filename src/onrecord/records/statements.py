@@ -14,12 +14,14 @@ from onrecord.records.statement_tree import Tree
 from onrecord.records.statement_verbs import of_verb
 
 
-def find_statements(document: Document, who: WhoIsWho) -> tuple[Statement, ...]:
+def find_statements(document: Document, who: WhoIsWho, *, wide: bool = False) -> tuple[Statement, ...]:
     """The statements of an article.
 
     Args:
         document: the parsed article.
         who: its parties; they name the speakers.
+        wide: whether to count as well what a record leaves out, as studies of attribution do: what somebody could or might say, the bare
+            object of praise or blame ("criticized the move"), what was not said, nouns of speech that nobody owns ("fears that").
 
     Returns:
         in the order of their cues. `source` is the noun phrase as it stands (a pronoun too) or None, `speaker` who that is, `cue`
@@ -27,7 +29,7 @@ def find_statements(document: Document, who: WhoIsWho) -> tuple[Statement, ...]:
         `chain` the speakers from the immediate one outward; `rule` the row of codebook/data/reporting.toml.
     """
     tree = mend(Tree.of(document))
-    return settled(tree, with_speech(tree, _found(tree)), who)
+    return settled(tree, with_speech(tree, (f for f in _found(tree) if wide or not f.wide)), who)
 
 
 def _found(tree: Tree) -> Iterator[Found]:
