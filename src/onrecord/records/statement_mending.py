@@ -37,6 +37,13 @@ def _give_back_subject(tree: Tree, i: int) -> bool:
     v = tree.head[i]
     to = tree.child(i, "prep")
     named = None if to is None else tree.child(to, "pobj")
+    if named is None and to is not None and tree.tag[v].startswith("V"):  # "According to the agency Tolo, the minister said", Tolo taken for who said
+        taken = next((c for c in tree.all(v, "nsubj") if tree.left[c] == to + 1), None)
+        own = None if taken is None else _after_name(tree, taken)
+        if taken is not None and own is not None:
+            _move(tree, taken, to, "pobj")
+            _move(tree, own, v, "nsubj")
+            return True
     if named is None or not named < v or not tree.tag[v].startswith("V"):
         return False
     name = tree.right[named] + 1
@@ -81,7 +88,8 @@ def _is_inverted(tree: Tree, v: int) -> bool:
     """Whether a verb of saying after a comma has its subject behind it, taken for an object (", argued the lawyer")."""
     before = tree.word[v - 1] if v else ""
     after_clause = v > 1 and tree.tag[v - 2].startswith("V") and _speaks(tree, v - 2)  # "a step that, the mayor noted, raised the stakes"
-    if before == "," and (after_clause or tree.dep[v] in ("conj", "pcomp", "relcl", "acl") or tree.child(v, "mark") is not None):
+    loose = tree.dep[v] == "conj" and tree.child(tree.head[v], "cc") is None and _only_says(tree, v)  # "..., argued the lawyer" after a full clause
+    if before == "," and (after_clause or (tree.dep[v] in ("conj", "pcomp", "relcl", "acl") and not loose) or tree.child(v, "mark") is not None):
         return False
     if before not in (",", "”", '"', "''", "’") or not _speaks(tree, v):
         return False
@@ -95,6 +103,12 @@ def _speaks(tree: Tree, v: int) -> bool:
     return any("quote" in c.frames for c in verb_cues(tree.lemma[v]))
 
 
+def _only_says(tree: Tree, v: int) -> bool:
+    """Whether a verb takes speech and a clause, but no thing for its object ("argued", not "rejected")."""
+    frames = {f for c in verb_cues(tree.lemma[v]) for f in c.frames}
+    return {"quote", "clause"} <= frames and not any(c.stance for c in verb_cues(tree.lemma[v]))
+
+
 def _above(tree: Tree, v: int) -> int | None:
     """The verb of saying that a second one without a subject of its own goes with, or None where the parse may stand."""
     if tree.child(v, "nsubj", "nsubjpass", "mark") is not None:
@@ -102,7 +116,8 @@ def _above(tree: Tree, v: int) -> int | None:
     if tree.dep[v] == "advcl" and (tree.tag[v] != "VBG" or not _after_comma(tree, v)):
         return None
     host = tree.head[v]
-    if _speaks(tree, host) and (tree.tag[host] == tree.tag[v] or tree.tag[v] == "VBG"):
+    thinks = tree.tag[v] == "VBG" and any(c.id in ("en.cue.believe", "en.cue.hope", "en.cue.fear") for c in verb_cues(tree.lemma[host]))
+    if _speaks(tree, host) and (tree.tag[host] == tree.tag[v] or tree.tag[v] == "VBG") and not thinks:
         return None
     at = host
     for _ in range(6):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.codebook.reporting import adverbs, noun_cues, prepositions, words
+from onrecord.codebook.reporting import Cue, adverbs, noun_cues, prepositions, words
 from onrecord.records.statement_found import Found
 from onrecord.records.statement_sources import Speaker, near_speaker, speaker
 from onrecord.records.statement_tree import Range, Tree, subtree, trimmed, without
@@ -32,15 +32,29 @@ def of_noun(tree: Tree, n: int) -> Found | None:
             if source is None and frame == "clause" and tree.dep[n] == "nsubj" and content[0][0] > tree.head[n]:
                 source = speaker(tree, n)  # "the accusation is that": it is all the source that is named
                 return None if source is None else Found(n, _copula(tree, n), source, content, cue.id, cue.stance, "noun-clause", 0.5)
-            if source is None:
-                return None  # nobody's notion; "there are fears that" names nobody either
+            if source is None and not _stands_alone(tree, n, cue, frame):
+                return None  # nobody's notion
             if source is not None and any(a <= source.head < b for a, b in content):
                 return None
             end = n + 1
             if frame in ("of", "for", "about", "to") and end < len(tree.word) and tree.word[end] == frame:
                 end += 1
-            return Found(n, (n, end), source, content, cue.id, cue.stance, "noun-" + frame, 0.6 if source else 0.5)
+            owned = source is not None or _there_are(tree, n)
+            return Found(n, (n, end), source, content, cue.id, cue.stance, "noun-" + frame, 0.6 if source else 0.5, not owned)
     return None
+
+
+def _stands_alone(tree: Tree, n: int, cue: Cue, frame: str) -> bool:
+    """Whether a noun that nobody owns still tells of something said: "there are fears that", in the wide net "fears that", "allegations of" too."""
+    if cue.id not in ("en.noun.claim", "en.noun.statement", "en.noun.report"):
+        return False
+    return frame == "clause" or (frame in ("of", "about") and (tree.lemma[n] in words("charges") or _there_are(tree, n)))
+
+
+def _there_are(tree: Tree, n: int) -> bool:
+    """ "there have been complaints about": said, though by nobody named."""
+    v = tree.head[n]
+    return tree.dep[n] == "attr" and tree.lemma[v] == "be" and tree.child(v, "expl") is not None
 
 
 def _copula(tree: Tree, n: int) -> Range:
@@ -57,20 +71,41 @@ def _noun_content(tree: Tree, n: int, frame: str) -> tuple[Range, ...]:
                 a, b = subtree(tree, c)
                 return (trimmed(tree, a, b),)
         copula = tree.head[n]
+        if frame == "infinitive" and (aim := _aim(tree, n)) is not None:
+            return (trimmed(tree, *subtree(tree, aim)),)
         if frame == "clause" and tree.dep[n] == "nsubj" and tree.lemma[copula] == "be":
             said = next((c for c in tree.all(copula, "ccomp") if c > copula), None)
             if said is not None:
                 return (trimmed(tree, *subtree(tree, said)),)
         return ()
+    if frame == "of" and any(tree.word[p] == "of" for p in tree.all(n, "prep")) and tree.dep[n] == "nsubj" and tree.lemma[n] in words("aims"):
+        return ()  # "the goal of the union is to": whose goal, not what it is
     for p in tree.all(n, "prep"):
         if tree.word[p] == frame and (inner := tree.child(p, "pobj", "pcomp")) is not None:
             return (trimmed(tree, tree.left[inner], tree.right[p] + 1),)
     return ()
 
 
+def _aim(tree: Tree, n: int) -> int | None:
+    """The infinitive that "to be" says of a noun of purpose: "one of the goals of the union is to", "it is her stated intent to"."""
+    if tree.lemma[n] not in words("aims"):
+        return None
+    top = tree.head[tree.head[n]] if tree.dep[n] == "pobj" and tree.word[tree.head[n]] == "of" else n  # "one of the goals"
+    v = tree.head[top]
+    if tree.lemma[v] != "be" or tree.dep[top] not in ("nsubj", "attr"):
+        return None
+    return next((c for c in tree.all(v, "xcomp", "advcl", "ccomp") if c > max(v, n) and tree.has_to(c)), None)
+
+
 def _noun_source(tree: Tree, n: int) -> Speaker | None:
-    """Possessor, "by X", "from X", or the subject of the verb that governs the noun."""
+    """Possessor, "by X", "from X", the group before the noun ("union fears"), or the subject of the verb that governs the noun."""
     poss = tree.child(n, "poss")
+    if poss is None and tree.lemma[n] in words("aims") and _aim(tree, n) is not None:
+        of = next((p for p in tree.all(n, "prep") if tree.word[p] == "of"), None)
+        owner = None if of is None else tree.child(of, "pobj")
+        return None if owner is None else speaker(tree, owner)
+    if poss is None and n and tree.dep[n - 1] in ("compound", "amod") and tree.head[n - 1] == n and _names_somebody(tree, n - 1):
+        return Speaker(n - 1, n, n - 1)
     if poss is not None:
         return None if tree.word[poss] in words("calendar") else speaker(tree, poss)
     for p in tree.all(n, "prep", "agent", "acl"):
@@ -78,10 +113,35 @@ def _noun_source(tree: Tree, n: int) -> Speaker | None:
             if tree.word[q] in ("by", "from") and (inner := tree.child(q, "pobj")) is not None:
                 return speaker(tree, inner)
     v = tree.head[n]
+    if tree.dep[n] == "attr" and tree.lemma[v] == "be" and noun_cues(tree.lemma[n])[0].id == "en.noun.side":
+        own = tree.child(v, "nsubj")
+        return None if own is None else speaker(tree, own)
     if tree.dep[n] in ("dobj", "attr") and tree.lemma[v] in words("holds-noun"):
         own = tree.child(v, "nsubj")
         return None if own is None else speaker(tree, own)
     return None
+
+
+def _names_somebody(tree: Tree, i: int) -> bool:
+    """Whether the word before a noun of speech says whose it is: "Israeli claims", "employee concerns", "media reports"."""
+    if tree.tag[i] == "JJ":
+        return tree.document.article.text[tree.start[i]].isupper() and tree.word[i] not in words("calendar")
+    return tree.lemma[i] in words("groups") or (tree.tag[i] in ("NNP", "NNPS") and tree.word[i] not in words("calendar"))
+
+
+def of_poll(tree: Tree, i: int) -> Found | None:
+    """The statement that "in the latest poll," or "by one estimate," at token `i` makes with the clause beside it, or None."""
+    named = tree.child(i, "pobj") if tree.word[i] in ("in", "by") and tree.dep[i] == "prep" else None
+    if named is None or tree.lemma[named] not in words("polls"):
+        return None
+    first, last = tree.bounds(i)
+    opens = i == first or tree.word[i - 1] in (",", ";", "but", "and", "\u2014")
+    closes = tree.right[named] + 2 >= last
+    if not opens or not (closes or tree.word[tree.right[i] + 1 : tree.right[i] + 2] == [","]):
+        return None
+    source = speaker(tree, named, i)
+    content = () if source is None else _around(tree, i, source)
+    return Found(i, (i, i + 1), source, content, "en.by-poll", None, "preposition", 0.6) if content else None
 
 
 def of_preposition(tree: Tree, i: int) -> Found | None:
@@ -117,12 +177,17 @@ def _around(tree: Tree, i: int, source: Speaker) -> tuple[Range, ...]:
     ):
         top = tree.head[top]
     low, high = tree.bounds(i)
+    if i <= top < source.start and tree.head[top] != top:  # the "reported" of "as reported by"
+        top = tree.head[top]
     while tree.tag[top][:1] not in "VM" and tree.head[top] != top:
         top = tree.head[top]
     if tree.dep[top] == "xcomp" or (tree.dep[top] == "conj" and i < tree.left[top]):
         top = tree.head[top]
     whole = subtree(tree, top)
     hole = _parenthesis(tree, i, source)
+    after = next((c for c in tree.all(top, "conj") if c > hole[1] and tree.child(c, "nsubj", "nsubjpass") is not None), None)
+    if after is not None and whole[0] < i and top < i and tree.word[hole[1] : hole[1] + 1] == [","]:
+        whole = whole[0], hole[1]  # "..., according to X, but Y denies it"
     pieces = [trimmed(tree, a, b) for a, b in without((max(low, whole[0]), min(high, whole[1])), [hole])]
     return tuple(p for p in pieces if p[1] - p[0] > 1)
 

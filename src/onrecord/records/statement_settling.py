@@ -9,6 +9,7 @@ from dataclasses import replace
 from onrecord.codebook.reporting import words
 from onrecord.model import Manner, Party, Span, Statement, WhoIsWho, content_id, unique
 from onrecord.records.statement_speech import Draft
+from onrecord.records.statement_trailing import cut_trailing
 from onrecord.records.statement_tree import Tree
 
 ARTICLE = re.compile(r"^(?:the|a|an|some|this|that|these|those)\s+", re.IGNORECASE)
@@ -20,6 +21,8 @@ THIRD_PERSONS = frozenset(["he", "she", "they", "it", "his", "her", "their", "it
 
 def settled(tree: Tree, drafts: Iterable[Draft], who: WhoIsWho) -> tuple[Statement, ...]:
     """The statements in the order of their cues."""
+    drafts = list(drafts)
+    cut_trailing(tree, drafts)
     kept = [d for d in drafts if d.content and not _is_only_time(tree, d)]
     kept.sort(key=lambda d: (tree.start[d.at], d.content[0]))
     kept = [d for d in _not_within_objects(tree, kept) if _can_speak(tree, d, who)]
@@ -46,9 +49,16 @@ def _not_within_objects(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     out = []
     for d in drafts:
         holder = verbs.get(tree.head[d.at]) if d.frame.startswith("noun") else None
-        if holder is None or tree.dep[d.at] not in ("dobj", "attr", "pobj") or not _touch(holder, d):
+        if holder is None or tree.dep[d.at] not in ("dobj", "attr", "pobj") or not _touch(holder, d) or _is_anothers(tree, holder, d):
             out.append(d)
     return out
+
+
+def _is_anothers(tree: Tree, holder: Draft, d: Draft) -> bool:
+    """Whether a noun of speech has an owner of its own by name ("backed Ms Roy's proposal to sell the port" tells of two)."""
+    if d.source is None or holder.source is None or d.source.head == holder.source.head:
+        return False
+    return tree.dep[d.source.head] == "poss" and tree.tag[d.source.head].startswith("NNP")
 
 
 def _can_speak(tree: Tree, d: Draft, who: WhoIsWho) -> bool:

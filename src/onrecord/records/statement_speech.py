@@ -177,7 +177,7 @@ def _hands_out(tree: Tree, i: int) -> bool:
     made = tree.child(i, "dobj")
     if made is None or made < i or tree.lemma[made] not in words("speech-nouns") or not any("speech" in c.frames for c in cues_of(tree, i)):
         return False
-    return tree.word[made + 1 : made + 2] == [":"]
+    return tree.word[made + 1 : made + 2] == [":"] or tree.word[tree.right[made] + 1 : tree.right[made] + 2] == [":"]
 
 
 def _made(tree: Tree, v: int, q: Quotation, by_cue: dict[int, Draft], low: int, high: int) -> Draft | None:

@@ -203,6 +203,10 @@ def _content(tree: Tree, v: int, frame: str, cue: Cue, skip: Iterable[str]) -> t
 
 def _clauses(tree: Tree, v: int) -> tuple[Range, ...]:
     """A that-, wh- or bare clause, before the cue, after it or around it."""
+    heard = tree.child(v, "dobj")
+    told = None if heard is None or tree.lemma[v] != "tell" else next((c for c in tree.all(heard, "relcl", "acl") if _has_that(tree, c)), None)
+    if told is not None:  # "told a meeting of growers that prices would fall"
+        return (_clause(tree, told),)
     for c in sorted(tree.all(v, "ccomp"), key=lambda c: (c < v, c)):
         if c == v + 1 and tree.tag[c] == "JJ":  # "made clear that"
             continue
@@ -332,6 +336,9 @@ def _object_and(tree: Tree, v: int, kind: str) -> tuple[Range, ...]:
 
 def _object(tree: Tree, v: int, frame: str, cue: Cue) -> tuple[Range, ...]:
     obj = tree.child(v, "dobj")
+    if obj is None and frame == "object-of-document":  # "the charter forbids both selling the land and leasing it"
+        deed = next((c for c in tree.all(v, "advcl", "xcomp", "ccomp") if tree.tag[c] == "VBG" and v < c < v + 3), None)
+        return () if deed is None else (_clause(tree, deed),)
     if obj is None:
         return ()
     if obj < v:
@@ -351,11 +358,22 @@ def _object(tree: Tree, v: int, frame: str, cue: Cue) -> tuple[Range, ...]:
 def _tail(tree: Tree, v: int, obj: int) -> int:
     """The last token of what may belong to an object though it hangs on the verb: prepositional phrases right after it."""
     last = tree.right[obj]
-    for p in tree.all(v, "prep", "xcomp"):
-        apart = p - last
-        if (apart == 1 and tree.word[p] in JOINED) or (apart == 2 and tree.word[p] in ("including", "as")):
+    for p in tree.all(v, "prep", "xcomp", "ccomp", "agent"):
+        apart = tree.left[p] - last
+        belongs = tree.word[p] in JOINED or _ties(tree, p) or (tree.dep[p] == "ccomp" and tree.child(p, "nsubj") is not None)
+        told = tree.lemma[obj] in words("speech-nouns") and tree.dep[p] == "xcomp" and tree.has_to(p)  # "announced plans this week to sell"
+        told = told and all(tree.dep[c] == "npadvmod" for c in tree.children[v] if last < c < tree.left[p])
+        if (apart == 1 and belongs) or (apart == 2 and tree.word[p] in ("including", "as")) or (told and apart < 5):
             last = tree.right[p]
     return last
+
+
+def _ties(tree: Tree, p: int) -> bool:
+    """ "in response to", "by parliament" behind an object; "in Geneva", "by Friday" only say where and when."""
+    inner = tree.child(p, "pobj")
+    if inner is None or tree.word[inner] in words("calendar"):
+        return False
+    return tree.word[p] == "by" or (tree.word[p] == "in" and tree.lemma[inner] in words("ties"))
 
 
 def _complement(tree: Tree, noun: int) -> tuple[Range, ...]:
@@ -369,7 +387,16 @@ def _complement(tree: Tree, noun: int) -> tuple[Range, ...]:
 
 
 def _is_complement(tree: Tree, k: int) -> bool:
-    return tree.has_to(k) or any(tree.word[m] == "that" and tree.dep[m] == "mark" for m in tree.children[k])
+    return tree.has_to(k) or _has_that(tree, k) or _is_to_the_effect(tree, k)
+
+
+def _has_that(tree: Tree, k: int) -> bool:
+    return any(tree.word[m] == "that" and tree.dep[m] == "mark" for m in tree.children[k])
+
+
+def _is_to_the_effect(tree: Tree, k: int) -> bool:
+    """ "a statement to the effect the talks had failed"."""
+    return tree.word[max(0, tree.left[k] - 3) : tree.left[k]] == ["to", "the", "effect"]
 
 
 def _prepositional(tree: Tree, v: int, word: str) -> tuple[Range, ...]:

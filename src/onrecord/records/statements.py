@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord.model import Document, Statement, WhoIsWho
 from onrecord.records.statement_found import Found
 from onrecord.records.statement_mending import mend
-from onrecord.records.statement_nouns import of_adverb, of_layout, of_noun, of_preposition
+from onrecord.records.statement_nouns import of_adverb, of_layout, of_noun, of_poll, of_preposition
 from onrecord.records.statement_settling import settled
 from onrecord.records.statement_speech import with_speech
 from onrecord.records.statement_tree import Tree
@@ -43,7 +43,7 @@ def _found(tree: Tree) -> Iterator[Found]:
         elif tag == "RB":
             made = of_adverb(tree, i)
         if made is None and tag[0] in "IVR":
-            made = of_preposition(tree, i) or made
+            made = of_preposition(tree, i) or of_poll(tree, i) or made
         if made is not None:
             yield made
     yield from of_layout(tree)

@@ -1,0 +1,54 @@
+"""Content that ends before the reporter's own next words: "she paid the fine, which she called unfair" is two statements, not one in the other.
+
+The parse hangs such a clause on the last words of the content. It goes with the reporter, not with the speaker, where its source is the same
+speaker or a pronoun, or where the content is a thing and no clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.records.statement_speech import Draft
+from onrecord.records.statement_tree import Tree
+
+TRAILING = frozenset(["relcl", "advcl", "acl", "parataxis", "conj", "appos"])
+REPORTED = frozenset(["clause", "infinitive", "gerund", "object+infinitive", "noun-clause", "noun-infinitive", "preposition"])
+"""Frames whose content is a clause, so that a clause after it may well be part of it."""
+HE = frozenset(["he", "she", "they", "it", "who", "which"])
+
+
+def cut_trailing(tree: Tree, drafts: Sequence[Draft]) -> None:
+    """Shorten the contents of drafts in place where a clause set off behind them holds a statement of the reporter's own telling."""
+    for d in drafts:
+        for n, (s, e) in enumerate(d.content):
+            inner = [o for o in drafts if o is not d and s < tree.start[o.at] < e and o.source is not None and not o.frame.startswith("noun")]
+            ends = [at for o in inner if (at := _border(tree, d, o, s, e)) is not None]
+            if ends:
+                d.content[n] = (s, min(ends))
+
+
+def _border(tree: Tree, d: Draft, inner: Draft, start: int, end: int) -> int | None:
+    """Where the content of a draft should end so as to leave out another's clause, or None where that is part of it."""
+    if tree.document.quotation_at(tree.start[inner.at]) is not None:
+        return None
+    at = inner.at
+    for _ in range(6):
+        first = tree.left[at]
+        if tree.dep[at] in TRAILING and first > 0 and tree.start[first] > start and _is_reporters(tree, d, inner, at):
+            mark = first - 1 if tree.word[first - 1] in (",", "-", "--", "\u2014", "\u2013", ";") else None
+            if mark is not None and tree.start[mark] > start and tree.end[tree.right[at]] + 2 >= end:
+                return tree.end[mark - 1]
+        if tree.head[at] == at or tree.start[tree.head[at]] < start:
+            return None
+        at = tree.head[at]
+    return None
+
+
+def _is_reporters(tree: Tree, d: Draft, inner: Draft, at: int) -> bool:
+    assert inner.source is not None
+    if d.frame not in REPORTED:
+        return True
+    own = inner.source.head
+    same = d.source is not None and tree.lemma[own] == tree.lemma[d.source.head]
+    within = tree.left[at] <= own <= tree.right[at]  # "who" of "who said" stands for a noun outside its clause
+    return same or (within and tree.word[own] in HE and tree.dep[at] != "conj")
