@@ -40,6 +40,8 @@ def is_bare(tree: Tree, n: int, content: Range) -> bool:
 
     A noun of speech ("the claim") does say something, and so does one with a phrase or clause of its own ("the ban on imports").
     """
+    if tree.lemma[n] in words("matters-decided"):
+        return True
     if tree.lemma[n] in words("speech-nouns") or content[1] > tree.right[n] + 1:
         return False
     if any(c > n and tree.dep[c] in ("acl", "relcl", "ccomp", "prep") for c in tree.children[n]):
@@ -49,14 +51,23 @@ def is_bare(tree: Tree, n: int, content: Range) -> bool:
     return any(tree.dep[c] == "poss" or tree.word[c] in DEFINITE for c in tree.children[n])
 
 
-def is_unsaid(tree: Tree, v: int, cue: Cue, frame: str) -> bool:
+def is_unsaid(tree: Tree, v: int, cue: Cue, frame: str, content: Range) -> bool:
     """Whether a verb of saying is negated before a thing or a question: "did not say when", "has not announced any plans"."""
-    if cue.id not in UNSAID or not any(tree.dep[c] == "neg" for c in tree.children[v]):
+    if cue.id not in UNSAID:
+        return False
+    if frame != "clause" and tree.word[content[0]] == "any":  # "neither side has announced any plans"
+        return True
+    if not any(tree.dep[c] == "neg" for c in tree.children[v]):
         return False
     if frame != "clause":
         return True
     clause = next((c for c in tree.all(v, "ccomp") if c > v), None)
     return clause is not None and any(tree.word[k] in QUESTIONS for k in range(tree.left[clause], min(tree.left[clause] + 2, clause + 1)))
+
+
+def has_alleged_ties(tree: Tree, v: int) -> bool:
+    """ "The firm has alleged ties to the army": the ties are alleged, and the firm alleges nothing."""
+    return tree.word[v] == "alleged" and tree.word[v - 1 : v] in (["has"], ["have"], ["had"]) and tree.tag[v + 1 : v + 2] in (["NNS"], ["NN"])
 
 
 def is_modal(tree: Tree, v: int) -> bool:

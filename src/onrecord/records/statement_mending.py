@@ -106,7 +106,7 @@ def _speaks(tree: Tree, v: int) -> bool:
 def _only_says(tree: Tree, v: int) -> bool:
     """Whether a verb takes speech and a clause, but no thing for its object ("argued", not "rejected")."""
     frames = {f for c in verb_cues(tree.lemma[v]) for f in c.frames}
-    return {"quote", "clause"} <= frames and not any(c.stance for c in verb_cues(tree.lemma[v]))
+    return {"quote", "clause"} <= frames and verb_cues(tree.lemma[v])[0].stance is None
 
 
 def _above(tree: Tree, v: int) -> int | None:

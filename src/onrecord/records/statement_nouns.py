@@ -64,7 +64,7 @@ def _copula(tree: Tree, n: int) -> Range:
 def _noun_content(tree: Tree, n: int, frame: str) -> tuple[Range, ...]:
     if frame in ("clause", "infinitive"):
         for c in tree.children[n]:
-            if c < n or tree.dep[c] not in ("acl", "ccomp", "relcl", "xcomp"):
+            if c < n or not (tree.dep[c] in ("acl", "ccomp", "relcl", "xcomp") or (tree.dep[c] == "advcl" and tree.has_to(c))):
                 continue
             that = any(tree.word[m] == "that" and tree.dep[m] == "mark" for m in tree.children[c])
             if (frame == "clause" and (that or tree.dep[c] == "ccomp")) or (frame == "infinitive" and tree.has_to(c)):

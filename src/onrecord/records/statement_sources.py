@@ -45,9 +45,10 @@ def subject(tree: Tree, v: int, depth: int = 0) -> int | None:
     own = _own(tree, v, "nsubj", "csubj")
     if own is not None and not (dep == "relcl" and tree.word[own] in RELATIVE):
         return _antecedent(tree, own, v)
-    if dep in ("acl", "relcl") and tree.dep[head] == "dobj" and tree.lemma[head] in words("documents"):
-        issuer = surface_subject(tree, tree.head[head], depth + 1)  # "they released a report saying": they say it
-        if issuer is not None and tree.lemma[tree.head[head]] in words("issues"):
+    paper = _paper(tree, head) if dep in ("acl", "relcl") and tree.tag[v] in ("VBG", "VBD", "VBZ") else None
+    if paper is not None:
+        issuer = surface_subject(tree, tree.head[paper], depth + 1)  # "they released a report saying": they say it
+        if issuer is not None and tree.lemma[tree.head[paper]] in words("issues"):
             return issuer
     if own is not None:
         return _antecedent(tree, own, v)
@@ -65,6 +66,13 @@ def subject(tree: Tree, v: int, depth: int = 0) -> int | None:
             return tree.child(head, "nsubjpass") if not tree.is_passive(v) else agent(tree, head)
         return surface_subject(tree, head, depth)
     return None
+
+
+def _paper(tree: Tree, noun: int) -> int | None:
+    """The document that somebody issues and a clause is hung on, or on a name in it ("issued a ruling against Ana Roy finding that")."""
+    if tree.dep[noun] == "pobj" and tree.tag[noun].startswith("NNP") and tree.word[tree.head[noun]] in ("against", "on", "to", "for"):
+        noun = tree.head[tree.head[noun]]
+    return noun if tree.dep[noun] == "dobj" and tree.lemma[noun] in words("documents") else None
 
 
 def _own(tree: Tree, v: int, *deps: str) -> int | None:
@@ -104,6 +112,8 @@ def _antecedent(tree: Tree, own: int, v: int) -> int | None:
 def _governor(tree: Tree, preposition: int, depth: int) -> int | None:
     """The subject of the verb over a preposition ("he responded by saying", "was quoted as saying")."""
     head = tree.head[preposition]
+    if tree.lemma[head] in ("quote", "cite") and not tree.is_passive(head) and (them := tree.child(head, "dobj")) is not None:
+        return them  # "quoted the mayor as saying"
     if tree.tag[head].startswith("V"):
         return surface_subject(tree, head, depth + 1)
     return _owner(tree, head, depth)

@@ -111,7 +111,7 @@ def _owner(tree: Tree, q: Quotation, holders: list[Draft], by_cue: dict[int, Dra
     line_end = len(text) if line_end < 0 else line_end
     near = [d for d in holders if d.frame not in ("layout", "adverb")]
     if near:
-        return min(near, key=lambda d: abs(tree.start[d.at] - q.span.start))
+        return min(near, key=lambda d: (d.frame == "preposition", abs(tree.start[d.at] - q.span.start)))
     signed = SIGNED.match(text, q.span.end)
     if signed and not text[line : q.span.start].strip():
         return _signed(tree, signed)
@@ -186,6 +186,9 @@ def _made(tree: Tree, v: int, q: Quotation, by_cue: dict[int, Draft], low: int, 
     if (known is not None and known.frame in ("quote", "clause", "infinitive", "object", "speech")) or (known is not None and known.speech):
         if known.frame == "object" and not known.speech:
             known.content = [c for c in known.content if c[1] - c[0] > 25]
+        return known
+    if known is not None and known.frame in ("on", "about", "of", "to") and q.span.start > tree.start[v]:
+        known.content = []  # "commented on the verdict: '...'": what is said, not what it is about
         return known
     cue = next(c for frame in ("quote", "speech") for c in cues_of(tree, v) if frame in c.frames)
     source = _outside(tree, source_of(tree, v), q) or _nearby(tree, v, low, high)

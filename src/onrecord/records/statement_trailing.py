@@ -21,10 +21,19 @@ def cut_trailing(tree: Tree, drafts: Sequence[Draft]) -> None:
     """Shorten the contents of drafts in place where a clause set off behind them holds a statement of the reporter's own telling."""
     for d in drafts:
         for n, (s, e) in enumerate(d.content):
+            s = _past_parenthesis(tree, d, drafts, s, e)
+            d.content[n] = (s, e)
             inner = [o for o in drafts if o is not d and s < tree.start[o.at] < e and o.source is not None and not o.frame.startswith("noun")]
             ends = [at for o in inner if (at := _border(tree, d, o, s, e)) is not None]
             if ends:
                 d.content[n] = (s, min(ends))
+
+
+def _past_parenthesis(tree: Tree, d: Draft, drafts: Sequence[Draft], start: int, end: int) -> int:
+    """Where speech starts behind who else is named for it ("said, as reported by Tolo, '...'")."""
+    if not d.speech or not any(o.frame == "preposition" and o is not d and tree.start[o.at] == start for o in drafts):
+        return start
+    return next((q.span.start for q in tree.document.quotations if start < q.span.start < end), start)
 
 
 def _border(tree: Tree, d: Draft, inner: Draft, start: int, end: int) -> int | None:

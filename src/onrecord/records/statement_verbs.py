@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.codebook.reporting import Cue, adjective_cues, verb_cues, words
-from onrecord.records.statement_checks import describes_agent, infinitive_first, is_bare, is_modal, is_unsaid, opens_speech
+from onrecord.records.statement_checks import describes_agent, has_alleged_ties, infinitive_first, is_bare, is_modal, is_unsaid, opens_speech
 from onrecord.records.statement_found import Found
 from onrecord.records.statement_sources import Speaker, agent, near_speaker, source_of, speaker
 from onrecord.records.statement_tree import Range, Tree, group, subtree, trimmed, without
@@ -31,7 +31,7 @@ def of_verb(tree: Tree, v: int) -> Found | None:
         return None
     if tree.tag[v] == "VBG" and tree.dep[v] == "advcl" and opens_speech(tree, v, cues):
         return None
-    if describes_agent(tree, v):
+    if describes_agent(tree, v) or has_alleged_ties(tree, v):
         return None
     passive = tree.is_passive(v) and tree.tag[v] == "VBN"
     match = _passive if passive else _active
@@ -111,7 +111,7 @@ def _active(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> Fo
         return None
     wide = frame not in ("clause", "quote") and is_modal(tree, v)
     wide = wide or (cue.id == "en.cue.discuss" and tree.has_to(v) and tree.dep[v] == "advcl")  # "met to discuss the ban": what for, not what was said
-    wide = wide or is_unsaid(tree, v, cue, frame) or _only_points(tree, v, frame, cue, content[0])
+    wide = wide or is_unsaid(tree, v, cue, frame, content[0]) or _only_points(tree, v, frame, cue, content[0])
     if frame == "object-of-document" and tree.lemma[source.head] not in words("documents"):
         return None
     end = words_of_cue[1]
@@ -207,7 +207,8 @@ def _clauses(tree: Tree, v: int) -> tuple[Range, ...]:
     told = None if heard is None or tree.lemma[v] != "tell" else next((c for c in tree.all(heard, "relcl", "acl") if _has_that(tree, c)), None)
     if told is not None:  # "told a meeting of growers that prices would fall"
         return (_clause(tree, told),)
-    for c in sorted(tree.all(v, "ccomp"), key=lambda c: (c < v, c)):
+    finite = [c for c in tree.all(v, "xcomp") if tree.tag[c] in ("VBD", "VBZ") and c > v]  # "the fire that Reuters reported left six dead"
+    for c in sorted([*tree.all(v, "ccomp"), *finite], key=lambda c: (c < v, c)):
         if c == v + 1 and tree.tag[c] == "JJ":  # "made clear that"
             continue
         if tree.has_to(c) and tree.child(c, "nsubj") is None:
@@ -260,7 +261,7 @@ def _fronted(tree: Tree, v: int, c: int) -> tuple[Range, ...]:
         low, high = tree.bounds(v)
         whole = max(low, whole[0]), min(high, whole[1])
     pieces = [trimmed(tree, a, b) for a, b in without(whole, holes)]
-    return tuple(p for p in pieces if p[1] - p[0] > 1 or (len(pieces) > 1 and tree.tag[p[0]] in ("NNS", "NNP", "NNPS", "PRP", "NN")))
+    return tuple(p for p in pieces if p[1] - p[0] > 1 or (len(pieces) > 1 and p[1] > p[0] and tree.tag[p[0]] in ("NNS", "NNP", "NNPS", "PRP", "NN")))
 
 
 def _clause(tree: Tree, c: int) -> Range:
@@ -345,7 +346,7 @@ def _object(tree: Tree, v: int, frame: str, cue: Cue) -> tuple[Range, ...]:
         return ()  # the object of a relative clause: "the plan that he announced"
     lemma = tree.lemma[obj]
     if frame == "speech":
-        return _complement(tree, obj) if lemma in words("speech-nouns") else ()
+        return _complement(tree, v, obj) if lemma in words("speech-nouns") else ()
     if frame == "object-proposal" and lemma not in words("proposals") and lemma not in words("speech-nouns"):
         return ()
     if "addressee" in cue.frames and tree.tag[obj] in PERSON_TAGS:
@@ -376,11 +377,13 @@ def _ties(tree: Tree, p: int) -> bool:
     return tree.word[p] == "by" or (tree.word[p] == "in" and tree.lemma[inner] in words("ties"))
 
 
-def _complement(tree: Tree, noun: int) -> tuple[Range, ...]:
+def _complement(tree: Tree, v: int, noun: int) -> tuple[Range, ...]:
     """What a noun of speech says: its clause or infinitive, or the noun with its phrase; nothing where the noun stands bare."""
     c = next((k for k in tree.all(noun, "acl", "ccomp", "relcl") if _is_complement(tree, k)), None)
     if c is not None:
         return (_clause(tree, c),)
+    if tree.lemma[noun] in words("rulings") or tree.lemma[v] in ("have", "take", "hold", "reach", "strike"):
+        return ()  # "issued a ruling on the dam", "has support in the north"
     if any(tree.word[p] in ABOUT for p in tree.all(noun, "prep")):
         return (trimmed(tree, *subtree(tree, noun)),)
     return ()
