@@ -16,6 +16,9 @@ def mend(tree: Tree) -> Tree:
     """The same tree with second verbs of saying under the first; its lists are changed in place."""
     moved = False
     for v, tag in enumerate(tree.tag):
+        if tag == "NNS" and _is_verb(tree, v):
+            tree.tag[v] = "VBZ"
+    for v, tag in enumerate(tree.tag):
         if tag in ("VBD", "VBZ") and _is_inverted(tree, v):
             tree.dep[next(c for c in tree.children[v] if tree.dep[c] == "dobj")] = "nsubj"
             tree.dep[v] = "parataxis" if tree.head[v] != v else "ROOT"
@@ -30,6 +33,14 @@ def mend(tree: Tree) -> Tree:
     if moved:
         _set_edges(tree)
     return tree
+
+
+def _is_verb(tree: Tree, n: int) -> bool:
+    """Whether a word taken for a plural has a subject and an infinitive or clause ("the firm plans to expand")."""
+    own = tree.child(n, "nsubj")
+    if own is None or own > n or tree.child(n, "cop", "det", "amod", "poss") is not None or not verb_cues(tree.lemma[n]):
+        return False
+    return any(c > n and (tree.has_to(c) or tree.dep[c] == "ccomp") for c in tree.all(n, "xcomp", "ccomp"))
 
 
 def _give_back_subject(tree: Tree, i: int) -> bool:

@@ -46,6 +46,8 @@ def of_noun(tree: Tree, n: int) -> Found | None:
 
 def _stands_alone(tree: Tree, n: int, cue: Cue, frame: str) -> bool:
     """Whether a noun that nobody owns still tells of something said: "there are fears that", in the wide net "fears that", "allegations of" too."""
+    if frame == "infinitive" and tree.lemma[n] in ("agreement", "pledge", "promise", "plan", "offer", "call", "vow"):
+        return True
     if cue.id not in ("en.noun.claim", "en.noun.statement", "en.noun.report"):
         return False
     return frame == "clause" or (frame in ("of", "about") and (tree.lemma[n] in words("charges") or _there_are(tree, n)))

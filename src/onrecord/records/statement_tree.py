@@ -96,7 +96,7 @@ class Tree:
 
 def _lemma(lemma: str, word: str, tag: str) -> str:
     """The lemma; of forms that are taken for a rarer verb's ("found", "saw", "hoping") that of the common verb."""
-    if word in ("hoping", "hoped", "rated", "rating", "retweeted", "retweeting"):
+    if word in ("hoping", "hoped", "hopes", "rated", "rating", "retweeted", "retweeting"):
         return {"h": "hope", "r": "rate"}[word[0]] if not word.startswith("retweet") else "retweet"
     return {"found": "find", "saw": "see", "felt": "feel"}.get(word, lemma) if tag in ("VBD", "VBN") else lemma
 
