@@ -13,7 +13,7 @@ Stance = Literal["supports", "opposes", "demands", "denies", "doubts"]
 DATA = "data/reporting.toml"
 PLAIN_FRAMES = frozenset(
     [
-        "quote", "clause", "infinitive", "gerund", "object", "object-of-document", "object-proposal", "speech", "predicate", "addressee", "to+as",
+        "quote", "clause", "infinitive", "gerund", "object", "object-of-document", "clause-of-document", "object-proposal", "speech", "predicate", "addressee", "to+as",
     ]
 )
 PREPOSITIONS = frozenset(["about", "against", "as", "at", "for", "if", "in", "infinitive", "of", "on", "over", "to", "with"])
@@ -24,7 +24,8 @@ class Cue:
     """One row of words that take the same frames. A frame says where the content of a statement stands:
 
     - `quote`: direct speech beside the word; `clause`: a that-, wh- or bare clause; `infinitive`: "to" and a verb; `gerund`: a verb in -ing
-    - `object`: any object is content ("rejected the claim"); `object-of-document`: only where a document is the subject ("the poll shows");
+    - `object`: any object is content ("rejected the claim"); `object-of-document`: only where a document is the subject ("the poll shows"), and
+      `clause-of-document` a clause likewise ("the text reads");
       `object-proposal`: only an object that can be proposed ("seeks a ceasefire"); `speech`: only an object that is a word of speech
       ("made a promise"), whose own complement then is the content; `addressee`: the object hears it and is no content ("told reporters")
     - `predicate`: object and what it is called ("called the vote a farce"); `to+as`: what is referred to, and as what

@@ -65,6 +65,17 @@ def is_unsaid(tree: Tree, v: int, cue: Cue, frame: str, content: Range) -> bool:
     return clause is not None and any(tree.word[k] in QUESTIONS for k in range(tree.left[clause], min(tree.left[clause] + 2, clause + 1)))
 
 
+def is_asked(tree: Tree, v: int) -> bool:
+    """Whether a verb stands in a question put to somebody ("Did you expect them to pay?")."""
+    own = tree.child(v, "nsubj", "nsubjpass")
+    return own is not None and any(c < tree.left[own] and tree.dep[c] == "aux" for c in tree.children[v]) and tree.word[tree.bounds(v)[1] - 1] in ("?", "\n")
+
+
+def is_none(tree: Tree, n: int) -> bool:
+    """Whether a noun of speech is denied ("makes no mention of the dispute")."""
+    return any(tree.word[c] == "no" for c in tree.children[n])
+
+
 def has_alleged_ties(tree: Tree, v: int) -> bool:
     """ "The firm has alleged ties to the army": the ties are alleged, and the firm alleges nothing."""
     return tree.word[v] == "alleged" and tree.word[v - 1 : v] in (["has"], ["have"], ["had"]) and tree.tag[v + 1 : v + 2] in (["NNS"], ["NN"])

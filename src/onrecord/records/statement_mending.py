@@ -127,6 +127,8 @@ def _above(tree: Tree, v: int) -> int | None:
     if tree.dep[v] == "advcl" and (tree.tag[v] != "VBG" or not _after_comma(tree, v)):
         return None
     host = tree.head[v]
+    if tree.tag[v] != "VBG" and tree.tag[host] == "VB" and tree.has_to(host) and tree.tag[tree.head[host]] == tree.tag[v] and tree.head[host] < host:
+        return tree.head[host]  # "ordered him to leave and ruled that": a past tense is not coordinated with an infinitive
     thinks = tree.tag[v] == "VBG" and any(c.id in ("en.cue.believe", "en.cue.hope", "en.cue.fear") for c in verb_cues(tree.lemma[host]))
     if _speaks(tree, host) and (tree.tag[host] == tree.tag[v] or tree.tag[v] == "VBG") and not thinks:
         return None

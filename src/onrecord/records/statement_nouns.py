@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.codebook.reporting import Cue, adverbs, noun_cues, prepositions, words
+from onrecord.records.statement_checks import is_none
 from onrecord.records.statement_found import Found
 from onrecord.records.statement_sources import Speaker, near_speaker, speaker
 from onrecord.records.statement_tree import Range, Tree, subtree, trimmed, without
@@ -14,6 +15,8 @@ from onrecord.records.statement_verbs import cues_of
 NOUN_ORDER = ("clause", "infinitive", "of", "for", "about", "on", "to", "against", "gerund")
 NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|de|van|von|al|and|\([A-Z][\w-]*\)))*\.?")
 NAME_WORDS = 6
+DENIABLE = frozenset(["en.noun.statement", "en.noun.claim", "en.noun.comment", "en.noun.description", "en.noun.report", "en.noun.call"])
+"""Rows whose "no" leaves nothing said; who has no intention of leaving does say something."""
 
 
 def of_noun(tree: Tree, n: int) -> Found | None:
@@ -39,7 +42,7 @@ def of_noun(tree: Tree, n: int) -> Found | None:
             end = n + 1
             if frame in ("of", "for", "about", "to") and end < len(tree.word) and tree.word[end] == frame:
                 end += 1
-            owned = source is not None or _there_are(tree, n)
+            owned = (source is not None or _there_are(tree, n)) and not (cue.id in DENIABLE and is_none(tree, n))
             return Found(n, (n, end), source, content, cue.id, cue.stance, "noun-" + frame, 0.6 if source else 0.5, not owned)
     return None
 
@@ -132,18 +135,21 @@ def _names_somebody(tree: Tree, i: int) -> bool:
 
 
 def of_poll(tree: Tree, i: int) -> Found | None:
-    """The statement that "in the latest poll," or "by one estimate," at token `i` makes with the clause beside it, or None."""
-    named = tree.child(i, "pobj") if tree.word[i] in ("in", "by") and tree.dep[i] == "prep" else None
-    if named is None or tree.lemma[named] not in words("polls"):
+    """The statement that "in the latest poll,", "by one estimate," or "in her view," at token `i` makes with the clause beside it, or None."""
+    named = tree.child(i, "pobj") if tree.word[i] in ("in", "by", "to") and tree.dep[i] == "prep" else None
+    owner = None if named is None or tree.lemma[named] not in words("views") else tree.child(named, "poss")
+    if named is None or (owner is None and tree.lemma[named] not in words("polls")):
         return None
     first, last = tree.bounds(i)
     opens = i == first or tree.word[i - 1] in (",", ";", "but", "and", "\u2014")
     closes = tree.right[named] + 2 >= last
     if not opens or not (closes or tree.word[tree.right[i] + 1 : tree.right[i] + 2] == [","]):
         return None
-    source = speaker(tree, named, i)
-    content = () if source is None else _around(tree, i, source)
-    return Found(i, (i, i + 1), source, content, "en.by-poll", None, "preposition", 0.6) if content else None
+    source = speaker(tree, named if owner is None else owner, i)
+    whole = speaker(tree, named, i)
+    content = () if source is None or whole is None else _around(tree, i, whole)
+    cue = (i, i + 1) if owner is None else (named, named + 1)
+    return Found(i, cue, source, content, "en.by-poll" if owner is None else "en.in-view", None, "preposition", 0.6) if content else None
 
 
 def of_preposition(tree: Tree, i: int) -> Found | None:

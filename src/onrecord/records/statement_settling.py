@@ -27,6 +27,7 @@ def settled(tree: Tree, drafts: Iterable[Draft], who: WhoIsWho) -> tuple[Stateme
     kept.sort(key=lambda d: (tree.start[d.at], d.content[0]))
     kept = [d for d in _not_within_objects(tree, kept) if _can_speak(tree, d, who)]
     parties = [_party(tree, who, d) for d in kept]
+    _papers(tree, kept, parties)
     outer = [_outer(tree, kept, n) for n in range(len(kept))]
     standing = [outer[n] is None or _differs(tree, kept, parties, n, outer[n]) for n in range(len(kept))]
     made = []
@@ -90,6 +91,18 @@ def _party(tree: Tree, who: WhoIsWho, d: Draft) -> Party | None:
         return None
     words_ = Span.trimmed(tree.document.article.text, tree.start[d.source.start], tree.end[d.source.end - 1])
     return Party(ARTICLE.sub("", words_.text), "group", None, None, None, words_)
+
+
+def _papers(tree: Tree, drafts: list[Draft], parties: list[Party | None]) -> None:
+    """Let "it" stand for the document that spoke just before in the same paragraph ("the draft says ... It recommends ...")."""
+    for n in range(1, len(drafts)):
+        now, then = drafts[n].source, drafts[n - 1].source
+        if now is None or then is None or tree.word[now.head] != "it" or tree.lemma[then.head] not in words("documents"):
+            continue
+        between = tree.document.article.text[tree.start[then.head] : tree.start[now.head]]
+        apart = tree.sentence[now.head] - tree.sentence[then.head]
+        if "\n" not in between and apart in (0, 1) and parties[n - 1] is not None:
+            parties[n] = parties[n - 1]
 
 
 def _outer(tree: Tree, drafts: list[Draft], n: int) -> int | None:

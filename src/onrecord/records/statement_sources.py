@@ -80,6 +80,8 @@ def _own(tree: Tree, v: int, *deps: str) -> int | None:
     own = tree.child(v, *deps)
     if own is None:
         own = next((s for a in tree.all(v, "aux", "auxpass") if (s := tree.child(a, *deps)) is not None), None)
+    if own is None and tree.tag[v] in ("VBP", "VBD", "VBZ"):  # "44 percent approve", the share taken for a measure
+        own = next((s for s in tree.all(v, "npadvmod") if s < v and tree.word[s] in ("percent", "%", "per")), None)
     return own
 
 

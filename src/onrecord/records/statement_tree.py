@@ -87,6 +87,8 @@ class Tree:
         """Whether a verb is a passive one, a bare participle after a noun included."""
         if self.child(v, "auxpass", "nsubjpass") is not None:
             return True
+        if self.tag[v] == "VBN" and self.dep[v] == "advcl":  # "asked whether it would rain, she said": she is asked
+            return self.child(v, "aux", "nsubj", "dobj") is None
         return self.tag[v] == "VBN" and self.dep[v] == "acl"
 
     def has_to(self, v: int) -> bool:
@@ -158,11 +160,16 @@ CLOSING = frozenset([",", ";", ":", ".", "-", "--", "—", "–", "(", "and", "b
 
 def trimmed(tree: Tree, first: int, end: int, leading: frozenset[str] = OPENING, trailing: frozenset[str] = CLOSING) -> Range:
     """The range without punctuation and conjunctions at its ends."""
-    while first < end and (tree.word[first] in leading or tree.tag[first] == "_SP"):
+    while first < end and ((tree.word[first] in leading and not _points(tree, first)) or tree.tag[first] == "_SP"):
         first += 1
     while end > first and (tree.word[end - 1] in trailing or tree.tag[end - 1] == "_SP"):
         end -= 1
     return first, end
+
+
+def _points(tree: Tree, i: int) -> bool:
+    """Whether a "that" stands for something or belongs to a noun ("dismissed that criticism"), rather than opening a clause."""
+    return tree.word[i] == "that" and tree.dep[i] in ("det", "nsubj", "nsubjpass", "dobj", "pobj")
 
 
 def subtree(tree: Tree, i: int) -> Range:

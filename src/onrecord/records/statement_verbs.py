@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.codebook.reporting import Cue, adjective_cues, verb_cues, words
-from onrecord.records.statement_checks import describes_agent, has_alleged_ties, infinitive_first, is_bare, is_modal, is_unsaid, opens_speech
+from onrecord.records.statement_checks import describes_agent, has_alleged_ties, infinitive_first, is_asked, is_bare, is_modal, is_unsaid, opens_speech
 from onrecord.records.statement_found import Found
 from onrecord.records.statement_sources import Speaker, agent, near_speaker, source_of, speaker
 from onrecord.records.statement_tree import Range, Tree, group, subtree, trimmed, without
@@ -14,7 +14,7 @@ from onrecord.records.statement_tree import Range, Tree, group, subtree, trimmed
 ORDER = (
     "object+infinitive", "clause", "infinitive", "gerund", "predicate", "object+of", "object+as", "object+for", "object+to",
     "object+about", "object+on", "object+with", "object+over", "object+against", "object+if", "speech", "object", "object-proposal",
-    "object-of-document", "to+as", "for", "to", "on", "of", "about", "against", "over", "at", "with", "in",
+    "object-of-document", "clause-of-document", "to+as", "for", "to", "on", "of", "about", "against", "over", "at", "with", "in",
 )  # fmt: skip
 """Frames from the most to the least telling; the first that matches makes the statement."""
 CONFIDENCE = {"clause": 0.9, "infinitive": 0.85, "object+infinitive": 0.8, "gerund": 0.7, "predicate": 0.75, "object": 0.65}
@@ -109,10 +109,10 @@ def _active(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> Fo
         return None
     if any(a <= source.head < b for a, b in content):
         return None
-    wide = frame not in ("clause", "quote") and is_modal(tree, v)
+    wide = is_asked(tree, v) or (frame not in ("clause", "quote") and is_modal(tree, v))
     wide = wide or (cue.id == "en.cue.discuss" and tree.has_to(v) and tree.dep[v] == "advcl")  # "met to discuss the ban": what for, not what was said
     wide = wide or is_unsaid(tree, v, cue, frame, content[0]) or _only_points(tree, v, frame, cue, content[0])
-    if frame == "object-of-document" and tree.lemma[source.head] not in words("documents"):
+    if frame in ("object-of-document", "clause-of-document") and tree.lemma[source.head] not in words("documents"):
         return None
     end = words_of_cue[1]
     follows = frame == "object+infinitive" and content[0][0] == end + 1 and tree.dep[end] == "prep"  # "called on them to"
@@ -182,7 +182,7 @@ def _beside_object(tree: Tree, v: int, frame: str) -> tuple[Range, ...]:
 
 def _content(tree: Tree, v: int, frame: str, cue: Cue, skip: Iterable[str]) -> tuple[Range, ...]:
     """The tokens of the content that a frame finds beside a verb, none where it does not match."""
-    if frame == "clause":
+    if frame in ("clause", "clause-of-document"):
         return _clauses(tree, v)
     if frame == "infinitive":
         i = next((c for c in tree.all(v, "xcomp", "advcl") if tree.has_to(c) and tree.dep[c] == "xcomp"), None)
@@ -216,11 +216,24 @@ def _clauses(tree: Tree, v: int) -> tuple[Range, ...]:
         if c < v or tree.left[c] < v:  # "what the senators said was a lie"
             return _fronted(tree, v, c)
         return (_clause(tree, c),)
+    if (that := _stray_that(tree, v)) is not None:
+        return (that,)
     if tree.dep[v] in ("parataxis", "advcl") and tree.child(v, "nsubj") is not None and _is_parenthetic(tree, v):
         host = _host(tree, v)
         if tree.tag[host].startswith("V") and _set_off(tree, v):
             return _fronted(tree, v, host)
     return ()
+
+
+def _stray_that(tree: Tree, v: int) -> Range | None:
+    """The clause of "argued in a motion that ...", which the parse hangs on the motion."""
+    for p in tree.all(v, "prep"):
+        if p > v and tree.word[p] in ("in", "on", "at", "during"):
+            marks = (m for m in range(p + 2, tree.right[p]) if tree.word[m] == "that" and tree.dep[m] == "mark")
+            m = next(marks, None)
+            if m is not None and tree.right[tree.head[m]] == tree.right[p]:
+                return trimmed(tree, m + 1, tree.right[p] + 1)
+    return None
 
 
 def _is_parenthetic(tree: Tree, v: int) -> bool:
@@ -310,7 +323,8 @@ def _object_and(tree: Tree, v: int, kind: str) -> tuple[Range, ...]:
     """An object and its infinitive or prepositional phrase, as one stretch."""
     if kind == "infinitive":
         for c in tree.all(v, "ccomp", "xcomp", "advcl"):
-            if c < v or not (tree.has_to(c) or (tree.dep[c] == "ccomp" and tree.tag[c] == "VB")):
+            bare = tree.dep[c] == "ccomp" and tree.tag[c] == "VB" and tree.child(c, "mark", "aux") is None  # "let them go", not "told them that it may rain"
+            if c < v or not (tree.has_to(c) or bare):
                 continue
             obj, subj = _objects(tree, v), tree.child(c, "nsubj")
             if obj is None and subj is None:
@@ -361,7 +375,7 @@ def _tail(tree: Tree, v: int, obj: int) -> int:
     last = tree.right[obj]
     for p in tree.all(v, "prep", "xcomp", "ccomp", "agent"):
         apart = tree.left[p] - last
-        belongs = tree.word[p] in JOINED or _ties(tree, p) or (tree.dep[p] == "ccomp" and tree.child(p, "nsubj") is not None)
+        belongs = (tree.word[p] in JOINED and not _is_when(tree, p)) or _ties(tree, p) or (tree.dep[p] == "ccomp" and tree.child(p, "nsubj") is not None)
         told = tree.lemma[obj] in words("speech-nouns") and tree.dep[p] == "xcomp" and tree.has_to(p)  # "announced plans this week to sell"
         told = told and all(tree.dep[c] == "npadvmod" for c in tree.children[v] if last < c < tree.left[p])
         if (apart == 1 and belongs) or (apart == 2 and tree.word[p] in ("including", "as")) or (told and apart < 5):
@@ -369,10 +383,15 @@ def _tail(tree: Tree, v: int, obj: int) -> int:
     return last
 
 
+def _is_when(tree: Tree, p: int) -> bool:
+    inner = tree.child(p, "pobj")
+    return inner is not None and tree.word[inner] in words("calendar")
+
+
 def _ties(tree: Tree, p: int) -> bool:
     """ "in response to", "by parliament" behind an object; "in Geneva", "by Friday" only say where and when."""
     inner = tree.child(p, "pobj")
-    if inner is None or tree.word[inner] in words("calendar"):
+    if inner is None or _is_when(tree, p):
         return False
     return tree.word[p] == "by" or (tree.word[p] == "in" and tree.lemma[inner] in words("ties"))
 
