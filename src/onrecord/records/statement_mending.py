@@ -104,7 +104,9 @@ def _is_inverted(tree: Tree, v: int) -> bool:
         return False
     if before not in (",", "”", '"', "''", "’") or not _speaks(tree, v):
         return False
-    if tree.child(v, "nsubj", "nsubjpass", "ccomp", "xcomp", "aux") is not None:
+    if tree.child(v, "nsubj", "nsubjpass", "xcomp", "aux") is not None:
+        return False
+    if any(c > v or tree.child(c, "nsubj", "nsubjpass") is None for c in tree.all(v, "ccomp")):
         return False
     objects = tree.all(v, "dobj")
     return len(objects) == 1 and objects[0] > v and tree.word[tree.left[objects[0]] - 1 : tree.left[objects[0]]] != [","]

@@ -71,8 +71,8 @@ def _can_speak(tree: Tree, d: Draft, who: WhoIsWho) -> bool:
     if d.source is None or d.speech or d.frame in ("preposition", "layout", "noun-clause", "clause", "infinitive", "gerund"):
         return True
     head = d.source.head
-    if d.frame == "object+as" or tree.tag[head] == "NNS":
-        return True  # "residents described it as", "supporters praised"
+    if d.frame == "object+as" or tree.tag[head] == "NNS" or d.stance is not None or tree.word[head] in ("percent", "%"):
+        return True  # "residents described it as", "supporters praised", "the guild criticised"
     return bool(who.of(head)) or tree.lemma[head] in words("documents") or tree.tag[head] in ("PRP", "PRP$", "WP", "NNP", "NNPS")
 
 

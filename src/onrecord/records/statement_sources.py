@@ -21,8 +21,17 @@ class Speaker:
 
 def source_of(tree: Tree, v: int) -> Speaker | None:
     """The source of the verb `v` read as an active cue: its subject, or the agent where it is passive; None where there is none."""
-    head = subject(tree, v)
+    head = _sender(tree, v) or subject(tree, v)
     return None if head is None else speaker(tree, head, v)
+
+
+def _sender(tree: Tree, v: int) -> int | None:
+    """Who a handed-out statement is from: "the palace issued the following statement from the queen"."""
+    made = tree.child(v, "dobj")
+    if made is None or tree.lemma[v] not in words("issues") or tree.lemma[made] not in ("statement", "message", "letter"):
+        return None
+    sent = next((p for h in (v, made) for p in tree.all(h, "prep") if tree.word[p] == "from" and p > made), None)
+    return None if sent is None else tree.child(sent, "pobj")
 
 
 def speaker(tree: Tree, head: int, cue: int | None = None) -> Speaker | None:

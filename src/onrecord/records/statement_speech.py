@@ -177,7 +177,8 @@ def _hands_out(tree: Tree, i: int) -> bool:
     made = tree.child(i, "dobj")
     if made is None or made < i or tree.lemma[made] not in words("speech-nouns") or not any("speech" in c.frames for c in cues_of(tree, i)):
         return False
-    return tree.word[made + 1 : made + 2] == [":"] or tree.word[tree.right[made] + 1 : tree.right[made] + 2] == [":"]
+    colon = next((k for k in range(made + 1, min(made + 9, len(tree.word))) if tree.word[k] == ":"), None)
+    return colon is not None and not any(tree.tag[k].startswith("V") for k in range(made + 1, colon))
 
 
 def _made(tree: Tree, v: int, q: Quotation, by_cue: dict[int, Draft], low: int, high: int) -> Draft | None:

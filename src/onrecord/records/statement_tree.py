@@ -160,16 +160,18 @@ CLOSING = frozenset([",", ";", ":", ".", "-", "--", "—", "–", "(", "and", "b
 
 def trimmed(tree: Tree, first: int, end: int, leading: frozenset[str] = OPENING, trailing: frozenset[str] = CLOSING) -> Range:
     """The range without punctuation and conjunctions at its ends."""
-    while first < end and ((tree.word[first] in leading and not _points(tree, first)) or tree.tag[first] == "_SP"):
+    while first < end and ((tree.word[first] in leading and not points(tree, first)) or tree.tag[first] == "_SP"):
         first += 1
     while end > first and (tree.word[end - 1] in trailing or tree.tag[end - 1] == "_SP"):
         end -= 1
     return first, end
 
 
-def _points(tree: Tree, i: int) -> bool:
+def points(tree: Tree, i: int) -> bool:
     """Whether a "that" stands for something or belongs to a noun ("dismissed that criticism"), rather than opening a clause."""
-    return tree.word[i] == "that" and tree.dep[i] in ("det", "nsubj", "nsubjpass", "dobj", "pobj")
+    if tree.word[i] != "that":
+        return False
+    return tree.dep[i] in ("det", "nsubj", "nsubjpass", "dobj", "pobj") or (tree.tag[i] == "DT" and tree.tag[i + 1 : i + 2] == ["NN"])
 
 
 def subtree(tree: Tree, i: int) -> Range:

@@ -9,7 +9,7 @@ from onrecord.codebook.reporting import Cue, adjective_cues, verb_cues, words
 from onrecord.records.statement_checks import describes_agent, has_alleged_ties, infinitive_first, is_asked, is_bare, is_modal, is_unsaid, opens_speech
 from onrecord.records.statement_found import Found
 from onrecord.records.statement_sources import Speaker, agent, near_speaker, source_of, speaker
-from onrecord.records.statement_tree import Range, Tree, group, subtree, trimmed, without
+from onrecord.records.statement_tree import Range, Tree, group, points, subtree, trimmed, without
 
 ORDER = (
     "object+infinitive", "clause", "infinitive", "gerund", "predicate", "object+of", "object+as", "object+for", "object+to",
@@ -280,7 +280,7 @@ def _fronted(tree: Tree, v: int, c: int) -> tuple[Range, ...]:
 def _clause(tree: Tree, c: int) -> Range:
     """A clause without its complementiser and end punctuation."""
     a, b = subtree(tree, c)
-    if (tree.word[a] in ("that", "which") and tree.dep[a] == "mark") or tree.word[a] == ",":
+    if (tree.word[a] in ("that", "which") and tree.dep[a] == "mark" and not points(tree, a)) or tree.word[a] == ",":
         a += 1
     return trimmed(tree, a, b, leading=frozenset([",", ":", "that"]))
 
@@ -398,7 +398,9 @@ def _ties(tree: Tree, p: int) -> bool:
 
 def _complement(tree: Tree, v: int, noun: int) -> tuple[Range, ...]:
     """What a noun of speech says: its clause or infinitive, or the noun with its phrase; nothing where the noun stands bare."""
-    c = next((k for k in tree.all(noun, "acl", "ccomp", "relcl") if _is_complement(tree, k)), None)
+    effects = [e for h in (v, noun) for p in tree.all(h, "prep") if tree.word[p] == "to" and (e := tree.child(p, "pobj")) and tree.word[e] == "effect"]
+    c = next((k for e in effects for k in tree.all(e, "relcl", "acl", "ccomp")), None)  # "a statement to the effect the talks had failed"
+    c = next((k for k in tree.all(noun, "acl", "ccomp", "relcl") if _is_complement(tree, k)), c)
     if c is not None:
         return (_clause(tree, c),)
     if tree.lemma[noun] in words("rulings") or tree.lemma[v] in ("have", "take", "hold", "reach", "strike"):

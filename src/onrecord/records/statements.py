@@ -29,7 +29,11 @@ def find_statements(document: Document, who: WhoIsWho, *, wide: bool = False) ->
         `chain` the speakers from the immediate one outward; `rule` the row of codebook/data/reporting.toml.
     """
     tree = mend(Tree.of(document))
-    return settled(tree, with_speech(tree, (f for f in _found(tree) if wide or not f.wide)), who)
+    found = list(_found(tree))
+    if not wide:
+        unsaid = {f.at for f in found if f.wide}
+        found = [f for f in found if not f.wide and not (f.frame.startswith("noun") and tree.dep[f.at] == "dobj" and tree.head[f.at] in unsaid)]
+    return settled(tree, with_speech(tree, found), who)
 
 
 def _found(tree: Tree) -> Iterator[Found]:
