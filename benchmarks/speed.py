@@ -2,6 +2,9 @@
 
 Each side runs in a process of its own, one thread, over the same texts in the same order; after one text to warm up, CPU time (user and system) is
 counted for all the rest. Rounds alternate, so that a machine that slows down slows both. The figure asked for is the ratio.
+
+`python -m benchmarks.speed --stages FOLDER [ROUNDS]`: what each stage of the reading costs beside the parse. Asked for: statements and commitments
+together no more than 15% of the parse.
 """
 
 from __future__ import annotations
@@ -17,7 +20,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
 
+T = TypeVar("T")
 SIDES = ("spacy", "onrecord")
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
@@ -28,10 +33,7 @@ def run_side(side: str, folder: Path) -> dict[str, float]:
     Returns:
         articles a CPU-second, and the peak of resident memory in MB.
     """
-    texts = [p.read_text(encoding="utf-8") for p in sorted(folder.glob("*.txt"))]
-    texts += [json.loads(p.read_text(encoding="utf-8"))["text"] for p in sorted(folder.glob("*.json"))]
-    if len(texts) < 2:
-        raise SystemExit(f"{folder}: at least two articles (*.txt or *.json) are needed")
+    texts = _texts(folder)
     read = _spacy() if side == "spacy" else _onrecord()
     read(texts[0])
     start = time.process_time()
@@ -58,13 +60,63 @@ def _onrecord() -> Callable[[str], object]:
     return lambda text: record_of(article(text, published="2024-01-01"))
 
 
+def _texts(folder: Path) -> list[str]:
+    texts = [p.read_text(encoding="utf-8") for p in sorted(folder.glob("*.txt"))]
+    texts += [json.loads(p.read_text(encoding="utf-8"))["text"] for p in sorted(folder.glob("*.json"))]
+    if len(texts) < 2:
+        raise SystemExit(f"{folder}: at least two articles (*.txt or *.json) are needed")
+    return texts
+
+
+def stages(folder: Path) -> dict[str, float]:
+    """CPU-seconds of each stage of the reading over all articles of a folder but the first, which warms up."""
+    from benchmarks.common import document
+    from onrecord.mentions.amounts import find_amounts
+    from onrecord.mentions.parties import find_parties
+    from onrecord.mentions.places import find_places
+    from onrecord.mentions.times import find_times
+    from onrecord.model import Mentions
+    from onrecord.records.commitments import find_commitments
+    from onrecord.records.events import find_events
+    from onrecord.records.statements import find_statements
+
+    spent: dict[str, float] = {}
+
+    def timed(stage: str, made: Callable[[], T]) -> T:
+        start = time.process_time()
+        got = made()
+        spent[stage] = spent.get(stage, 0.0) + time.process_time() - start
+        return got
+
+    for n, text in enumerate(_texts(folder)):
+        if n == 1:
+            spent.clear()
+        doc = timed("parse", lambda text=text: document(text, published="2024-01-01"))  # type: ignore[misc]
+        mentions = timed("mentions", lambda doc=doc: Mentions(find_parties(doc), find_times(doc), find_places(doc), find_amounts(doc)))  # type: ignore[misc]
+        said = timed("statements", lambda doc=doc, m=mentions: find_statements(doc, m.who))  # type: ignore[misc]
+        done = timed("events", lambda doc=doc, m=mentions, said=said: find_events(doc, m, said))  # type: ignore[misc]
+        timed("commitments", lambda doc=doc, m=mentions, said=said, done=done: find_commitments(doc, m, said, done))  # type: ignore[misc]
+    return spent
+
+
+def show_stages(folder: Path, rounds: int) -> None:
+    """Print the median of the rounds for each stage, and the share of statements and commitments in the parse."""
+    runs = [stages(folder) for _ in range(rounds)]
+    for stage in runs[0]:
+        print(f"{stage:12} {median(r[stage] for r in runs):.3f} CPU-seconds, {median(r[stage] / r['parse'] for r in runs):.1%} of the parse")
+    print(f"statements and commitments: {median((r['statements'] + r['commitments']) / r['parse'] for r in runs):.1%} of the parse")
+
+
 def main() -> None:
     """Run both sides in turn and print the figures."""
+    if len(sys.argv) in (3, 4) and sys.argv[1] == "--stages":
+        show_stages(Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) == 4 else 3)
+        return
     if len(sys.argv) == 4 and sys.argv[1] == "--side":
         print(json.dumps(run_side(sys.argv[2], Path(sys.argv[3]))))
         return
     if len(sys.argv) not in (2, 3):
-        sys.exit("usage: python -m benchmarks.speed FOLDER [ROUNDS]")
+        sys.exit("usage: python -m benchmarks.speed [--stages] FOLDER [ROUNDS]")
     rounds = int(sys.argv[2]) if len(sys.argv) == 3 else 3
     got: dict[str, list[dict[str, float]]] = {s: [] for s in SIDES}
     for _ in range(rounds):
