@@ -130,6 +130,22 @@ class FamousDay:
     nouns: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FiscalYear:
+    """The fiscal year of a government that does not begin on 1 January.
+
+    Args:
+        country: ISO 3166-1 alpha-3.
+        begins: "MM-DD".
+        named_by: whether it has the name of the calendar year in which it ends ("FY2026" for 2025/26), or of that in which it begins.
+    """
+
+    id: str
+    country: str
+    begins: str
+    named_by: Literal["end", "beginning"] = "end"
+
+
 @cache
 def word_classes() -> Mapping[str, WordClass]:
     """The word classes by name."""
@@ -176,6 +192,12 @@ def time_rules() -> tuple[TimeRule, ...]:
 def holidays() -> tuple[Holiday, ...]:
     """Holidays, national days, and feasts that follow the moon."""
     return rows("data/times_holidays.toml", "holiday", Holiday) + rows("data/times_moon.toml", "holiday", Holiday)
+
+
+@cache
+def fiscal_years() -> tuple[FiscalYear, ...]:
+    """The fiscal years of governments."""
+    return rows("data/times_fiscal.toml", "fiscal", FiscalYear)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from onrecord.mentions.time_calendar import bounds
+from onrecord.mentions.time_calendar import bounds, shift
 from onrecord.mentions.time_context import Context, spread
 from onrecord.model import Time
 
@@ -22,13 +22,27 @@ JOINS = {
     "from": re.compile(r"\s*(?:to|until|till|through|up to|[-–—])\s*(?:the\s*)?$", re.IGNORECASE),
     "between": re.compile(r"\s*(?:and|to|[-–—])\s*(?:the\s*)?$", re.IGNORECASE),
 }
+STRETCH = re.compile(
+    r"\s*,?\s*(?:(?:which|that)\s+)?(?P<way>ended|ending|ends|to|through|began|beginning|begins|starting|starts|started)"
+    r"(?:\s+(?:on|in|at))?\s+$",
+    re.IGNORECASE,
+)
+"""Between a length of time or a fiscal year and a date, these make the date its end or its beginning."""
+ENDING = re.compile(r"\s+(?:ends?|ended|is out|is over|was out|was over|closes?|closed|runs out)\b")
+"""After a stretch of time: "before the year is out" lies in the year."""
+COUNTED = re.compile(r"P(\d+)([DWMQY])")
 BARE_JOIN = re.compile(r"\s*(?:[-–—]|to|through)\s*$", re.IGNORECASE)
 
 
 def with_bounds(times: list[Time], text: str, context: Context) -> tuple[Time, ...]:
     """The times with the interval that their prepositions mark; weeks, quarters and seasons have theirs by themselves."""
     out = list(times)
+    for n in range(len(out) - 1):
+        _stretch(out, n, text)
     for n, time in enumerate(out):
+        if time.value.startswith("FY") and time.begin_point and time.end_point:
+            out[n] = _single(time, text, (date.fromisoformat(time.begin_point), date.fromisoformat(time.end_point)))
+            continue
         if time.type not in ("DATE", "TIME") or not time.value[:1].isdigit():
             continue
         ends = bounds(time.value)
@@ -39,8 +53,31 @@ def with_bounds(times: list[Time], text: str, context: Context) -> tuple[Time, .
         if time.begin_point == time.value and time.end_point:  # a feast of several days
             ends = ends[0], date.fromisoformat(time.end_point)
         if (time.begin_point is None and time.end_point is None) or time.begin_point in (spread(time.value)[0], time.value):
-            out[n] = _single(time, text, ends, out[n - 1] if n else None)
+            out[n] = _single(time, text, ends)
     return tuple(out)
+
+
+def _stretch(times: list[Time], n: int, text: str) -> None:
+    """ "the three months to July", "the fiscal year ended 30 June": the date is the last, or the first, day of the stretch before it."""
+    time, marks = times[n], times[n + 1]
+    m, ends = STRETCH.fullmatch(text[time.span.end : marks.span.start]), bounds(marks.value)
+    fiscal, counted = time.value.startswith("FY") and "-" not in time.value, COUNTED.fullmatch(time.value)
+    if m is None or ends is None or marks.type != "DATE" or len(marks.value) < 7 or not (fiscal or (counted and time.type == "DURATION")):
+        return
+    if counted and m["way"].lower() not in ("ended", "ending", "ends", "to", "through"):
+        return
+    number, unit = (int(counted[1]), counted[2]) if counted else (1, "Y")
+    if m["way"].lower().startswith(("end", "to", "through")):
+        end: date | None = ends[1]
+        after = shift(ends[1], "D", 1)
+        begin = shift(after, unit, -number) if after else None
+    else:
+        begin = ends[0]
+        after = shift(begin, unit, number)
+        end = shift(after, "D", -1) if after else None
+    if begin and end:
+        value = f"FY{end.year:04}" if fiscal and time.basis == "resolved" else time.value
+        times[n] = replace(time, value=value, begin_point=begin.isoformat(), end_point=end.isoformat())
 
 
 def _pair(times: list[Time], n: int, text: str) -> bool:
@@ -71,13 +108,15 @@ def _year_earlier(time: Time) -> Time:
     return replace(time, value=f"{int(m[1]) - 1:04}{m[2]}") if m and time.basis == "resolved" else time
 
 
-def _single(time: Time, text: str, ends: tuple[date, date], previous: Time | None) -> Time:
+def _single(time: Time, text: str, ends: tuple[date, date]) -> Time:
     m = BEFORE.search(text[max(0, time.span.start - WINDOW) : time.span.start])
     if not m:
         return time
     word = m[1].lower()
     if word in WITHIN and (time.type == "TIME" or time.mod == WITHIN[word]):
         word = "by" if WITHIN[word] == "END" else "since"
+    if word == "before" and ENDING.match(text, time.span.end):
+        word = "by"
     made = MAKE.get(word)
     if made is None:
         return time

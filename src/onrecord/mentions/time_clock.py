@@ -82,7 +82,7 @@ def day_part(found: Found) -> list[Meaning]:
     part = found.arg("part") or found.value("t", "day_part") or "MO"
     way, base = found.phrase("r"), found.published
     days = {"last": -1}.get(way, 0)
-    if way in ("that", "the same", "the previous", "the following", "the next"):
+    if way in ("that", "that same", "that very", "the same", "the previous", "the following", "the next"):
         base = found.context.anchor(found.offset, "D")
         days = {"the previous": -1, "the following": 1, "the next": 1}.get(way, 0)
     if found.has("k"):  # "the night before", after a day that the story has told

@@ -80,7 +80,10 @@ def _day_of_month(found: Found, day: int | None) -> list[Meaning]:
         month = shift(date(base.year, base.month, 1), "M", months)
         there = checked(month.year, month.month, day) if month else None
         weekday = found.value("w", "weekday_full", "weekday_abbr")
-        if there and there.as_date and (not weekday or there.as_date.isoweekday() == int(weekday)):
+        if there is None or there.as_date is None:
+            continue
+        passed = (there.value < base.value) if found.direction > 0 else (there.value > base.value)
+        if there.as_date.isoweekday() == int(weekday) if weekday else not passed:
             return [Meaning("DATE", there.value)]
     return []
 
@@ -180,31 +183,16 @@ def year_range(found: Found) -> list[Meaning]:
     return [Meaning("DATE", f"{y:04}", stated=True, begin=ends[0], end=ends[1], words=words) for y, words in made]
 
 
-def decade(found: Found) -> list[Meaning]:
-    """ "the 1990s", "the late 70s", "the eighties"."""
-    word = found.value("x", "decade_word")
-    digits = word + "0" if word else "".join(c for c in found.phrase("x") if c.isdigit())
-    if len(digits) == 2:
-        century = 20 if digits in ("00", "10") else 19
-        digits = f"{century}{digits}"
-    return [Meaning("DATE", digits[:3], _part(found), stated=True, begin=f"{digits[:3]}0-01-01", end=f"{digits[:3]}9-12-31")]
-
-
-def century(found: Found) -> list[Meaning]:
-    """ "the 19th century" is 18 (its years begin with 18)."""
-    number = int(found.value("n", "nth", "nth_century") or found.integer("n") or 0)
-    return [Meaning("DATE", f"{number - 1:02}", _part(found), stated=True)] if 1 <= number <= 22 else []
-
-
 def part_of(found: Found) -> list[Meaning]:
     """ "the end of 2027", "early June", "mid-2011": the value of the date, its part as mod."""
     inner = found.inner()
     if inner is None or inner.type not in ("DATE", "TIME") or inner.value.endswith("REF"):
         return []
-    return [Meaning(inner.type, inner.value, found.arg("mod") or _part(found), stated=inner.stated, begin=inner.begin, end=inner.end)]
+    return [Meaning(inner.type, inner.value, found.arg("mod") or part_mod(found), stated=inner.stated, begin=inner.begin, end=inner.end)]
 
 
-def _part(found: Found) -> str | None:
+def part_mod(found: Found) -> str | None:
+    """START, MID or END, as the words kept as `p` say."""
     row = modifier_of().get(" ".join(w for w in found.words("p") if w not in ("-", "–", "‐", "‑")))
     return row.mod if row else None
 
@@ -214,12 +202,12 @@ def season(found: Found) -> list[Meaning]:
     code = found.value("s", "season") or "SU"
     year, base, way = found.integer("y"), found.published, found.phrase("r")
     if year is None and base is None:
-        return [Meaning("DATE", f"XXXX-{code}", _part(found))]
+        return [Meaning("DATE", f"XXXX-{code}", part_mod(found))]
     if year is None and base is not None:
         year = _season_year(base, code, way, found.direction)
     value = f"{year:04}-{code}"
     begin, end = spread(value)
-    return [Meaning("DATE", value, _part(found), stated=found.has("y"), begin=begin, end=end)]
+    return [Meaning("DATE", value, part_mod(found), stated=found.has("y"), begin=begin, end=end)]
 
 
 def _season_year(base: Point, code: str, way: str, direction: int) -> int:
@@ -251,7 +239,7 @@ def season_in(found: Found) -> list[Meaning]:
 
 def quarter(found: Found) -> list[Meaning]:
     """ "the third quarter", "the first half of 2025": of the year named, else the last one that had begun."""
-    number, unit = _nth(found), found.words("u")[0]
+    number, unit = nth_in(found), found.words("u")[0]
     letter, most = ("Q", 4) if unit == "quarter" else ("H", 2)
     year, base = found.integer("y"), found.published
     if number == -1 and year:
@@ -278,21 +266,6 @@ def _period_year(base: Point, letter: str, number: int, direction: int) -> int:
     return base.year if begun else base.year - 1
 
 
-def quarter_in(found: Found) -> list[Meaning]:
-    """ "the third quarter of this year", "the second half of fiscal 2025"."""
-    inner, number, unit = found.inner(), _nth(found), found.words("u")[0]
-    letter, most = ("Q", 4) if unit == "quarter" else ("H", 2)
-    number = most if number == -1 else number
-    if inner is None or number is None or not 1 <= number <= most:
-        return []
-    if m := re.fullmatch(r"(FY)?(\d{4})", inner.value):
-        value = f"{m[1] or ''}{m[2]}-{letter}{number}"
-        return [Meaning("DATE", value, None, inner.stated, *spread(value))]
-    if letter == "H":
-        return [Meaning("DATE", inner.value, "START" if number == 1 else "END", inner.stated, inner.begin, inner.end)]
-    return []
-
-
 def quarter_code(found: Found) -> list[Meaning]:
     """ "Q3 2025", "H1"."""
     code = found.phrase("x").upper()
@@ -301,23 +274,9 @@ def quarter_code(found: Found) -> list[Meaning]:
     return [Meaning("DATE", value, None, found.has("y"), *spread(value))]
 
 
-def fiscal(found: Found) -> list[Meaning]:
-    """A fiscal year: FY and the year; "this fiscal year" takes the year of publication, whatever month it begins in."""
-    year = found.integer("y")
-    if found.has("x"):
-        digits = found.integer("x") or 0
-        year = digits if digits > 99 else 2000 + digits
-    if year is not None:
-        return [Meaning("DATE", f"FY{year:04}", stated=True)]
-    steps = {"last": -1, "the last": -1, "the previous": -1, "next": 1, "the next": 1, "the coming": 1}
-    if found.published is None:
-        return [Meaning("DATE", "FYXXXX")]
-    return [Meaning("DATE", f"FY{found.published.year + steps.get(found.phrase('r'), 0):04}")]
-
-
 def nth_of(found: Found) -> list[Meaning]:
     """ "the last week of March", "the first Monday of May", "the third day of the month"."""
-    inner, nth = found.inner(), _nth(found)
+    inner, nth = found.inner(), nth_in(found)
     ends = bounds(inner.value) if inner and inner.type == "DATE" else None
     if ends is None or nth is None or inner is None or nth == 0:
         return []
@@ -390,6 +349,7 @@ def _day(found: Found) -> int | None:
     return found.integer("d")
 
 
-def _nth(found: Found) -> int | None:
+def nth_in(found: Found) -> int | None:
+    """The ordinal kept as `n`; -1 for "last"."""
     value = found.value("n", "nth", "nth_last")
     return int(value) if value else found.integer("n")

@@ -18,6 +18,8 @@ def duration(found: Found) -> list[Meaning]:
         value = _two_units(found, number, unit)
     if found.arg("borrowed"):
         value = period(number, found.unit())
+    if found.arg("years"):
+        value = f"P{found.arg('years')}Y"
     mod = OR_MORE.get(found.phrase("k")) or found.mod() or found.arg("mod")
     begin, end = _reach(found, number, unit)
     return [Meaning("DURATION", value, mod, stated=True, begin=begin, end=end)]
@@ -30,7 +32,7 @@ def _how_many(found: Found) -> float | None:
     if found.phrase("k") == "half":
         return 1.5
     written = found.context.lexed.lower(found.candidate.start)
-    if found.candidate.rule.id == "en.time.duration-long" and written.endswith("s"):
+    if found.has("o") or (found.candidate.rule.id == "en.time.duration-long" and written.endswith("s")):
         return None
     return 1.0
 
@@ -75,6 +77,8 @@ def rest_of(found: Found) -> list[Meaning]:
 def repeated_unit(found: Found) -> list[Meaning]:
     """ "every day", "every two years", "twice a month"."""
     words, unit = found.words("u"), found.unit()
+    if found.has("d"):
+        return [Meaning("SET", f"XXXX-XX-{found.integer('d') or 1:02}", stated=True)]
     parts = {"night": "NI", "morning": "MO", "evening": "EV", "afternoon": "AF"}
     if words and words[0] in parts:
         return [Meaning("SET", f"XXXX-XX-XXT{parts[words[0]]}", stated=True)]

@@ -242,6 +242,8 @@ def figure_classes(text: str) -> frozenset[str]:
         out.update(name for name, low, high in (("day", 1, 31), ("hour", 0, 24)) if low <= number <= high)
         if size == 2:
             out.add("yy")
+    if size == 3 and number > 99:
+        out.add("three_figures")
     if size == 4:
         if 1000 <= number <= 2199:
             out.add("year")

@@ -29,7 +29,7 @@ def beyond(found: Found) -> list[Meaning]:
 
 
 def week_from(found: Found) -> list[Meaning]:
-    """ "a week from today", "a week from Tuesday"."""
+    """ "a week from today", "a week from Tuesday", "Tuesday week"."""
     if found.has("w"):
         day, today = int(found.value("w", "weekday_full") or 1), found.published.as_date if found.published else None
         ahead = shift(nearest_weekday(today, day, 1), "W", 1) if today else None
@@ -213,6 +213,27 @@ def same_period(found: Found) -> list[Meaning]:
     return [Meaning("DATE", value or f"{start.year:04}")]
 
 
+def turn_of_year(found: Found) -> list[Meaning]:
+    """ "the turn of the year": the beginning of the coming year where the sentence looks ahead, else of this one."""
+    base = found.published
+    if base is None:
+        return [Meaning("DATE", REFERENCES[found.direction])]
+    return [Meaning("DATE", f"{base.year + (found.direction > 0):04}", "START")]
+
+
+def seasons_ago(found: Found) -> list[Meaning]:
+    """ "two summers ago": last summer, and as many years back as are counted besides."""
+    base, number, code = found.published, found.number("n"), found.value("s", "seasons")
+    if base is None or number is None or not code or not float(number).is_integer() or number > base.year - 2:
+        return [Meaning("DATE", "PAST_REF")]
+    year = base.year - int(number) + 1
+    ends = bounds(f"{year:04}-{code}")
+    if ends and base.month and ends[1].isoformat()[:7] >= f"{base.year:04}-{base.month:02}":
+        year -= 1
+    value = f"{year:04}-{code}"
+    return [Meaning("DATE", value, None, False, *spread(value))]
+
+
 def this_time(found: Found) -> list[Meaning]:
     """ "this time last year"."""
     ahead, unit = found.words("i")[0] == "next", "W" if "week" in found.words("i") else "Y"
@@ -244,6 +265,8 @@ def _stepped(found: Found, unit: str, number: float | None, way: int) -> Meaning
             return Meaning("DATE", "PAST_REF")
         return Meaning("TIME", f"{base.value}TXX:XX", mod)
     base = found.context.anchor(found.offset, unit)
+    if base == found.published and found.phrase("k") == "on":  # "three years on, the town is dark": by now
+        number = 0.0 if number is not None else None
     value = _counted(base, unit, number, way)
     return Meaning("DATE", value or "PAST_REF", mod if value else None)
 

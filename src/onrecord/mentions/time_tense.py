@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 REACH = 12
+HOURS = frozenset({"noon", "midday", "midnight", "a.m.", "p.m.", "am", "pm", "gmt", "utc"})
+"""Words of an hour that stand between a preposition and the day it belongs to."""
 
 
 def direction_of(document: Document) -> Callable[[int], int]:
@@ -53,6 +55,10 @@ def _before(token: Token) -> str:
     word = token.nbor(-1)
     if word.lower_ in ("the", "early", "late", "mid", "next", "last") and word.i > 0:
         word = word.nbor(-1)
+    hour = word.nbor(-1) if word.lower_ == "on" and word.i > 1 else word
+    if hour.lower_ in HOURS and hour.i > 0:  # "until noon on Thursday"
+        word = hour.nbor(-1)
+        word = word.nbor(-1) if word.like_num and word.i > 0 else word
     return str(word.lower_)
 
 
@@ -106,7 +112,7 @@ def _tense(verb: Token) -> int:
     if verb.lemma_.lower() in time_words("ahead") and (verb.tag_ in ("VBN", "JJ", "NN", "VBD") or verb.pos_ in ("ADJ", "NOUN")):
         return 1
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    words = {c.lower_ for c in helpers}
+    words = {c.lower_ for c in helpers if c.text != "May"}  # "On 2 May the bank failed" has no modal
     if words & time_words("modal"):
         have = any(c.lemma_ == "have" for c in helpers)
         return -1 if have else 1

@@ -58,8 +58,17 @@ def borrowed(c: Candidate, lexed: Lexed, document: Document) -> bool:
 
 
 def any_duration(c: Candidate, lexed: Lexed, document: Document) -> bool:
-    """A count of units, or the first figure of "60 to 90 days"."""
+    """A count of units, or the first figure of "60 to 90 days"; an age only of what is no person ("a ten-day-old strike")."""
+    if "o" in c.groups:
+        return aged(c.groups["o"][0], lexed, document)
     return borrowed(c, lexed, document) if c.rule.args.get("borrowed") else duration(c, lexed, document)
+
+
+def aged(old: int, lexed: Lexed, document: Document) -> bool:
+    """Whether what "old" is said of is a thing of which news tells the age: a strike, a pact, a war."""
+    token = document.doc[document.index_at(lexed.words[old].start)]
+    subjects = [c for c in token.head.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return lexed.lower(old + 1) in time_words("has-age") or any(t.lemma_.lower() in time_words("has-age") for t in (token.head, *subjects))
 
 
 def bare_units(c: Candidate, lexed: Lexed, document: Document) -> bool:
@@ -89,6 +98,8 @@ def the_unit(c: Candidate, lexed: Lexed, document: Document) -> bool:
     if "u" not in c.groups:
         return lexed.lower(c.start - 1) in ("by", "before", "at", "until", "for", "of")
     before, after = lexed.lower(c.start - 1), lexed.lower(c.end)
+    if before == "before" and (after in ("ends", "ended") or (after in ("is", "was") and lexed.lower(c.end + 1) in ("out", "over"))):
+        return True
     whole = c.end - c.start == 3
     if after in (
         "of",

@@ -14,6 +14,8 @@ def month(c: Candidate, lexed: Lexed, document: Document) -> bool:
     """A bare month needs a word of time before it, or stands right before a common noun; "May" needs more."""
     if ("y" in c.groups and c.rule.id != "en.time.months-of") or "w" in c.groups:
         return not law_year(c, lexed)
+    if "d" in c.groups and c.rule.id == "en.time.the-day":
+        return lexed.lower(c.start - 1) in ("on", "by", "until", "since", "from") and lexed.lower(c.end) in (".", ",", ";", "")
     if "d" in c.groups:
         return day_of_month(c, lexed, document)
     word, before, after = lexed.lower(c.start), lexed.lower(c.start - 1), lexed.written(c.end)
@@ -294,6 +296,28 @@ def holiday(c: Candidate, lexed: Lexed, document: Document) -> bool:
         return True
     beside = capital(before) and (not sentence_start(c.start - 1, lexed) or tagged(c.start - 1, lexed, document, "PROPN"))
     return not beside and not (named and lexed.lower(c.start - 1) not in ("during", "since", "before", "after"))
+
+
+def century(c: Candidate, lexed: Lexed, document: Document) -> bool:
+    """ "the first century of the empire" counts from somewhere else, and "his third century" is a score."""
+    if c.groups.get("e", (0, 0)) != (0, 0) or lexed.lower(c.end) in ("bc", "bce"):
+        return True
+    before = lexed.lower(c.start - 1)
+    touching = lexed.lower(c.groups["n"][1]) in ("-", "–", "‐", "‑")
+    low = lexed.lower(c.groups["n"][0]) in meanings_of("nth") or len(lexed.lower(c.groups["n"][0])) == 3
+    if low and lexed.lower(c.end) == "of" and lexed.lower(c.end + 1) in ("the", "its", "their", "his", "her", "this", "that"):
+        return False
+    return touching or not (low and (before in time_words("possessive") or before in ("a", "'s", "scored", "hit", "made")))
+
+
+def era_year(c: Candidate, lexed: Lexed, document: Document) -> bool:
+    """ "12 BC residents" live in British Columbia; sums and figures of decimals are no years."""
+    if "." in lexed.written(c.groups["y"][0]) or lexed.written(c.start - 1) in ("$", "€", "£", "#", "-", "."):
+        return False
+    if "e" not in c.groups:
+        return True
+    token = document.index_at(lexed.words[c.end - 1].start) + 1
+    return token >= len(document.doc) or document.doc[token].tag_ not in ("NNS", "NNPS")
 
 
 def fiscal(c: Candidate, lexed: Lexed, document: Document) -> bool:

@@ -13,7 +13,7 @@ REFERENCES = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 PARTS_OF_DAY = ("MO", "MI", "AF", "EV", "NI", "DT")
 _YEAR = r"(?P<year>\d{4}|XXXX)"
 _DATE = re.compile(
-    rf"(?:(?P<century>\d\d)|(?P<decade>\d\d\d)|(?P<fiscal>FY)?{_YEAR}(?:-(?:W(?P<week>\d\d|XX)(?:-(?P<weekday>[1-7]|WE))?"
+    rf"(?:(?P<era>BC)?(?P<century>\d\d)|BC(?P<before>\d{{4}})|(?P<decade>\d\d\d)|(?P<fiscal>FY)?{_YEAR}(?:-(?:W(?P<week>\d\d|XX)(?:-(?P<weekday>[1-7]|WE))?"
     r"|(?P<part>Q[1-4]|H[12]|SP|SU|FA|WI)|(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?))?)"
 )
 _CLOCK = re.compile(
@@ -34,6 +34,7 @@ class TimexValue:
         part: "Q1" to "Q4", "H1", "H2", "SP", "SU", "FA", "WI"; of a reference its name.
         month, day, week, weekday: numbers; Monday is weekday 1.
         fiscal: it counts fiscal years.
+        before_christ: the year or century is counted back from Christ's birth ("BC0047", "BC03" for the fourth century).
         clock: the time of day as written ("15:00Z", "MO"), "" for none.
         period: of a length of time, (number, unit) in order; None for a number that is not told. Units below a day have a "T" before them.
     """
@@ -47,6 +48,7 @@ class TimexValue:
     week: int | None = None
     weekday: int | None = None
     fiscal: bool = False
+    before_christ: bool = False
     clock: str = ""
     period: tuple[tuple[float | None, str], ...] = ()
 
@@ -86,13 +88,16 @@ def _dated(text: str, found: re.Match[str], clock: str) -> TimexValue:
     if clock and (_CLOCK.fullmatch(clock) is None or not (found["day"] or found["weekday"])):
         raise ValueError(f"{text!r} has a time of day that TIMEX3 does not write")
     if found["century"] or found["decade"]:
-        return TimexValue(text, "century" if found["century"] else "decade", int(found["century"] or found["decade"]))
+        kind = "century" if found["century"] else "decade"
+        return TimexValue(text, kind, int(found["century"] or found["decade"]), before_christ=bool(found["era"]))
+    if found["before"]:
+        return TimexValue(text, "year", int(found["before"]), before_christ=True)
     kind = "year"
     for name, group in (("part of year", "part"), ("week", "week"), ("month", "month"), ("day", "weekday"), ("day", "day")):
         kind = name if found[group] else kind
     return TimexValue(
         text, "weekend" if found["weekday"] == "WE" else kind, _number(found["year"]), found["part"] or "", _number(found["month"]), _number(found["day"]),
-        _number(found["week"]), _number(found["weekday"]), bool(found["fiscal"]), clock,
+        _number(found["week"]), _number(found["weekday"]), bool(found["fiscal"]), clock=clock,
     )  # fmt: skip
 
 
@@ -132,8 +137,8 @@ def write_value(value: TimexValue) -> str:
     if value.kind == "period":
         return _written_period(value.period)
     if value.kind in ("century", "decade"):
-        return f"{value.year:0{2 if value.kind == 'century' else 3}}"
-    out = ("FY" if value.fiscal else "") + (f"{value.year:04}" if value.year is not None else "XXXX")
+        return f"{'BC' if value.before_christ else ''}{value.year:0{2 if value.kind == 'century' else 3}}"
+    out = ("FY" if value.fiscal else "BC" if value.before_christ else "") + (f"{value.year:04}" if value.year is not None else "XXXX")
     if value.part:
         out += f"-{value.part}"
     elif value.kind in ("month", "day") and value.weekday is None:

@@ -123,7 +123,7 @@ def _dates(time: Time) -> bool:
 
 def _can_be_due(document: Document, time: Time, before: str) -> bool:
     published = document.article.published or ""
-    if time.type == "SET" or time.value in ("PAST_REF", "PRESENT_REF"):
+    if time.type == "SET" or time.value in ("PAST_REF", "PRESENT_REF") or time.value.startswith("BC"):
         return False
     if time.type == "DURATION":
         return bool(time.end_point and time.end_point > published) if time.end_point else before in ("within", "in", "over")
