@@ -8,6 +8,7 @@ from functools import cache
 from onrecord.codebook.load import rows
 
 PATH = "data/places.toml"
+ALL = (PATH, "data/places_waters.toml", "data/places_more.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,9 @@ class KnownPlace:
         lat, lon: degrees of a point near its middle, WGS 84.
         geonameid: its number in GeoNames, or None where that is not known.
         demonyms: its adjectives and the nouns for its people ("Crimean").
+        admin1: GeoNames code, of a first-level region; "" where that is not told.
+        population: persons; 0 where that is not told.
+        town_too: towns elsewhere have its name as well ("Kent"), and the article decides.
     """
 
     id: str
@@ -32,6 +36,9 @@ class KnownPlace:
     lon: float
     geonameid: int | None = None
     demonyms: tuple[str, ...] = ()
+    admin1: str = ""
+    population: int = 0
+    town_too: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def known_places() -> tuple[KnownPlace, ...]:
     Raises:
         CodebookError: a bad row.
     """
-    return rows(PATH, "places", KnownPlace)
+    return tuple(place for path in ALL for place in rows(path, "places", KnownPlace))
 
 
 @cache

@@ -24,6 +24,11 @@ TOWN = 20_000
 """The size from which a town comes to mind before the region that is called after it."""
 RARE = 2
 """A name with no more readings than this is hardly a chance word, where one of them lies in a country that the article names."""
+SPEAKING = frozenset({"be", "have", "lie", "host", "see", "remain", "sit", "stand", "become", "border", "wake", "experience"})
+"""Verbs whose subject a capital can be as a place; with others it stands for its government."""
+SEAT = "GOVL"
+"""The feature code of seats of government that stand for it: the White House, the Kremlin."""
+AGAINST = frozenset({"with", "by", "against", "between", "on"})
 _DASHES = frozenset({"-", "--", "—", "–", "---"})
 _INITIAL = re.compile(r"[A-Z]\.?$")
 
@@ -40,6 +45,7 @@ class Candidate:
         person: a title, a given name or a surname stands beside it.
         regional: a noun after it says that a region is meant ("Washington state").
         dateline: it stands where a dateline does.
+        acting: a capital or a seat of government that acts or is dealt with ("Ankara rejected"): it says nothing of where the story is.
         readings: what it can be, after the words around it.
     """
 
@@ -50,6 +56,7 @@ class Candidate:
     person: bool = False
     regional: bool = False
     dateline: bool = False
+    acting: bool = False
     readings: tuple[Reading, ...] = field(default=())
 
 
@@ -104,7 +111,25 @@ def _candidate(tokens: Sequence[Token], name: Name, article: _Article) -> Candid
         made.evidence += _of_town(tokens, name, article)
     made.evidence += _before(tokens, made, article)
     made.evidence += _after(tokens, made, article)
+    made.acting = any(r.feature in ("PPLC", SEAT) for r in made.readings) and is_government(tokens[name.end - 1])
     return made
+
+
+def is_government(last: Token) -> bool:
+    """Whether a capital or a seat of government acts or is dealt with: "Ankara rejected", "talks with Tehran", "Beijing's envoy"."""
+    if last.dep_ == "conj" and last.head.ent_type_ == last.ent_type_ and last.head.pos_ == "PROPN":
+        return is_government(last.head)
+    if last.dep_ in ("nsubj", "nsubjpass"):
+        return last.head.pos_ == "VERB" and last.head.lemma_ not in SPEAKING
+    if last.dep_ == "poss":
+        return last.head.lemma_.lower() in words("of_government")
+    if last.dep_ != "pobj" or last.head.lower_ not in AGAINST:
+        return False
+    if last.head.lower_ == "on":  # "sanctions on Minsk"
+        over = last.head.head
+        things = (over, *(c for c in over.children if c.dep_ in ("dobj", "nsubjpass")))
+        return any(t.lemma_.lower() in words("dealing_on") for t in things)
+    return last.head.lower_ != "between" or last.head.head.lemma_.lower() in words("dealing")
 
 
 def _without_namesakes(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
@@ -145,6 +170,8 @@ def _of_town(tokens: Sequence[Token], name: Name, article: _Article) -> float:
 def _before(tokens: Sequence[Token], made: Candidate, article: _Article) -> float:
     """What the word before says."""
     name = made.name
+    if name.text in words("company_too") and (name.start == 0 or not _led(tokens[name.start - 1])):
+        return -3.0
     if name.start == 0:
         return 0.0
     left = tokens[name.start - 1]
@@ -168,6 +195,11 @@ def _before(tokens: Sequence[Token], made: Candidate, article: _Article) -> floa
         made.person = name.kind == "town" and not left.is_sent_start
         return -3.0 if name.kind == "town" else -0.5
     return 0.0
+
+
+def _led(left: Token) -> bool:
+    """Whether an article, a preposition, a possessor or an adjective leads to a name."""
+    return left.lower_ in ("the", "'s", "’s") or left.lower_ in words("locative") or left.tag_ in ("JJ", "PRP$")
 
 
 def _after(tokens: Sequence[Token], made: Candidate, article: _Article) -> float:
@@ -222,16 +254,37 @@ def _contain(tokens: Sequence[Token], made: list[Candidate]) -> None:
     by_start = {c.name.start: c for c in made}
     for candidate in made:
         end = candidate.name.end
-        if end + 1 >= len(tokens) or tokens[end].text != "," or candidate.name.kind == "demonym":
+        if end + 1 >= len(tokens) or candidate.name.kind == "demonym":
+            continue
+        _contain_in_words(tokens, candidate, by_start)
+        if tokens[end].text != ",":
             continue
         outer = by_start.get(end + 1)
-        inside = _inside(candidate.readings, outer.readings if outer else _postal(tokens[end + 1].text))
+        inside = _inside(candidate.readings, outer.name.readings if outer else _postal(tokens[end + 1].text))
         if inside and (outer is None or outer.name.kind in ("country", "region", "known") or _has_region(outer)):
             candidate.readings, candidate.evidence, candidate.person = inside, candidate.evidence + 5, False
             candidate.container = outer.name if outer else replace(candidate.name, start=end + 1, end=end + 2)
             if outer:
                 outer.evidence, outer.person = outer.evidence + 4, False
-                outer.readings = tuple(r for r in outer.readings if _inside(inside, (r,))) or outer.readings
+                outer.readings = tuple(r for r in outer.name.readings if _inside(inside, (r,))) or outer.readings
+
+
+def _contain_in_words(tokens: Sequence[Token], candidate: Candidate, by_start: dict[int, Candidate]) -> None:
+    """Tie "Termez" to "Uzbekistan" in "Termez in Uzbekistan", "San Jose, the capital of Costa Rica" and "Mato, a town in southern Chad"."""
+    at = candidate.name.end
+    told = tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].lower_ in ("the", "a", "an")
+    if told:
+        at = next((n for n in range(at + 2, min(at + 6, len(tokens))) if tokens[n].lower_ in words("settlement")), len(tokens) - 1) + 1
+    if at >= len(tokens) or tokens[at].lower_ not in ("in", "of") or (tokens[at].lower_ == "of" and not told):
+        return
+    reach = range(at + 1, min(at + 4, len(tokens)))
+    outer = next((by_start[n] for n in reach if n in by_start and by_start[n].name.kind in ("country", "region", "known")), None)
+    if outer is None or any(not t.text[0].islower() for t in tokens[at + 1 : outer.name.start]):
+        return
+    inside = _inside(candidate.readings, outer.readings)
+    if inside and not candidate.person:
+        candidate.readings, candidate.evidence = inside, candidate.evidence + (2.5 if told else 1.0)
+        candidate.container = outer.name if told else candidate.container
 
 
 def _has_region(candidate: Candidate) -> bool:
@@ -270,7 +323,11 @@ def _dateline(tokens: Sequence[Token], candidate: Candidate) -> None:
 
 
 def _listed(tokens: Sequence[Token], before: Candidate | None, candidate: Candidate) -> None:
-    """A name joined to a place by a comma or "and" is likely another."""
+    """A name joined to a place by a comma or "and" is likely another; so is either end of "from Dover to Calais"."""
+    if before and tokens[before.name.end].text == "to" and before.name.end + 1 == candidate.name.start and before.name.start > 0:
+        pair = (before, candidate)
+        if tokens[before.name.start - 1].lower_ == "from" and not any(c.person or c.name.kind == "demonym" for c in pair):
+            before.evidence, candidate.evidence = before.evidence + 1.0, candidate.evidence + 1.0
     if before and before.evidence >= ENOUGH and not before.person and before.name.kind != "demonym":
         between = [t.text for t in tokens[before.name.end : candidate.name.start]]
         if between in ([","], ["and"], [",", "and"], ["or"], ["/"]):
@@ -282,6 +339,7 @@ def _region_noun(tokens: Sequence[Token], candidate: Candidate) -> None:
     end = candidate.name.end
     if end < len(tokens) and tokens[end].text in words("kind"):
         regional = tuple(r for r in candidate.name.readings if r.feature in ("ADM1", "RGN", "PEN"))
+        regional = regional or tuple(r for r in candidate.name.readings if r.feature == "ADM2" and not r.admin1)
         if regional:
             candidate.readings, candidate.regional = regional, True
             candidate.evidence += 1

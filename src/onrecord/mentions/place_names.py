@@ -57,6 +57,8 @@ class Reading:
         found = next((c for c in countries() if c.iso3 == self.country), None)
         if found is None:
             return None
+        if self.listed and self.feature == "ADM1" and not self.admin1:
+            return self.name
         code = self.admin1
         if not code and self.listed and self.feature == "RGN":  # "Bavaria" is in the codebook, and a region of the gazetteer as well
             code = next((e.admin1 for e in gazetteer().named(self.name) if e.feature == "ADM1" and e.iso2 == found.iso2), "")
@@ -105,6 +107,9 @@ def _name_at(document: Document, tokens: Sequence[Token], capital: Sequence[bool
     """The longest name that begins at a token."""
     text = document.article.text
     for end in reversed(list(_ends(tokens, capital, start))):
+        river = _river_after_the(tokens, start, end)
+        if river:
+            return Name(start, end, tokens[start].text, "known", (river,))
         written = text[tokens[start].idx : tokens[end - 1].idx + len(tokens[end - 1])]
         kind, readings = look_up(" ".join(written.split()), many=end - start > 1)
         described = None if readings else _described(tokens, start, end)
@@ -169,11 +174,25 @@ def _is_state(entry: Entry, kind: Kind) -> bool:
     return kind in ("region", "known") and entry.feature == "ADM1"
 
 
+def _river_after_the(tokens: Sequence[Token], start: int, end: int) -> Reading | None:
+    """The river of "along the Niger" and "the Mississippi rose", which without the article are a country and a state.
+
+    Not where a noun follows that it describes: "the Mississippi governor".
+    """
+    if end - start != 1 or start == 0 or tokens[start - 1].lower_ != "the":
+        return None
+    following = tokens[end] if end < len(tokens) else None
+    describes = following is not None and (following.tag_.startswith(("NN", "JJ", "CD")) or following.text in ("-", "–", "'s", "’s"))
+    return None if describes and tokens[start].dep_ in ("compound", "amod", "nmod", "poss") else _rivers().get(tokens[start].text)
+
+
 def _described(tokens: Sequence[Token], start: int, end: int) -> Kind | None:
     """Whether words that no source holds name a natural feature ("the Blackthorn River"), or a street or square."""
     first, last = tokens[start].text, tokens[end - 1].text
     if end - start == 1 or first in words("not_described"):
         return None
+    if first in words("water_of") and tokens[start + 1].text == "of" and end - start in (3, 4):  # a gulf is not the land it is called after
+        return "described"
     if end - start == 2 and (last in words("water") or first in words("water_before")):
         return "described"
     return "street" if end - start <= 4 and last in words("street") else None
@@ -209,11 +228,32 @@ def _of_entry(entry: Entry) -> Reading:
 
 
 def _of_known(place: KnownPlace) -> Reading:
-    return Reading(place.names[0], place.feature, place.country or None, "", place.lat, place.lon, 0, place.geonameid, listed=True)
+    return Reading(
+        place.names[0], place.feature, place.country or None, place.admin1, place.lat, place.lon, place.population, place.geonameid,
+        listed=not place.town_too,
+    )  # fmt: skip
 
 
 def _of_region(region: Region) -> Reading:
     return Reading(region.name, "ADM1", region.country, region.admin1, region.lat, region.lon, 0, region.geonameid, listed=True)
+
+
+def _river_names(place: KnownPlace) -> tuple[str, ...]:
+    """ "X River", "X river" and "River X" for a river."""
+    bare = {n.removesuffix(" River").removeprefix("River ") for n in place.names} if place.feature == "STM" else set()
+    return tuple(form for b in sorted(bare) for form in (f"{b} River", f"{b} river", f"River {b}"))
+
+
+@cache
+def _rivers() -> dict[str, Reading]:
+    """Rivers by the word that stands after "the"."""
+    out: dict[str, Reading] = {}
+    for place in known_places():
+        for name in place.names if place.feature == "STM" else ():
+            bare = name.removesuffix(" River").removeprefix("River ")
+            if " " not in bare and bare not in words("not_river"):
+                out.setdefault(bare, _of_known(place))
+    return out
 
 
 @cache
@@ -231,8 +271,8 @@ def _lexicon() -> dict[str, tuple[Kind, tuple[Reading, ...]]]:
         for name in region.demonyms:
             add(name, "demonym", _of_region(region))
     for place in known_places():
-        for name in place.names:
-            add(name, "known", _of_known(place))
+        for name in (*place.names, *_river_names(place)):
+            add(name, "town" if place.town_too else "known", _of_known(place))
         for name in place.demonyms:
             add(name, "demonym", _of_known(place))
     for name in _CITIES_TOO:

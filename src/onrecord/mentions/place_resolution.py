@@ -34,12 +34,14 @@ def resolve(candidates: Sequence[Candidate]) -> list[Reading | None]:
         if candidate.readings:
             groups[_called(candidate)].append(candidate)
     possible = {name: _possible(group) for name, group in groups.items()}
-    votes = _votes(possible)
+    acting = {name for name, group in groups.items() if all(c.acting for c in group)}
+    votes = _votes({name: readings for name, readings in possible.items() if name not in acting})
     for candidate in candidates:
         if candidate.name.kind == "country" and sum(r.listed for r in candidate.readings) == 1:
             votes["named", candidate.readings[0].country][""] = 1.0
     chosen = {name: _best(name, readings, votes, []) for name, readings in possible.items()}
-    certain = [(name, r) for name, r in chosen.items() if len(possible[name]) == 1 or r.feature in ("PCLI", "ADM1")]
+    here = [(name, r) for name, r in chosen.items() if name not in acting]
+    certain = [(name, r) for name, r in here if len(possible[name]) == 1 or r.feature in ("PCLI", "ADM1")]
     sure = [(n, r) for n, r in (certain or list(chosen.items())) if r.feature not in ("PCLI", "CONT")]
     sure = sure or [(n, r) for n, r in chosen.items() if r.feature not in ("PCLI", "CONT")]
     chosen = {name: _best(name, readings, votes, sure) for name, readings in possible.items()}
@@ -49,8 +51,9 @@ def resolve(candidates: Sequence[Candidate]) -> list[Reading | None]:
 
 
 def _called(candidate: Candidate) -> str:
-    """What a candidate is called; "Washington state" is called otherwise than "Washington"."""
-    return key(candidate.name.text) + (" (region)" if candidate.regional else "")
+    """What a candidate is called; "Washington state" is called otherwise than "Washington", "the Niger" than "Niger"."""
+    river = candidate.name.kind == "known" and candidate.name.readings[0].feature == "STM"
+    return key(candidate.name.text) + (" (region)" if candidate.regional else " (river)" if river else "")
 
 
 def _possible(group: Sequence[Candidate]) -> tuple[Reading, ...]:

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from onrecord.codebook.places import words
-from onrecord.mentions.place_evidence import Candidate, weigh
+from onrecord.mentions.place_evidence import SEAT, Candidate, is_government, weigh
 from onrecord.mentions.place_names import Reading, find_names
 from onrecord.mentions.place_resolution import resolve
 from onrecord.model import Document, Place
 from onrecord.model.nouns import Basis
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-SPEAKING = frozenset({"be", "have", "lie", "host", "see", "remain", "sit", "stand", "become", "border", "wake", "experience"})
-"""Verbs whose subject a capital can be as a place; with others it stands for its government."""
-SEAT = "GOVL"
-"""The feature code of seats of government that stand for it: the White House, the Kremlin."""
-AGAINST = frozenset({"with", "by", "against", "between", "from"})
 
 
 def find_places(document: Document) -> tuple[Place, ...]:
@@ -51,16 +39,7 @@ def _is_meant(document: Document, candidate: Candidate, reading: Reading | None)
         return False
     if reading is None or candidate.dateline:
         return True
-    return reading.feature not in ("PPLC", SEAT) or not _is_government(document.doc[candidate.name.end - 1])
-
-
-def _is_government(last: Token) -> bool:
-    """Whether a capital or a seat of government acts or is dealt with: "Ankara rejected", "talks with Tehran", "Beijing's envoy"."""
-    if last.dep_ in ("nsubj", "nsubjpass"):
-        return last.head.pos_ == "VERB" and last.head.lemma_ not in SPEAKING
-    if last.dep_ == "poss":
-        return last.head.lemma_.lower() in words("of_government")
-    return last.dep_ == "pobj" and last.head.lower_ in AGAINST and last.head.lower_ != "from"
+    return reading.feature not in ("PPLC", SEAT) or not is_government(document.doc[candidate.name.end - 1])
 
 
 def _place(document: Document, candidate: Candidate, reading: Reading | None) -> Place:
