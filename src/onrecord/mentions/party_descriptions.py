@@ -34,6 +34,10 @@ STATES = frozenset(
 FREE_MODIFIERS = frozenset(
     ["same", "entire", "whole", "new", "latter", "two", "three", "four", "five", "own", "other", "current", "incumbent"]
 )
+SEAT_HEADS = frozenset(["chief", "leader", "boss", "head"])
+STATE_HEADS = frozenset(["en.role.president", "en.role.prime_minister", "en.role.chancellor", "en.role.supreme_leader"])
+DEFENCE_HEADS = frozenset(["en.role.defence_minister"])
+"""Rows of the offices whose bearers are called by the seat of power: "the Kremlin chief", "the Pentagon chief"."""
 NEAR = 3
 
 LANDS = frozenset({"country", "nation", "homeland"})
@@ -138,11 +142,14 @@ class Described:
             if entity.kind != "person" or entity.plural or (entity.described and (phrase.modifiers or phrase.owner or phrase.of)):
                 continue
             level = self._office_level(phrase, entity) if not entity.described else 2 * (phrase.word in entity.descriptions)
+            level = level or self._seat_level(phrase, entity) or self._leader_level(phrase, entity, country)
             if level and phrase.role is not None and phrase.role.gender and entity.gender not in {"", phrase.role.gender}:
                 level = 0
             if not level or (country and entity.country and entity.country != country and entity.country != "IGO"):
                 continue
-            if phrase.owner is not None and (level < 3 or not self._same_owner(phrase, entity)):
+            if phrase.owner is not None and not self._same_owner(phrase, entity):
+                continue
+            if phrase.owner is not None and level < 3 and not self._owned_by_state(phrase, entity):
                 continue
             if country and not entity.country:
                 level -= 1
@@ -161,6 +168,31 @@ class Described:
             return True
         theirs = self._by_head.get(entity.owner) if entity.owner is not None else None
         return theirs is not None and any(e in theirs.entities for e in mine.entities)
+
+    def _owned_by_state(self, phrase: Phrase, entity: Entity) -> bool:
+        """ "Israel's leader": a wider word is enough where its owner is the person's own state."""
+        mine = self._by_head.get(phrase.owner) if phrase.owner is not None else None
+        return mine is not None and bool(entity.country) and any(e.kind == "state" and e.country == entity.country for e in mine.entities)
+
+    def _seat_level(self, phrase: Phrase, entity: Entity) -> int:
+        """ "the Kremlin chief": 2 for whoever the article says to hold the office of that seat."""
+        if phrase.word not in SEAT_HEADS or phrase.former or entity.described:
+            return 0
+        seats = [self._by_token[i].name for i in phrase.modifiers if i in self._by_token and self._by_token[i].name.kind == "metonym"]
+        rows = DEFENCE_HEADS if any(s.sector == "MIL" for s in seats) else STATE_HEADS
+        own = any(s.country and s.country == entity.country for s in seats)
+        return 2 if own and any(o.role and o.role.id in rows and not o.former for o in entity.offices) else 0
+
+    def _leader_level(self, phrase: Phrase, entity: Entity, country: str) -> int:
+        """ "The Kenyan leader" after "Kenya's Juma Otieno": 1 for the only person of whom the article tells that country and no office."""
+        if phrase.word != "leader" or not country or entity.described or entity.offices or not self._is_of(entity, country):
+            return 0
+        return 1 if sum(e.kind == "person" and self._is_of(e, country) for e in self._entities) == 1 else 0
+
+    def _is_of(self, entity: Entity, country: str) -> bool:
+        """Whether the words beside a person's name tell the country, as its own or as its possessor's."""
+        owner = self._by_head.get(entity.owner) if entity.owner is not None else None
+        return country in entity.told or (owner is not None and any(e.kind == "state" and e.country == country for e in owner.entities))
 
     def _office_level(self, phrase: Phrase, entity: Entity) -> int:
         """How well a description's word fits the offices of a person: 3 the same office, 2 a wider word, 0 not."""
@@ -294,7 +326,10 @@ class Described:
             country, inferred = self._lands.here(phrase.head), True
         if phrase.group is not None and phrase.group.home and not phrase.plural and name == phrase.word and country:
             name = f"{adjective_of(country)} {name}".strip()
+        office = self._plain_office(phrase, country) if single else None
         for entity in self._entities:
+            if office is not None and entity.office_of == office:
+                return entity
             if (
                 entity.described
                 and next(iter(entity.names)).lower() == name.lower()
@@ -305,7 +340,7 @@ class Described:
         made = Entity("person" if single else "organisation" if body else "group", {name: 1}, country=country, sector=sector)
         made.described, made.plural, made.inferred = True, phrase.plural, inferred
         made.descriptions.add(phrase.word)
-        made.owner = phrase.owner
+        made.owner, made.office_of = phrase.owner, office
         if phrase.of is not None and phrase.of in self._by_token:
             made.of = self._by_token[phrase.of].name
         for i in phrase.modifiers:  # "the Chirwa administration": as its head
@@ -317,6 +352,16 @@ class Described:
         self._entities.append(made)
         return made
 
+    def _plain_office(self, phrase: Phrase, country: str) -> tuple[str, str] | None:
+        """The office and country of a description that tells nothing else: "Ukraine's president" and "the Ukrainian president" are one."""
+        if phrase.role is None or not phrase.role.unique or phrase.role.id not in ROWS_OF_ONE_OFFICE or phrase.former or not country:
+            return None
+        lands = [*phrase.modifiers, *(i for i in (phrase.owner, phrase.of) if i is not None)]
+        told = [self._by_token[i].name for i in lands if i in self._by_token]
+        if len(told) != len(lands) or any(n.kind not in {"state", "demonym", "capital"} or n.country != country for n in told):
+            return None
+        return phrase.role.id, country
+
     def _full_words(self, phrase: Phrase) -> str:
         """Its own words, its possessor by name ("the country's cabinet" -> "Kenya's cabinet")."""
         if phrase.owner is None or phrase.owner not in self._by_head:
@@ -327,6 +372,8 @@ class Described:
         named = owner.pos_ == "PRON" or phrase.owner in self._by_token or not any(c.dep_ in {"compound", "amod"} for c in owner.children)
         if len(owners) != 1 or owners[0].described or not named:
             return phrase.text
+        if owners[0].kind == "state" and owners[0].name.endswith("s") and owners[0].country:  # no "United States's"
+            return f"{adjective_of(owners[0].country)} {rest}".strip()
         return f"{owners[0].name}'s {rest}"
 
     def _after_owner(self, phrase: Phrase) -> int:

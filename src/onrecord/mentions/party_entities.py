@@ -41,6 +41,8 @@ class Entity:
         seen: (token, weight) of each mention so far, in order of reading.
         inferred: its country was not told but worked out.
         told: the countries told of it, with how often.
+        office_of: of a description that tells nothing but an office and its country ("Ukraine's president"): the row of the office, the country.
+        unsure: a name of one word of which nothing says whether it is a person's.
     """
 
     kind: PartyKind | str
@@ -58,6 +60,8 @@ class Entity:
     seen: list[tuple[int, float]] = field(default_factory=list)
     inferred: bool = False
     told: dict[str, int] = field(default_factory=dict)
+    office_of: tuple[str, str] | None = None
+    unsure: bool = False
 
     @property
     def name(self) -> str:
@@ -123,6 +127,7 @@ class Roster:
 
     def _new(self, name: Name) -> Entity:
         entity = Entity(_kind(name), known=name.known, sector="GOV" if _kind(name) == "state" else "")
+        entity.unsure = name.kind == "unknown" and name.text.isalpha() and not name.text.isupper()
         self.entities.append(entity)
         return entity
 

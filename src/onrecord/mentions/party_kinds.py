@@ -136,7 +136,8 @@ def _is_acronym(text: str) -> bool:
 
 
 def _all_nominal(doc: Doc, name: Name) -> bool:
-    return all(t.tag_[:2] in {"NN", "HY", "IN", "JJ", "FW", "DT", ","} for t in doc[name.start : name.end])
+    nominal = {"NN", "HY", "IN", "JJ", "FW", "DT", ","}
+    return all(t.tag_[:2] in nominal or (t.text.islower() and t.lower_ in lexicon.particles("inside")) for t in doc[name.start : name.end])
 
 
 def _fill_known(name: Name, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.codebook import parties as lexicon
@@ -95,9 +95,20 @@ class Pronouns:
         if ahead is not None and ahead.kind == "person" and ahead.gender in {"", gender} and best_score < 0.6:
             best = ahead
         if best is None:
+            best = self._unsure(token, barred)
+        if best is None:
             return ()
         best.gender = best.gender or gender
         return (best,)
+
+    def _unsure(self, token: Token, barred: Collection[int]) -> Entity | None:
+        """A name of one word that nobody has told to be a person's: it is one where "he" can mean nobody else."""
+        found = [e for e in self._entities if e.unsure and e.kind == "organisation" and e.seen and id(e) not in barred]
+        best = max(found, key=lambda e: self._salience.of(e, token.i), default=None)
+        if best is None or self._salience.of(best, token.i) <= 4 * WEAKEST:
+            return None
+        best.kind, best.unsure = "person", False
+        return best
 
     def _it(self, token: Token) -> Sequence[Entity]:
         if _is_empty_it(token):

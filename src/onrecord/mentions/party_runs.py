@@ -97,14 +97,22 @@ def _extended(doc: Doc, start: int, end: int) -> int:
     after = doc[end + 1]
     if token.text == "&" and is_capitalised(after):
         return _word_end(doc, end + 1)
-    if token.lower_ in lexicon.particles("inside") and token.text.islower() and is_capitalised(after) and token.whitespace_:
-        return _word_end(doc, end + 1)
+    if (last := _particles_end(doc, end)) and is_capitalised(doc[last]):  # "von der Leyen"
+        return _word_end(doc, last)
     if token.text in {"'s", "’s", "'", "’"} and doc[end - 1].text in OWNERS_IN_NAMES and is_capitalised(after):
         return _word_end(doc, end + 1)
     if token.text == "," and after.text in {"Jr", "Jr.", "Sr", "Sr."}:
         return end + 2
     linked = _link_end(doc, start, end)
     return linked if linked > end else _joint_end(doc, start, end)
+
+
+def _particles_end(doc: Doc, start: int) -> int:
+    """The token after the particles of a name that begin at `start` ("de la"); 0 where none do."""
+    at = start
+    while at < min(len(doc) - 1, start + 3) and doc[at].text.islower() and doc[at].whitespace_ and doc[at].lower_ in lexicon.particles("inside"):
+        at += 1
+    return at if at > start else 0
 
 
 def _abbreviates(doc: Doc, i: int) -> bool:
