@@ -9,7 +9,7 @@ from functools import cache
 
 from onrecord.codebook import countries as world
 from onrecord.errors import BadQuestion, UnknownParty
-from onrecord.ledger import identity, names
+from onrecord.ledger import identity, names, offices
 
 INTERNATIONAL = "IGO"
 SUGGESTED = 3
@@ -24,7 +24,7 @@ class Who:
     Args:
         asked: the name as it was given.
         country: ISO 3166-1 alpha-3 where it means a country with all who act for it; else None.
-        parties: numbers of the parties of this ledger, all spellings of them; empty for a country.
+        parties: numbers of the parties of this ledger, all spellings of them and the offices that its articles give them; empty for a country.
         names: what it was taken for.
     """
 
@@ -55,6 +55,7 @@ def find(db: sqlite3.Connection, name: str) -> Who:
             f"Did you mean {' or '.join(near)}?" if near else "All who are known: onrecord parties.",
         )
     every = _spellings(db, found)
+    every = sorted({*every, *offices.joined(db, every)})
     marks = ",".join("?" * len(every))
     leading = db.execute(f"SELECT name FROM parties WHERE number IN ({marks}) AND same_as IS NULL ORDER BY mentions DESC, id", every)
     return Who(name, None, tuple(every), tuple(r[0] for r in leading))

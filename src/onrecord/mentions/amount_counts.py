@@ -158,6 +158,10 @@ class Counts:
         return _toll().search(self._text, max(0, number.start - 60), number.start) is not None
 
 
+ERA_BEFORE, ERA_AFTER = re.compile(r"\b(?:AD|A\.D\.|CE) \Z"), re.compile(r" (?:BC|BCE|B\.C\.|AD|A\.D\.|CE)\b")
+"""Beside a number, these make it a year: "an earthquake in AD 365 drowned the port"."""
+
+
 def _past_plus(text: str, end: int) -> int:
     """Past what may be written against the number: "100+ drones", "60-odd tanks"."""
     joined = re.compile(r"(?:\+|-(?:plus|odd|some)\b)?[ \u00a0]?").match(text, end)
@@ -165,6 +169,8 @@ def _past_plus(text: str, end: int) -> int:
 
 
 def _is_year(number: Number, text: str) -> bool:
+    if ERA_BEFORE.search(text, max(0, number.start - 6), number.start) or ERA_AFTER.match(text, number.end):
+        return True
     return number.digits and text[number.start : number.end].isdigit() and number.end - number.start == 4 and 1900 <= number.value <= 2099
 
 

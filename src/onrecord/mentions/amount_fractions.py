@@ -26,6 +26,8 @@ IN_SO_MANY = re.compile(
 )
 NO_SHARE = re.compile(r" of (?:the |its |their )?(?:way|time|year|season|century|hour|mile|day|month|match|game|growth|losses|talks|kind|series|finals?)\b")
 """What a fraction tells no share of: "a third of the way"; "three quarters of growth" are months."""
+ORDERED = re.compile(r"\b(?:first|second|latter|other|better|opening|final)[ -]\Z", re.IGNORECASE)
+"""Before "half", these make it a part of time or of a match."""
 REACH = 24
 
 
@@ -81,5 +83,7 @@ def _value(match: re.Match[str]) -> float:
 
 
 def _told(match: re.Match[str]) -> bool:
-    """Whether the words are a fraction: with a number before them, or "half"; "the third of May" is none."""
+    """Whether the words are a fraction: with a number before them, or "half"; "the third of May" and "the second half of July" are none."""
+    if ORDERED.search(match.string, max(0, match.start() - REACH), match.start()):
+        return False
     return match["part"].lower() == "half" or bool(match["times"])

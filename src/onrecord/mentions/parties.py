@@ -80,6 +80,10 @@ def _complete(reader: Reader, mentions: Sequence[Mention]) -> None:
                 entity.sector = next((e.sector for e in reader.roster.candidates(entity.of) if e.sector), entity.sector)
             elif entity.of is not None and entity.of.kind == "state" and entity.sector == "BUS":
                 entity.sector = "GOV"  # the chief executive of a country
+            owner = reader.by_head.get(entity.owner) if entity.owner is not None else None
+            body = next((e for e in owner.entities if e.described and e.sector and e.kind in {"organisation", "group"}), None) if owner else None
+            if body is not None and entity.offices[0].role and entity.offices[0].role.id in OF_ANY_BODY:
+                entity.sector = body.sector  # "the port union's leader"
             entity.gender = entity.gender or next((o.role.gender for o in entity.offices if o.role and o.role.gender), "")
 
 
@@ -183,7 +187,7 @@ def _is_listed(reader: Reader, mention: Mention, entity: Entity) -> bool:
         return mention.form != "demonym" or (token.head.i not in reader.by_head and not reader.in_name(mention.head))
     if not entity.described and entity.kind != "group":
         return True
-    if any(reader.doc[i].lower_ in {"no", "any", "every", "each", "another", "only"} for i in range(mention.start, mention.head)):
+    if any(reader.doc[i].lower_ in {"no", "any", "every", "each", "another", "only", "neither", "either"} for i in range(mention.start, mention.head)):
         return False
     if token.dep_ == "pobj" and token.head.dep_ == "agent":
         return True

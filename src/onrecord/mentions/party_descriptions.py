@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.codebook import countries as world
 from onrecord.codebook import parties as lexicon
 from onrecord.mentions.party_entities import Entity
+from onrecord.mentions.party_holders import ROWS_OF_ONE_OFFICE, Holders
 from onrecord.mentions.party_lands import Lands
 from onrecord.mentions.party_offices import Dressed, country_of_phrase
 from onrecord.mentions.party_phrases import Phrase
@@ -19,14 +20,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 OFFICIAL = frozenset(["GOV", "LEG", "JUD", "MIL", "COP", "SPY"])
-ROWS_OF_ONE_OFFICE = frozenset(
-    [
-        "en.role.president", "en.role.prime_minister", "en.role.chancellor", "en.role.foreign_minister", "en.role.defence_minister",
-        "en.role.finance_minister", "en.role.interior_minister", "en.role.justice_minister", "en.role.spokesperson", "en.role.body_head",
-        "en.role.opposition", "en.role.supreme_leader", "en.role.envoy", "en.role.vice_president", "en.role.central_banker",
-    ]
-)  # fmt: skip
-"""Rows whose words may stand for one another in the same article."""
 SIDES = frozenset(["sides", "parties", "side", "pair", "two", "duo"])
 STATES = frozenset(
     ["countries", "nations", "states", "neighbours", "neighbors", "powers", "governments", "capitals", "allies", "rivals", "partners"]
@@ -34,10 +27,6 @@ STATES = frozenset(
 FREE_MODIFIERS = frozenset(
     ["same", "entire", "whole", "new", "latter", "two", "three", "four", "five", "own", "other", "current", "incumbent"]
 )
-SEAT_HEADS = frozenset(["chief", "leader", "boss", "head"])
-STATE_HEADS = frozenset(["en.role.president", "en.role.prime_minister", "en.role.chancellor", "en.role.supreme_leader"])
-DEFENCE_HEADS = frozenset(["en.role.defence_minister"])
-"""Rows of the offices whose bearers are called by the seat of power: "the Kremlin chief", "the Pentagon chief"."""
 NEAR = 3
 
 LANDS = frozenset({"country", "nation", "homeland"})
@@ -70,6 +59,7 @@ class Described:
         self._by_head = by_head
         self._by_token = {i: d for d in dressed for i in range(d.name.start, d.name.end)}
         self._lands = lands
+        self._holders = Holders(entities, by_head, self._by_token)
         self._home = lands.most[0] if lands.most else ""
 
     def resolve(self, phrase: Phrase) -> tuple[Entity, ...]:
@@ -142,22 +132,25 @@ class Described:
             if entity.kind != "person" or entity.plural or (entity.described and (phrase.modifiers or phrase.owner or phrase.of)):
                 continue
             level = self._office_level(phrase, entity) if not entity.described else 2 * (phrase.word in entity.descriptions)
-            level = level or self._seat_level(phrase, entity) or self._leader_level(phrase, entity, country)
+            level = level or self._holders.seat_level(phrase, entity) or self._holders.leader_level(phrase, entity, country)
             if level and phrase.role is not None and phrase.role.gender and entity.gender not in {"", phrase.role.gender}:
                 level = 0
             if not level or (country and entity.country and entity.country != country and entity.country != "IGO"):
                 continue
-            if phrase.owner is not None and not self._same_owner(phrase, entity):
+            free = level == 3 and bool(country) and self._holders.may_be_of(phrase, entity, country)
+            if phrase.owner is not None and not free and not self._same_owner(phrase, entity):
                 continue
-            if phrase.owner is not None and level < 3 and not self._owned_by_state(phrase, entity):
+            if phrase.owner is not None and level < 3 and not self._holders.owned_by_state(phrase, entity):
                 continue
-            if country and not entity.country:
+            if country and not entity.country and not free:
                 level -= 1
             score = level + self._salience.of(entity, phrase.head) + (0.2 if entity.seen else 0.0)
             if not country and self._home and entity.country == self._home:
                 score += 0.3
             if score > best_score:
                 best, best_score = entity, score
+        if best is not None and country and not best.country and not best.described and self._holders.may_be_of(phrase, best, country):
+            best.country, best.inferred = country, True
         return best
 
     def _same_owner(self, phrase: Phrase, entity: Entity) -> bool:
@@ -168,31 +161,6 @@ class Described:
             return True
         theirs = self._by_head.get(entity.owner) if entity.owner is not None else None
         return theirs is not None and any(e in theirs.entities for e in mine.entities)
-
-    def _owned_by_state(self, phrase: Phrase, entity: Entity) -> bool:
-        """ "Israel's leader": a wider word is enough where its owner is the person's own state."""
-        mine = self._by_head.get(phrase.owner) if phrase.owner is not None else None
-        return mine is not None and bool(entity.country) and any(e.kind == "state" and e.country == entity.country for e in mine.entities)
-
-    def _seat_level(self, phrase: Phrase, entity: Entity) -> int:
-        """ "the Kremlin chief": 2 for whoever the article says to hold the office of that seat."""
-        if phrase.word not in SEAT_HEADS or phrase.former or entity.described:
-            return 0
-        seats = [self._by_token[i].name for i in phrase.modifiers if i in self._by_token and self._by_token[i].name.kind == "metonym"]
-        rows = DEFENCE_HEADS if any(s.sector == "MIL" for s in seats) else STATE_HEADS
-        own = any(s.country and s.country == entity.country for s in seats)
-        return 2 if own and any(o.role and o.role.id in rows and not o.former for o in entity.offices) else 0
-
-    def _leader_level(self, phrase: Phrase, entity: Entity, country: str) -> int:
-        """ "The Kenyan leader" after "Kenya's Juma Otieno": 1 for the only person of whom the article tells that country and no office."""
-        if phrase.word != "leader" or not country or entity.described or entity.offices or not self._is_of(entity, country):
-            return 0
-        return 1 if sum(e.kind == "person" and self._is_of(e, country) for e in self._entities) == 1 else 0
-
-    def _is_of(self, entity: Entity, country: str) -> bool:
-        """Whether the words beside a person's name tell the country, as its own or as its possessor's."""
-        owner = self._by_head.get(entity.owner) if entity.owner is not None else None
-        return country in entity.told or (owner is not None and any(e.kind == "state" and e.country == country for e in owner.entities))
 
     def _office_level(self, phrase: Phrase, entity: Entity) -> int:
         """How well a description's word fits the offices of a person: 3 the same office, 2 a wider word, 0 not."""
@@ -326,7 +294,7 @@ class Described:
             country, inferred = self._lands.here(phrase.head), True
         if phrase.group is not None and phrase.group.home and not phrase.plural and name == phrase.word and country:
             name = f"{adjective_of(country)} {name}".strip()
-        office = self._plain_office(phrase, country) if single else None
+        office = self._holders.plain_office(phrase, country) if single else None
         for entity in self._entities:
             if office is not None and entity.office_of == office:
                 return entity
@@ -351,16 +319,6 @@ class Described:
             made.gender = phrase.role.gender
         self._entities.append(made)
         return made
-
-    def _plain_office(self, phrase: Phrase, country: str) -> tuple[str, str] | None:
-        """The office and country of a description that tells nothing else: "Ukraine's president" and "the Ukrainian president" are one."""
-        if phrase.role is None or not phrase.role.unique or phrase.role.id not in ROWS_OF_ONE_OFFICE or phrase.former or not country:
-            return None
-        lands = [*phrase.modifiers, *(i for i in (phrase.owner, phrase.of) if i is not None)]
-        told = [self._by_token[i].name for i in lands if i in self._by_token]
-        if len(told) != len(lands) or any(n.kind not in {"state", "demonym", "capital"} or n.country != country for n in told):
-            return None
-        return phrase.role.id, country
 
     def _full_words(self, phrase: Phrase) -> str:
         """Its own words, its possessor by name ("the country's cabinet" -> "Kenya's cabinet")."""

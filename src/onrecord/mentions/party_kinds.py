@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NameKind = Literal["person", "state", "capital", "organisation", "metonym", "demonym", "member", "place", "thing", "unknown"]
 LONGEST_KNOWN = 8
 LONGEST_ACRONYM = 6
+ROMAN = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIV", "XVI"])
 LINKS = frozenset(["of", "for", "on", "to", "against"])
 
 
@@ -117,6 +118,8 @@ def _fill_by_form(name: Name, words: list[str], doc: Doc) -> None:
     ends_in_country = world.country_named(last) is not None and not lexicon.may_open_name(first)
     if given and (several or not definite):
         name.kind, name.gender = "person", given.gender
+    elif len(words) == 2 and last in ROMAN and not definite:  # "Ptolemy II"
+        name.kind = "person"
     elif people:
         name.kind, name.country, name.sector = "member", people.country, people.sector
     elif inside:

@@ -71,14 +71,15 @@ def _cut(doc: Doc, start: int, end: int) -> list[Name]:
                 whole.kind = "person"  # "President Park"
             out.append(_dressed(whole, offices, gender, first, addressed))
             return out
-        if form := lexicon.title(text_key(doc[at].lower_)):
+        staff = doc[at].text == "General" and at + 1 < end and doc[at + 1].text == "Staff"
+        if not staff and (form := lexicon.title(text_key(doc[at].lower_))):
             gender, addressed = form.gender or gender, True
             if form.sector:
                 row = lexicon.role(form.role.lower()) if form.role else lexicon.role(doc[at].lower_.rstrip("."))
                 offices.append(OfficeWords(form.role or doc[at].text, row, at, at + 1, doc[at].lower_.endswith("s.")))
             at += 1
             continue
-        office = office_at(doc, at, end)
+        office = None if staff else office_at(doc, at, end)
         if office and not (office.plural and office.role and office.role.id in NO_TITLES and office.end < end):
             at = office.end
             if office.end < end:

@@ -26,6 +26,8 @@ NEEDS_OWNER = frozenset(["office", "campaign", "authority", "state", "side", "te
 """Words that are a party only where somebody's ("the attorney's office", "the Kenyan side")."""
 ONLY_ACTING = frozenset(["city", "town", "province", "district", "county"])
 """Words that are a party only where they do what a party does ("the city has sued")."""
+BANKS = frozenset(["left", "right", "east", "west", "eastern", "western", "north", "south", "northern", "southern", "opposite", "far", "river"])
+"""Before "bank", these make it the side of a river."""
 LONGEST_NAME = 14
 LONGEST_CLAUSE = 6
 
@@ -117,6 +119,8 @@ def _phrase_at(doc: Doc, token: Token, named: set[int]) -> Phrase | None:
     if word in NEEDS_OWNER and not inner and not _is_owned(token) and not _does(token):
         return None
     if word in ONLY_ACTING and not _does(token):
+        return None
+    if word == "bank" and any(c.lower_ in BANKS for c in token.lefts):
         return None
     phrase = Phrase(
         left, token.i + 1, token.i, word, start, "", role, group, _is_plural(token, role, group, doc, start), False, inner=inner

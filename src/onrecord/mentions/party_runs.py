@@ -12,6 +12,8 @@ from onrecord.mentions.party_words import is_capitalised, is_glued, starts_with_
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+WATERS = frozenset(["Sea", "Gulf", "Bay", "Strait", "Straits", "Cape", "Isle"])
+"""Words of the map that take "of" and a name: "Sea of Azov"."""
 OWNERS_IN_NAMES = frozenset(
     ["People", "Peoples", "Workers", "Women", "Children", "Farmers", "Teachers", "Nurses", "Veterans", "Journalists", "Lawyers", "King"]
 )
@@ -134,7 +136,7 @@ def _link_end(doc: Doc, start: int, end: int) -> int:
     known = lexicon.role(" ".join(t.lower_ for t in doc[max(start, end - 2) : end])) or lexicon.role(last.lower_)
     heads = any(lexicon.name_head(t.text) for t in doc[start:end])
     if doc[end].text == "of" and (
-        heads or known or lexicon.is_thing_word(last.text) or last.text in {"Republic", "Kingdom", "Bank", "State"}
+        heads or known or lexicon.is_thing_word(last.text) or last.text in WATERS or last.text in {"Republic", "Kingdom", "Bank", "State"}
     ):
         return _word_end(doc, at)
     if doc[end].text in {"for", "on"} and (heads or known):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 DASHES = frozenset("-‐‑–")
 ODD = frozenset("$€£[]{}<>@#|=%")
+ABBREVIATED = frozenset(["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"])
 MONTHS_AND_DAYS = frozenset(
     [
         "January",
@@ -43,9 +44,18 @@ def is_capitalised(token: Token) -> bool:
     """Whether a token is written like a part of a name: a capital first ("Kyiv", "U.S.", "O'Rourke"), but no month or day."""
     text = token.text
     first = text[0]
-    if not first.isupper() or text in MONTHS_AND_DAYS or not ODD.isdisjoint(text):
+    if not first.isupper() or text in MONTHS_AND_DAYS or _dates(token) or not ODD.isdisjoint(text):
         return False
     return text != "May" or not _is_month(token)
+
+
+def _dates(token: Token) -> bool:
+    """Whether an abbreviated month stands beside the number of a day ("Jan. 19", "21 Nov 2025")."""
+    if token.text.rstrip(".") not in ABBREVIATED:
+        return False
+    doc, i = token.doc, token.i
+    after = doc[i + 2] if i + 2 < len(doc) and doc[i + 1].text == "." else doc[i + 1] if i + 1 < len(doc) else token
+    return bool(after.like_num or (i and doc[i - 1].like_num))
 
 
 def _is_month(token: Token) -> bool:

@@ -170,6 +170,8 @@ def _of_town(tokens: Sequence[Token], name: Name, article: _Article) -> float:
 def _before(tokens: Sequence[Token], made: Candidate, article: _Article) -> float:
     """What the word before says."""
     name = made.name
+    if name.text in ("BC", "B.C.") and name.start and (tokens[name.start - 1].like_num or tokens[name.start - 1].lower_ == "century"):
+        return -5.0
     if name.text in words("company_too") and (name.start == 0 or not _led(tokens[name.start - 1])):
         return -3.0
     if name.start == 0:
@@ -335,9 +337,13 @@ def _listed(tokens: Sequence[Token], before: Candidate | None, candidate: Candid
 
 
 def _region_noun(tokens: Sequence[Token], candidate: Candidate) -> None:
-    """In "the Samara region" the region is meant and not the town."""
+    """In "the Samara region" the region is meant and not the town; so in "the Donetsk and Luhansk regions"."""
     end = candidate.name.end
-    if end < len(tokens) and tokens[end].text in words("kind"):
+    many = end + 2 < len(tokens) and tokens[end].lower_ in ("and", ",", "or")
+    while many and end < len(tokens) and (tokens[end].lower_ in ("and", ",", "or") or tokens[end].text[0].isupper()):
+        end += 1
+    plural = end > candidate.name.start and end < len(tokens) and tokens[end].lower_ in words("kinds") and (many or tokens[end - 1].text[0].isupper())
+    if end < len(tokens) and (plural or (not many and tokens[end].text in words("kind"))):
         regional = tuple(r for r in candidate.name.readings if r.feature in ("ADM1", "RGN", "PEN"))
         regional = regional or tuple(r for r in candidate.name.readings if r.feature == "ADM2" and not r.admin1)
         if regional:

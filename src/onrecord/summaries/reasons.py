@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ VERBAL = frozenset({"xcomp", "conj"})
 SIDES = frozenset({"nsubj", "nsubjpass", "dobj", "agent"})
 POINTING = frozenset({"the", "this", "these", "that"})
 BALLOTS = frozenset({"votes", "ballots"})
+VOTES = re.compile(r"\d+(?: votes)?(?: to |[-–—])\d+")
+"""After "by", the outcome of a vote tells how an act was done."""
 LONG = 3
 """Words from which an infinitive's connective is a phrase of its own ("in a bid to"; "so as to" is none)."""
 OPENING = frozenset({"following", "aimed", "designed", "intended", "meant"})
@@ -133,6 +136,8 @@ def _fits(document: Document, row: Connective, under: Token, mentions: Mentions,
         return verbal
     if row.needs in ("deed", "means"):
         return under.lemma_.lower() in listed("deeds" if row.needs == "deed" else "means")
+    if row.needs == "thing" and row.answer == "how" and under.like_num and last.lower_ == "by":
+        return VOTES.match(document.article.text, under.idx) is not None
     if row.needs == "thing":
         if under.pos_ not in {"NOUN", "PROPN", "VERB"} or (under.lemma_.lower() in listed("plain_things") and row.answer == "how"):
             return False
