@@ -220,3 +220,11 @@ def test_an_agency_and_whom_it_cites():
     assert plain(outer)[0] == "the state agency Tolo"
     assert plain(outer)[2] == "the prosecutor general of Kabul, Ali Mehr, said the men must face trial"
     assert plain(inner) == ("the prosecutor general of Kabul, Ali Mehr", "said", "the men must face trial")
+
+
+@pytest.mark.parametrize("text", [
+    "Peru vowed to pay for Ecuador's relief council with $90 million, envoys in Lima said, though none of the sum has come.",
+    "Peru told Chile to close the camps, envoys said, and Santiago answered that there were none.",
+])  # fmt: skip
+def test_a_cue_between_commas_that_leaves_a_comma_over_is_read(text):
+    assert statements(text)
