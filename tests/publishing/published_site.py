@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from html.parser import HTMLParser
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 
@@ -53,6 +56,30 @@ def broken_links(site: Path) -> list[str]:
             if parts.scheme or parts.netloc or address.startswith("/") or not inside or (parts.fragment and parts.fragment not in pages[target].ids):
                 broken.append(f"{path.relative_to(site)}: {address}")
     return broken
+
+
+def parts_of(site: Path) -> dict[str, Any]:
+    """The parts of the index of the search, by their names."""
+    found = {}
+    for path in (site / "search").glob("*-*.js"):
+        called = re.fullmatch(r'onrecordSearch\("([\w-]+)",(.*)\);\n', path.read_text(encoding="ascii"), re.DOTALL)
+        assert called is not None, path
+        assert called[1] == path.stem
+        found[path.stem] = json.loads(called[2])
+    whole = (site / "search/index.js").read_text(encoding="ascii")
+    return {**found, "index": json.loads(whole.removeprefix('onrecordSearch("index",').removesuffix(");\n"))}
+
+
+def searched(site: Path, word: str) -> list[str]:
+    """The pages of what holds a word that begins so, as the script finds them."""
+    parts = parts_of(site)
+    docs = [d for n in range(1, len(parts["index"]["docs"]) + 1) for d in parts[f"docs-{n}"]]
+    numbers: set[int] = set()
+    for n in range(1, len(parts["index"]["words"]) + 1):
+        for known, gaps in parts[f"words-{n}"].items():
+            if known.startswith(word):
+                numbers |= set(accumulate(gaps))
+    return [docs[n][1] for n in sorted(numbers)]
 
 
 def files_of(site: Path) -> dict[str, bytes]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.charts.quads import QUADS, legend, own
+from onrecord.charts.quads import QUADS, Quad, legend, own
 from onrecord.charts.svg import INK, SOFT, drawing, isolated, linked, tag, words
 
-SIZE, RADIUS, LABEL = 760, 225, 26
+SIZE, RADIUS, LABEL = 620, 225, 26
 WIDTH = 1000
 WIDEST = 11.0
 
@@ -46,6 +46,7 @@ class Arrow:
 def network(
     names: Sequence[tuple[str, str]], arrows: Sequence[Arrow], *, title: str, description: str,
     party_href: Callable[[str], str] | None = None, arrow_href: Callable[[Arrow], str] | None = None,
+    classes: Mapping[int, Quad] = QUADS, what: str = "acts",
 ) -> str:  # fmt: skip
     """The drawing.
 
@@ -54,6 +55,7 @@ def network(
         arrows: between these parties; those from a party to itself are not drawn.
         title, description: for those who do not see it.
         party_href, arrow_href: where parties and arrows lead; None for a drawing without links.
+        classes, what: of the acts, and what they are called.
     """
     between = [a for a in arrows if a.source != a.target]
     ring = order([key for key, _ in names], between)
@@ -65,11 +67,12 @@ def network(
         weight[a.source] += a.total
         weight[a.target] += a.total
     most = max((a.total for a in between), default=1)
-    marks = [legend(90, 20, sorted({a.quad for a in between}))]
+    marks = [legend(90, 20, sorted({a.quad for a in between}), classes)]
     for a in sorted(between, key=lambda a: (a.total, a.source, a.target)):  # the heaviest on top
-        told = ", ".join(f"{n} {QUADS[q].name}" for q, n in a.counts)
+        told = ", ".join(f"{n} {classes[q].name}" for q, n in a.counts)
         name = f"{isolated(name_of[a.source], 60)} to {isolated(name_of[a.target], 60)}: {told}"
-        marks.append(own(a.quad, linked(arrow_href(a) if arrow_href else None, name, *_arrow(place[a.source], place[a.target], center, a, most))))
+        arrow = linked(arrow_href(a) if arrow_href else None, name, *_arrow(place[a.source], place[a.target], center, a, most, classes))
+        marks.append(own(a.quad, arrow, classes=classes))
     heaviest = max(weight.values(), default=1)
     for key in ring:
         x, y = place[key]
@@ -79,7 +82,7 @@ def network(
         lift = 0 if abs(turned) >= 0.12 else 8 * math.sin(angle[key])
         dot = tag("circle", cx=x, cy=y, r=4 + 9 * math.sqrt(weight[key] / heaviest), fill=SOFT, class_="dot", stroke=INK)
         label = words(out[0], out[1] + lift, isolated(name_of[key], 34), anchor=anchor)
-        called = f"{isolated(name_of[key], 60)}: {weight[key]} acts with those shown"
+        called = f"{isolated(name_of[key], 60)}: {weight[key]} {what} with those shown"
         marks.append(linked(party_href(key) if party_href else None, called, dot, label))
     return drawing("network", WIDTH, SIZE + 20, title, description, *marks)
 
@@ -102,7 +105,9 @@ def order(keys: Sequence[str], arrows: Sequence[Arrow]) -> list[str]:
     return ring
 
 
-def _arrow(start: tuple[float, float], end: tuple[float, float], center: tuple[float, float], a: Arrow, most: int) -> list[str]:
+def _arrow(
+    start: tuple[float, float], end: tuple[float, float], center: tuple[float, float], a: Arrow, most: int, classes: Mapping[int, Quad]
+) -> list[str]:
     """A bow towards the middle, a little to its own side so that the two directions of a pair lie apart, and its head."""
     wide = 1.2 + (WIDEST - 1.2) * math.sqrt(a.total / most)
     dx, dy = end[0] - start[0], end[1] - start[1]
@@ -120,6 +125,6 @@ def _arrow(start: tuple[float, float], end: tuple[float, float], center: tuple[f
     corners = (tip, (base[0] - uy * half, base[1] + ux * half), (base[0] + uy * half, base[1] - ux * half))
     path = f"M{start[0]:.1f} {start[1]:.1f}Q{bend[0]:.1f} {bend[1]:.1f} {base[0]:.1f} {base[1]:.1f}"
     return [
-        tag("path", d=path, fill="none", stroke="currentColor", stroke_width=wide, stroke_dasharray=QUADS[a.quad].dashes or None, stroke_opacity="0.8"),
+        tag("path", d=path, fill="none", stroke="currentColor", stroke_width=wide, stroke_dasharray=classes[a.quad].dashes or None, stroke_opacity="0.8"),
         tag("path", d="M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in corners) + "Z", fill="currentColor"),
     ]

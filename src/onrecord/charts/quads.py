@@ -1,8 +1,11 @@
-"""The four quad classes of acts, and how each is drawn: a colour, a pattern of dashes and a word, never a colour alone."""
+"""The four quad classes of acts, and how each is drawn: a colour, a pattern of dashes and a word, never a colour alone.
+
+Whoever draws something else gives other classes under the numbers 1 to 4: the style sheets know their colours for a dark page by number.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.charts.svg import tag, words
@@ -10,10 +13,10 @@ from onrecord.charts.svg import tag, words
 
 @dataclass(frozen=True, slots=True)
 class Quad:
-    """A quad class.
+    """A quad class, or another class of what is drawn.
 
     Args:
-        number: 1 to 4, as PLOVER has it.
+        number: 1 to 4; of a quad class, as PLOVER has it.
         name: in words.
         color: at least 4.5:1 against white.
         dashes: of its lines; "" for none.
@@ -33,17 +36,17 @@ QUADS = {
 }  # fmt: skip
 
 
-def own(number: int, *inside: str) -> str:
-    """Marks in the colour of a quad class."""
-    return tag("g", *inside, color=QUADS[number].color, class_=f"q{number}")
+def own(number: int, *inside: str, classes: Mapping[int, Quad] = QUADS) -> str:
+    """Marks in the colour of a class."""
+    return tag("g", *inside, color=classes[number].color, class_=f"q{number}")
 
 
-def legend(x: float, y: float, shown: Sequence[int]) -> str:
+def legend(x: float, y: float, shown: Sequence[int], classes: Mapping[int, Quad] = QUADS) -> str:
     """A line that tells the classes apart: a piece of their line, and their name."""
     parts = []
     for number in sorted(shown):
-        quad = QUADS[number]
+        quad = classes[number]
         line = tag("line", x1=x, y1=y - 4, x2=x + 30, y2=y - 4, stroke="currentColor", stroke_width=4, stroke_dasharray=quad.dashes or None)
-        parts.append(own(number, line, words(x + 36, y, quad.name, color="own")))
+        parts.append(own(number, line, words(x + 36, y, quad.name, color="own"), classes=classes))
         x += 56 + 7.1 * len(quad.name)
     return "".join(parts)

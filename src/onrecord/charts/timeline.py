@@ -1,12 +1,12 @@
-"""Events over time: a lane of bars for each type, one below another, so that its place and its name tell the type and not a colour."""
+"""Events or reports over time: a lane of bars for each type, one below another, so that its place and its name tell the type and not a colour."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.charts.periods import Period
-from onrecord.charts.quads import legend, own
+from onrecord.charts.quads import QUADS, Quad, legend, own
 from onrecord.charts.svg import LINE, PAPER, SOFT, drawing, linked, tag, words
 
 WIDTH, LEFT, RIGHT, TOP, LANE = 1000, 130, 20, 46, 40
@@ -15,7 +15,7 @@ BAR = LANE - 12
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A type of events: its name, its quad class, and how many events it has in each period."""
+    """A type of what is drawn: its name, the number of its class (of events, the quad class), and how many it has in each period."""
 
     name: str
     quad: int
@@ -28,7 +28,8 @@ class Lane:
 
 
 def timeline(
-    periods: Sequence[Period], lanes: Sequence[Lane], *, title: str, description: str, href: Callable[[Lane, Period], str] | None = None
+    periods: Sequence[Period], lanes: Sequence[Lane], *, title: str, description: str, href: Callable[[Lane, Period], str | None] | None = None,
+    classes: Mapping[int, Quad] = QUADS,
 ) -> str:  # fmt: skip
     """The drawing.
 
@@ -37,13 +38,14 @@ def timeline(
         lanes: in the order in which they are drawn.
         title, description: for those who do not see it.
         href: where the bar of a lane and period leads; None for a drawing without links.
+        classes: those of the lanes.
     """
     if not periods:
         return drawing("timeline", WIDTH, 40, title, description, words(20, 25, description))
     most = max((c for lane in lanes for c in lane.counts), default=1) or 1
     step = (WIDTH - LEFT - RIGHT) / len(periods)
     height = TOP + LANE * len(lanes) + 34
-    marks = [legend(LEFT, 20, sorted({lane.quad for lane in lanes}))]
+    marks = [legend(LEFT, 20, sorted({lane.quad for lane in lanes}), classes)]
     for n, lane in enumerate(lanes):
         base = TOP + LANE * (n + 1) - 6
         marks.append(words(LEFT - 10, base - 6, lane.name, anchor="end", bold=True))
@@ -59,7 +61,7 @@ def timeline(
                 name = f"{lane.name}, {period.name}: {count}"
                 fits = step * (0.8 if inside else 1) >= 4 + 6 * len(str(count))
                 bars.append(linked(href(lane, period) if href else None, name, bar, number if fits else ""))
-        marks.append(own(lane.quad, *bars))
+        marks.append(own(lane.quad, *bars, classes=classes))
     return drawing("timeline", WIDTH, height, title, description, *marks, _axis(periods, step, height - 12))
 
 

@@ -10,14 +10,18 @@ from typing import Any, get_args
 
 import markupsafe
 
+from onrecord.charts.ladder import ladder
+from onrecord.charts.svg import in_a_file
 from onrecord.codebook.countries import country_of_code
 from onrecord.ledger.answers import ArticleRead, CommitmentThread, PartyKnown, Step, Story
 from onrecord.model import Stage
+from onrecord.publishing.drawings import Drawn
 from onrecord.publishing.selection import ROLES, Selection
 from onrecord.room.lists import COLUMN_NOTES
 from onrecord.room.rendering import counted, environment, said, style, text_of
 from onrecord.room.saving import style_in_page
 from onrecord.version import VERSION
+from onrecord.views import figures
 from onrecord.views import happenings as wording
 from onrecord.views.html import cards_of, chrome_of, pieces, safe_url
 from onrecord.views.listing import outlet
@@ -27,6 +31,8 @@ OF_A_STAGE = 30
 """Commitments of a stage on the first page; its own page has all."""
 OVERDUE = 20
 CHANGES = 100
+CARDS, ROWS = 200, 500
+"""Commitments, or rows of a table, on one page of a list that goes on."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 DOES = {
@@ -66,7 +72,9 @@ class Pages:
 
     def __init__(self, chosen: Selection, about: About) -> None:
         self.chosen, self.about = chosen, about
-        self.style = markupsafe.Markup(style_in_page(style() + "\n" + text_of("site.css", "onrecord.publishing"), "'none'"))
+        sheet = style() + "\n" + text_of("site.css", "onrecord.publishing")
+        self.style = markupsafe.Markup(style_in_page(sheet, "'none'"))
+        self.with_script = markupsafe.Markup(style_in_page(sheet, "'none'", "'self'"))
 
     def index(self) -> Iterator[tuple[str, str]]:
         """The board by stage, and a page for each stage."""
@@ -80,29 +88,38 @@ class Pages:
         yield self._page("index.html", "site_index.html", self.about.site, summary, stages=stages, late=late[:OVERDUE], summary=summary)
         for s, rows in by_stage.items():
             title = s.replace("_", " ").capitalize()
-            yield self._page(f"stages/{s}.html", "site_stage.html", title, f"{title}: {counted(len(rows), 'commitment')}.", stage=s, rows=rows,
-                             note=COLUMN_NOTES.get(s, ""))  # fmt: skip
+            for path, own, turns in _turned(f"stages/{s}.html", rows, CARDS):
+                yield self._page(path, "site_stage.html", title, f"{title}: {counted(len(rows), 'commitment')}.", stage=s, rows=own,
+                                 count=len(rows), note=COLUMN_NOTES.get(s, ""), turns=turns)  # fmt: skip
 
-    def commitment(self, story: Story) -> tuple[str, str]:
-        """A commitment with its history."""
+    def commitment(self, story: Story) -> Iterator[tuple[str, str | bytes]]:
+        """A commitment with its history, and the drawing of it as a file of its own."""
         head = story.head
         assert isinstance(head, CommitmentThread)
         told = {s.mention_id for s in story.steps}
         sides = {role: self.chosen.sides.get(head.id, {}).get(role, []) for role in ROLES}
         title = head.promisor + (f" → {head.beneficiary}" if head.beneficiary else "")
-        return self._page(
+        history = figures.history_of(story, self.chosen.day)
+        described = figures.told_of(history)
+        drawn = ladder(history, description=described, href=lambda report: f"#{story.steps[report.n - 1].mention_id}")
+        yield f"commitments/{head.id}.svg", in_a_file(ladder(history, description=described, with_words=True))
+        yield self._page(
             f"commitments/{head.id}.html", "site_commitment.html", title, f"{head.stage.replace('_', ' ').capitalize()}: {head.action}",
             feed=head.id, followed="this commitment", head=head, story=story, steps=story.steps, by_id={m.id: m for m in story.mentions},
-            others=[m for m in story.mentions if m.id not in told], sides=sides,
+            others=[m for m in story.mentions if m.id not in told], sides=sides, drawn=markupsafe.Markup(drawn),
         )  # fmt: skip
 
-    def party(self, head: PartyKnown) -> tuple[str, str]:
+    def party(self, head: PartyKnown) -> Iterator[tuple[str, str]]:
         """A party: what it promised and was promised."""
         sections = [(name, self.chosen.of_party(head.id, role)) for name, role in zip(("Promised", "Was promised"), ROLES, strict=True)]
         count = f"Promised {len(sections[0][1])}, was promised {len(sections[1][1])}."
-        return self._page(f"parties/{head.id}.html", "site_party.html", head.name, count, feed=head.id, followed="this party", head=head, sections=sections)
+        every = [(name, one) for name, rows in sections for one in rows]
+        for path, own, turns in _turned(f"parties/{head.id}.html", every, CARDS):
+            here = [(name, len(rows), [one for n, one in own if n == name]) for name, rows in sections]
+            shown = [s for s in here if s[2] or turns["pages"] == 1]
+            yield self._page(path, "site_party.html", head.name, count, feed=head.id, followed="this party", head=head, sections=shown, turns=turns)
 
-    def parties(self, found: Sequence[PartyKnown]) -> tuple[str, str]:
+    def parties(self, found: Sequence[PartyKnown]) -> Iterator[tuple[str, str]]:
         """All parties as a table."""
         rows = [
             [_cell(p.name, f"parties/{p.id}.html"), _cell(p.kind), _cell(country(p.country)),
@@ -120,17 +137,17 @@ class Pages:
             wanted = {c.id for c in cited}
             marks = [m for card in cards_of(record) if card.id in wanted for m in card.marks]
             shown = list(pieces(record.article.text, [*marks, *chrome_of(record)]))
-        name = _outlet(head)
+        name = outlet_of(head)
         title = one_line(head.title or "") or name
         return self._page(
             f"articles/{head.id}.html", "site_article.html", title, f"What {name} of {day_words(head.published)} is cited for.", head=head, cited=cited,
             pieces=shown, outlet_name=name,
         )  # fmt: skip
 
-    def articles(self, found: Sequence[ArticleRead]) -> tuple[str, str]:
+    def articles(self, found: Sequence[ArticleRead]) -> Iterator[tuple[str, str]]:
         """All cited articles as a table."""
         rows = [
-            [_cell(day_words(a.published), is_day=True), _cell(_outlet(a)), _cell(a.title or "(untitled)", f"articles/{a.id}.html"),
+            [_cell(day_words(a.published), is_day=True), _cell(outlet_of(a)), _cell(a.title or "(untitled)", f"articles/{a.id}.html"),
              _cell(str(len({c.commitment.id for c in self.chosen.cited[a.id]})))] for a in found
         ]  # fmt: skip
         return self._table("articles.html", "Articles", "From which it was read", ("date", "outlet", "title", "commitments"), rows)
@@ -148,6 +165,20 @@ class Pages:
             commitments=len(self.chosen.commitments), selected=self.about.selected,
         )  # fmt: skip
 
+    def drawing(self, drawn: Drawn, every: Sequence[Drawn]) -> Iterator[tuple[str, str | bytes]]:
+        """A page of a drawing, and the drawing as a file of its own where there is something to draw."""
+        if drawn.alone:
+            yield f"charts/{drawn.name}.svg", in_a_file(drawn.alone)
+        yield self._page(
+            f"{drawn.name}.html", "site_drawing.html", drawn.title, drawn.told, drawn=drawn, drawings=[(d.name, d.title) for d in every],
+            svg=markupsafe.Markup(drawn.svg), part="timeline.html",
+        )  # fmt: skip
+
+    def search(self, counts: Sequence[int]) -> tuple[str, str]:
+        """The search, which a script does; without it the page leads to the lists. It is the one page that may run something."""
+        told = "Find commitments, parties and articles by words."
+        return self._page("search.html", "site_search.html", "Search", told, counts=counts, policy=self.with_script)
+
     def _summary(self, late: int) -> str:
         chosen = self.chosen.commitments
         told = [f"{counted(len(chosen), 'commitment')} on record"]
@@ -158,17 +189,30 @@ class Pages:
         told += [f"{differ:,} on which reports differ"] if differ else []
         return ", ".join(told) + f", as of {day_words(self.chosen.day)}."
 
-    def _table(self, path: str, title: str, lead: str, headings: Sequence[str], rows: Sequence[Any]) -> tuple[str, str]:
-        return self._page(path, "site_table.html", title, f"{lead}.", lead=f"{lead}: {len(rows):,}", headings=headings, rows=rows)
+    def _table(self, path: str, title: str, lead: str, headings: Sequence[str], rows: Sequence[Any]) -> Iterator[tuple[str, str]]:
+        for here, own, turns in _turned(path, rows, ROWS):
+            yield self._page(here, "site_table.html", title, f"{lead}.", lead=f"{lead}: {len(rows):,}", headings=headings, rows=own, turns=turns)
 
-    def _page(self, path: str, template: str, title: str, description: str, *, feed: str = "", followed: str = "all of it", **given: Any) -> tuple[str, str]:
+    def _page(
+        self, path: str, template: str, title: str, description: str, *, feed: str = "", followed: str = "all of it", part: str = "",
+        policy: markupsafe.Markup | None = None, **given: Any,
+    ) -> tuple[str, str]:  # fmt: skip
         root = "../" * path.count("/")
         html = _environment().get_template(template).render(
-            style=self.style, root=root, here=path, title=one_line(title), site=self.about.site, description=one_line(description)[:300],
+            style=policy or self.style, root=root, part=part or path, title=one_line(title), site=self.about.site, description=one_line(description)[:300],
             canonical=self.about.address + path if self.about.address else "", feed=feed or f"{root}feed", followed=followed,
             standing=self.chosen.day, articles_read=self.about.articles, **given,
         )  # fmt: skip
         return path, html if html.endswith("\n") else html + "\n"
+
+
+def _turned(path: str, rows: Sequence[Any], most: int) -> Iterator[tuple[str, Sequence[Any], dict[str, Any]]]:
+    """A list in pages of so many rows, at least one: the path of each, its rows, and where it turns over to."""
+    pages = max(1, -(-len(rows) // most))
+    names = [path if n == 1 else f"{path.removesuffix('.html')}-{n}.html" for n in range(1, pages + 1)]
+    for n, name in enumerate(names):
+        beside = {word: names[at].rpartition("/")[2] if 0 <= at < pages else "" for word, at in (("previous", n - 1), ("next", n + 1))}
+        yield name, rows[n * most : (n + 1) * most], {"page": n + 1, "pages": pages, **beside}
 
 
 def day_words(value: str | None) -> str:
@@ -210,7 +254,8 @@ def country(code: str | None) -> str:
     return found.name if found else "international" if code == "IGO" else code or ""
 
 
-def _outlet(article: ArticleRead) -> str:
+def outlet_of(article: ArticleRead) -> str:
+    """Who published an article, or by what name it goes."""
     return outlet(article.publisher or article.url or article.source)
 
 

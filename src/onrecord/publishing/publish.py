@@ -16,10 +16,14 @@ from onrecord.exports.shared.tables import TABLES
 from onrecord.exports.shared.wanted import Wanted
 from onrecord.ledger.filters import Filters
 from onrecord.ledger.happenings import Happening
+from onrecord.publishing.drawings import all_drawings
 from onrecord.publishing.folder import PublishError, in_making, in_words, ours, put
-from onrecord.publishing.pages import About, Pages
+from onrecord.publishing.pages import About, Pages, country, day_words, outlet_of
+from onrecord.publishing.searching import Index
 from onrecord.publishing.selection import ROLES, Selection, selection
+from onrecord.room.rendering import plain, text_of
 from onrecord.views import feeds
+from onrecord.views.listing import outlet
 from onrecord.views.wording import one_line
 
 TITLE = "What was promised"
@@ -96,11 +100,12 @@ def publish(ledger: Path, out: Path, site: Site | None = None, *, step: Callable
 
 def _write(chosen: Selection, about: About, made: Path, dates: dict[str, str], step: Callable[[], object]) -> Mapping[str, int]:
     """All pages and feeds, one at a time; the day of the latest report of each page goes into `dates`."""
-    pages = Pages(chosen, about)
+    pages, index = Pages(chosen, about), Index()
 
-    def page(one: tuple[str, str], latest: str | None) -> None:
+    def page(one: tuple[str, str | bytes], latest: str | None) -> None:
         _file(made, *one)
-        dates[one[0]] = latest or ""
+        if one[0].endswith(".html"):
+            dates[one[0]] = latest or ""
 
     def feed(path: str, title: str, of: str, rows: tuple[Happening, ...]) -> None:
         for name, text in _feed(about, path, title, of, rows, chosen.day):
@@ -108,20 +113,38 @@ def _write(chosen: Selection, about: About, made: Path, dates: dict[str, str], s
 
     for story in chosen.stories():
         head: Any = story.head
-        page(pages.commitment(story), head.last_reported)
-        title = f"{head.promisor}{f' → {head.beneficiary}' if head.beneficiary else ''}: {head.action}"
+        for one in pages.commitment(story):
+            page(one, head.last_reported)
+        sides = f"{head.promisor}{f' → {head.beneficiary}' if head.beneficiary else ''}"
+        title = f"{sides}: {head.action}"
+        notes = (plain(head.stage), "overdue" if head.overdue else "", day_words(head.last_reported))
+        index.add("Commitments", f"commitments/{head.id}.html", sides, head.action, " · ".join(n for n in notes if n),
+                  (head.condition, plain(head.instrument), *(w for s in story.steps for w in (s.words, outlet(s.outlets)))))  # fmt: skip
         feed(f"commitments/{head.id}", title, head.id, chosen.happened([head.id], ENTRIES))
         step()
     latest = max((c.last_reported or "" for c in chosen.commitments), default="")
     parties, articles = chosen.parties(), chosen.articles()
     for party in parties:
         own = {c.id: c for role in ROLES for c in chosen.of_party(party.id, role)}
-        page(pages.party(party), max((c.last_reported or "" for c in own.values()), default=""))
+        for one in pages.party(party):
+            page(one, max((c.last_reported or "" for c in own.values()), default=""))
+        promised, received = (len(chosen.of_party(party.id, role)) for role in ROLES)
+        note = " · ".join(n for n in (party.kind, country(party.country), f"promised {promised:,}, was promised {received:,}") if n)
+        index.add("Parties", f"parties/{party.id}.html", party.name, party.spellings, note, ())
         feed(f"parties/{party.id}", party.name, party.id, chosen.happened(list(own), ENTRIES))
     for article in articles:
         page(pages.article(article), article.published)
-    for one in (*pages.index(), pages.changes(), pages.parties(parties), pages.articles(articles), pages.about_page()):
+        index.add("Articles", f"articles/{article.id}.html", article.title or "(untitled)", "", f"{outlet_of(article)} · {day_words(article.published)}",
+                  (c.words for c in chosen.cited[article.id]))  # fmt: skip
+    drawings = all_drawings(chosen, parties)
+    for drawn in drawings:
+        for one in pages.drawing(drawn, drawings):
+            page(one, latest)
+    for one in (*pages.index(), *pages.parties(parties), *pages.articles(articles), pages.changes(), pages.search(index.counts), pages.about_page()):
         page(one, latest)
+    for name, part in index.files():
+        _file(made, name, part)
+    _file(made, "search/search.js", text_of("search.js", "onrecord.publishing"))
     feed("feed", about.site, "all", chosen.happened(limit=ENTRIES))
     return {"parties": len(parties), "articles": len(articles)}
 

@@ -47,6 +47,18 @@ class Cited:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report of a commitment: its date, the stage that it tells, its mention, who published it and its words, the decisive ones in [brackets]."""
+
+    commitment: CommitmentThread
+    date: str | None
+    stage: str
+    mention_id: str
+    outlets: str
+    words: str
+
+
 @dataclass(slots=True)
 class Selection:
     """What is published.
@@ -58,7 +70,7 @@ class Selection:
         day: the day on which they stand: what is due before it and not done is overdue.
         as_of: that day where it was asked for.
         sides: commitment -> role -> parties.
-        cited: article -> what is cited of it; filled as the histories are read.
+        cited: article -> what is cited of it; filled as the histories are read. told: the reports; filled likewise.
         roles: party and role -> commitments.
     """
 
@@ -71,6 +83,7 @@ class Selection:
     sides: dict[str, dict[str, list[Side]]] = field(default_factory=dict)
     cited: dict[str, list[Cited]] = field(default_factory=dict)
     roles: dict[tuple[str, str], list[CommitmentThread]] = field(default_factory=dict)
+    told: list[Told] = field(default_factory=list)
 
     def stories(self) -> Iterator[Story]:
         """Each commitment with its history, in order."""
@@ -104,12 +117,22 @@ class Selection:
                         self.roles.setdefault((side.id, name), []).append(one)
         return self.roles.get((id, role), [])
 
+    def headed(self, one: CommitmentThread, role: str) -> list[Side]:
+        """Whom the heading of a commitment names in a role, as a party; where it names nobody who has a page, all who stand there.
+
+        Reports name a promisor in many ways (a state, its ministry, its minister): counted all, one promise would be many.
+        """
+        every = self.sides.get(one.id, {}).get(role, [])
+        name = one.promisor if role == "promisor" else one.beneficiary
+        return [s for s in every if s.name == name] or every
+
     def record(self, article: str) -> Record:
         """An article's record, with its text."""
         return record_as_reviewed(self.db, self.path, article)
 
     def _cite(self, one: CommitmentThread, mentions: Sequence[Mention], steps: Sequence[Step]) -> None:
         told = {s.mention_id: s for s in steps}
+        self.told.extend(Told(one, s.date, s.told_stage, s.mention_id, s.outlets, s.words) for s in steps)
         for m in mentions:
             stage = told[m.id].told_stage if m.id in told else m.what
             self.cited.setdefault(m.article_id, []).append(Cited(one, m.id, m.start, stage, m.words))

@@ -89,10 +89,11 @@ def self_contained(html: str, style: str, note: str) -> str:
     return "".join(rewriter.out)
 
 
-def style_in_page(style: str, images: str = "data:") -> str:
-    """A style sheet as an element, after a policy that allows it and nothing else."""
+def style_in_page(style: str, images: str = "data:", scripts: str = "") -> str:
+    """A style sheet as an element, after a policy that allows it and nothing else but images and scripts from where it is said."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src {images}; base-uri 'none'; form-action 'none'"
+    allowed = f"script-src {scripts}; " if scripts else ""
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; {allowed}img-src {images}; base-uri 'none'; form-action 'none'"
     return f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<style>{style}</style>'
 
 

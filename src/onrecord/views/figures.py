@@ -20,6 +20,7 @@ from onrecord.ledger import counts
 from onrecord.ledger.answers import CommitmentThread, Story
 from onrecord.ledger.filters import Filters
 from onrecord.ledger.thread_lists import STAGES
+from onrecord.views.listing import outlet
 
 PARTIES = 20
 """Parties of the drawing of who acts on whom, where no number is asked for."""
@@ -190,10 +191,10 @@ def actors_of(db: sqlite3.Connection, filters: Filters, parties: int = PARTIES) 
     made = [Arrow(known[a].id, known[b].id, tuple(sorted(c))) for (a, b), c in found.items()]
     arrows = sorted(made, key=lambda a: (-a.total, a.source, a.target))
     names = {k.id: k.name for k in known.values()}
-    return Actors(tuple((key, names[key]) for key in _most(arrows, parties)), tuple(arrows), names, rows.count)
+    return Actors(tuple((key, names[key]) for key in heaviest(arrows, parties)), tuple(arrows), names, rows.count)
 
 
-def _most(arrows: Sequence[Arrow], most: int) -> list[str]:
+def heaviest(arrows: Sequence[Arrow], most: int) -> list[str]:
     """The parties of the heaviest pairs: a party that has many acts, but with none of the others, would stand alone."""
     taken: list[str] = []
     for a in arrows:
@@ -230,10 +231,10 @@ def history_of(story: Story, today: str) -> ladder.History:
     head = story.head
     assert isinstance(head, CommitmentThread)
     number = {s.mention_id: s.n for s in story.steps}
-    reports = [ladder.Report(s.n, s.date, s.told_stage, s.stage, s.does, s.outlets, s.words) for s in story.steps]
+    reports = [ladder.Report(s.n, s.date, s.told_stage, s.stage, s.does, outlet(s.outlets), s.words) for s in story.steps]
     versus = [
-        ladder.Versus(d.field, (number.get(d.mention_id), d.value, f"{d.publisher or 'unknown outlet'}, {d.published or 'undated'}"),
-                      (number.get(d.other_mention_id), d.other_value, f"{d.other_publisher or 'unknown outlet'}, {d.other_published or 'undated'}"))
+        ladder.Versus(d.field, (number.get(d.mention_id), d.value, f"{outlet(d.publisher) or 'unknown outlet'}, {d.published or 'undated'}"),
+                      (number.get(d.other_mention_id), d.other_value, f"{outlet(d.other_publisher) or 'unknown outlet'}, {d.other_published or 'undated'}"))
         for d in story.differences
     ]  # fmt: skip
     who = f"{head.promisor}{f' → {head.beneficiary}' if head.beneficiary else ''}: {head.action}"
