@@ -10,7 +10,7 @@ import pytest
 from reading_room import BASE, hostile
 from starlette.testclient import TestClient
 
-from onrecord.following import happened
+from onrecord.following import Followed, happened
 from onrecord.keeping import Ledger
 from onrecord.model import Record
 from onrecord.room.app import make_app
@@ -184,3 +184,34 @@ def test_hostile_words_make_sound_feeds(tmp_path_factory: pytest.TempPathFactory
     (entry,) = entries(room, "/feed.atom")
     assert "<script>alert" in entry.findtext("a:content", "", IN) + entry.findtext("a:title", "", IN)
     assert len(room.get("/feed.json").json()["items"]) == 1
+
+
+def test_the_latest_of_what_is_overdue_are_those_that_come_first_of_all(demo_ledger: Path) -> None:
+    every = list(happened(demo_ledger, Followed(kinds=("overdue",)), today="2027-06-01"))
+    assert len(every) > 3
+    for limit in range(1, len(every) + 1):
+        assert list(happened(demo_ledger, Followed(kinds=("overdue",)), today="2027-06-01", limit=limit)) == every[:limit]
+    day = every[1].date
+    since = [h for h in every if (h.date or "") >= (day or "")]
+    assert list(happened(demo_ledger, Followed(kinds=("overdue",)), today="2027-06-01", since=day)) == since
+
+
+def test_a_feed_is_made_once_until_somebody_writes_to_the_ledger(own_ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from onrecord.room import feeds
+
+    room = TestClient(make_app(own_ledger), base_url=BASE)
+    made = []
+
+    def counting(*given: object, **more: object) -> object:
+        made.append(given)
+        return happened(*given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(feeds, "happened", counting)
+    first = room.get("/feed.atom").content
+    assert room.get("/feed.atom").content == first
+    assert len(made) == 1
+    room.get("/feed.atom?limit=3")
+    assert len(made) == 2
+    Ledger(own_ledger).add(hostile("2026-07-30"))
+    assert room.get("/feed.atom").content != first
+    assert len(made) == 3

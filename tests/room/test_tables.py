@@ -7,13 +7,16 @@ import io
 import re
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from reading_room import BASE
 from starlette.testclient import TestClient
 
 from onrecord.keeping import Ledger
+from onrecord.ledger import counts
+from onrecord.ledger.filters import Filters, Kind
+from onrecord.ledger.opening import open_ledger
 from onrecord.room.app import desk_in, make_app
 from onrecord.room.tables import counts_of_kinds
 from onrecord.room.warming import count_beforehand
@@ -134,3 +137,20 @@ def test_what_pages_without_filters_count_is_counted_beforehand(demo_ledger: Pat
         assert room.get(address).status_code == 200
     with pytest.raises(TypeError):
         room.get("/timeline?country=Kenya")
+
+
+@pytest.mark.parametrize("kind", counts_of_kinds())
+def test_rows_that_were_asked_for_are_counted_as_all_are(demo_ledger: Path, kind: Kind) -> None:
+    db = open_ledger(demo_ledger, write=False)
+    every, asked_for = counts.chosen(db, kind, Filters()), counts.chosen(db, kind, Filters(since="1900"))
+    assert every.numbers is None
+    assert asked_for.numbers is not None
+    assert every.count == asked_for.count > 0
+    assert counts.facets(db, every) == counts.facets(db, asked_for)
+    assert counts.span(db, every) == counts.span(db, asked_for)
+    for unit in get_args(counts.Unit):
+        assert counts.by_time(db, every, unit) == counts.by_time(db, asked_for, unit)
+        assert counts.dated(db, every, unit) == counts.dated(db, asked_for, unit)
+    if kind == "events":
+        assert counts.pairs(db, every) == counts.pairs(db, asked_for)
+    db.close()

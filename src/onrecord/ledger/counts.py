@@ -10,7 +10,10 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from datetime import date, timedelta
+from itertools import groupby, product
+from operator import itemgetter
+from typing import Any, Literal
 
 from onrecord.errors import BadQuestion
 from onrecord.ledger.changes import Threads
@@ -44,7 +47,7 @@ COLUMNS: dict[str, dict[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Chosen:
     """Rows to be counted.
 
@@ -53,6 +56,7 @@ class Chosen:
         numbers: theirs, as a list in JSON; None for all that there are.
         count: how many they are.
         since, until: the stretch of reports that was asked for, as it was checked.
+        told: their reports, once they were read: the row, the date, the number of the article. Those of all rows are not read but counted where they are.
     """
 
     kind: Kind
@@ -60,16 +64,13 @@ class Chosen:
     count: int
     since: str | None = None
     until: str | None = None
+    told: list[tuple[int, str | None, int]] | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """How many events of a quad class one party did to another, each party in all its spellings."""
-
-    source: int
-    target: int
-    quad: int
-    count: int
+    def within(self, published: str | None, least: int) -> bool:
+        """Whether a report lies in the stretch that was asked for and has a date of so many characters."""
+        if published is None or len(published) < least:
+            return False
+        return (self.since is None or published >= self.since) and (self.until is None or published <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,9 @@ def facets(db: sqlite3.Connection, rows: Chosen) -> dict[str, list[tuple[str, in
 def span(db: sqlite3.Connection, rows: Chosen) -> tuple[str, str, int] | None:
     """The first and the last day of the reports of some rows, within the stretch that was asked for, and how many rows have a report with a full date;
     None where none has."""
+    if rows.numbers is not None:
+        full = [(thing, day) for thing, day, _ in _told(db, rows) if day is not None and rows.within(day, 10)]
+        return (min(day for _, day in full)[:10], max(day for _, day in full)[:10], len({thing for thing, _ in full})) if full else None
     of, told = _reports(rows, 10)
     first, last, count = db.execute(
         f"SELECT min(m.published), max(m.published), count(DISTINCT {_thing(rows)}) FROM {of.text} WHERE {told.text}", (*of.values, *told.values)
@@ -158,6 +162,10 @@ def by_time(db: sqlite3.Connection, rows: Chosen, unit: Unit) -> Counter[tuple[s
     A row that was reported in several periods counts in each. Dates that are not known to the length of the period are left out.
     """
     cut, least = PERIODS[unit]
+    if rows.numbers is not None:
+        types = dict(_plain(db, TYPES, rows.numbers)) if rows.kind == "events" else {}
+        known = {(period, thing) for thing, day, _ in _told(db, rows) if rows.within(day, least) and (period := _period(day or "", unit))}
+        return Counter((period, types.get(thing, "")) for period, thing in known)
     of, told = _reports(rows, least)
     type, join = ("t.type", f"CROSS JOIN {EVENTS.table} t INDEXED BY {EVENTS.table}_narrow ON t.number = d.thing") if rows.kind == "events" else ("''", "")
     found = db.execute(
@@ -170,6 +178,8 @@ def by_time(db: sqlite3.Connection, rows: Chosen, unit: Unit) -> Counter[tuple[s
 
 def dated(db: sqlite3.Connection, rows: Chosen, unit: Unit) -> int:
     """How many rows `by_time` counts somewhere; the others have no report whose date is known to the length of the period."""
+    if rows.numbers is not None:
+        return len({thing for thing, day, _ in _told(db, rows) if rows.within(day, PERIODS[unit][1])})
     of, told = _reports(rows, PERIODS[unit][1])
     asked = f"SELECT count(DISTINCT {_thing(rows)}) FROM {of.text} WHERE {told.text}"
     return int(db.execute(asked, (*of.values, *told.values)).fetchone()[0])
@@ -180,17 +190,25 @@ def quad_of(db: sqlite3.Connection, type: str) -> int:
     return int(db.execute(f"SELECT quad FROM {EVENTS.table} WHERE type = ? LIMIT 1", (type,)).fetchone()[0])
 
 
-def pairs(db: sqlite3.Connection, rows: Chosen) -> list[Pair]:
-    """How many events each party did to each other, by quad class, the most first."""
+def pairs(db: sqlite3.Connection, rows: Chosen) -> dict[tuple[int, int], dict[int, int]]:
+    """How many events each party did to each other, by quad class: by the numbers of the parties, all spellings of one together."""
+    leader = dict(_plain(db, "SELECT number, same_as FROM parties INDEXED BY parties_same_as WHERE same_as IS NOT NULL"))
     of = _of(rows, "thread_parties", "thread", "thread_parties_thread", "m.kind = 'event'")
-    found = db.execute(
-        f"""SELECT coalesce(p.same_as, p.number) AS source, coalesce(q.same_as, q.number) AS target, t.quad, count(DISTINCT m.thread) FROM {of.text}
-        CROSS JOIN thread_parties y INDEXED BY thread_parties_thread ON y.kind = 'event' AND y.thread = m.thread AND y.role = 'recipient'
-        CROSS JOIN parties p ON p.number = m.party CROSS JOIN parties q ON q.number = y.party
-        CROSS JOIN {EVENTS.table} t ON t.number = m.thread WHERE m.kind = 'event' AND m.role = 'actor' GROUP BY 1, 2, 3""",
-        of.values,
-    )
-    return sorted((Pair(*row) for row in found), key=lambda p: (-p.count, p.source, p.target, p.quad))
+    parties = f"SELECT m.thread, m.role, m.party FROM {of.text} WHERE m.kind = 'event' AND m.role IN ('actor', 'recipient')"
+    parties += " ORDER BY m.thread" if rows.numbers is None else ""
+    types = dict(_plain(db, TYPES, rows.numbers) if rows.numbers is not None else _plain(db, EVERY_TYPE))
+    quads = {type: quad_of(db, type) for type in set(types.values())}
+    found: dict[tuple[int, int], dict[int, int]] = {}
+    for thread, several in groupby(_cursor(db, parties, *of.values), key=itemgetter(0)):  # the rows of a thread come together
+        sides: dict[str, set[int]] = {"actor": set(), "recipient": set()}
+        for _, role, party in several:
+            sides[role].add(leader.get(party, party))  # under two spellings it counts once
+        if sides["actor"] and sides["recipient"]:
+            quad = quads[types[thread]]
+            for pair in product(sides["actor"], sides["recipient"]):
+                by_quad = found.setdefault(pair, {})
+                by_quad[quad] = by_quad.get(quad, 0) + 1
+    return found
 
 
 def named(db: sqlite3.Connection, parties: Sequence[int]) -> dict[int, Named]:
@@ -217,6 +235,15 @@ def _countries(db: sqlite3.Connection, rows: Chosen, roles: Sequence[str]) -> li
 
 def _outlets(db: sqlite3.Connection, rows: Chosen) -> list[tuple[str, int]]:
     """How many rows each outlet reported; which article an item is of is told by its number, for the rows themselves are wide."""
+    if rows.numbers is not None:
+        told = _told(db, rows)
+        articles = {article for _, _, article in told}
+        if len(articles) > MANY:
+            publisher = dict(_plain(db, "SELECT number, publisher FROM articles INDEXED BY articles_publisher WHERE publisher IS NOT NULL"))
+        else:
+            text = "SELECT a.number, a.publisher FROM json_each(?) j CROSS JOIN articles a ON a.number = j.value WHERE a.publisher IS NOT NULL"
+            publisher = dict(_plain(db, text, json.dumps(sorted(articles))))
+        return list(Counter(name for name, _ in {(publisher[a], thing) for thing, _, a in told if a in publisher}).items())
     of, _ = _reports(rows, 0)
     article = "m.number" if rows.kind == "articles" else f"m.number / {ITEMS}"
     found = db.execute(
@@ -250,3 +277,49 @@ def _reports(rows: Chosen, least: int) -> tuple[Sql, Sql]:
     bounds = [(sign, value) for sign, value in ((">=", rows.since), ("<=", rows.until)) if value is not None]
     told = [f"length(m.published) >= {least}", f"{_thing(rows)} IS NOT NULL", *(f"m.published {sign} ?" for sign, _ in bounds)]
     return of, Sql(" AND ".join(told), tuple(value for _, value in bounds))
+
+
+TYPES = f"SELECT t.number, t.type FROM json_each(?) j CROSS JOIN {EVENTS.table} t INDEXED BY {EVENTS.table}_narrow ON t.number = j.value"
+EVERY_TYPE = f"SELECT t.number, t.type FROM {EVENTS.table} t INDEXED BY {EVENTS.table}_narrow"
+MANY = 20_000
+"""Articles from which on the outlets of all are read at once."""
+
+
+def _told(db: sqlite3.Connection, rows: Chosen) -> list[tuple[int, str | None, int]]:
+    """The reports of some rows: the row, the date, the number of the article. Read once, from narrow indexes, for every count of them."""
+    assert rows.numbers is not None
+    if rows.told is None:
+        if rows.kind in THREADS:
+            table = THREADS[rows.kind].mentions
+            text = f"""SELECT m.thread, n.published, n.number / {ITEMS} FROM json_each(?) j CROSS JOIN {table} m INDEXED BY {table}_thread ON m.thread = j.value
+                CROSS JOIN {table} n INDEXED BY {table}_narrow ON n.number = m.number"""
+        elif rows.kind == "statements":
+            text = f"""SELECT n.number, n.published, n.number / {ITEMS}
+                FROM json_each(?) j CROSS JOIN statements n INDEXED BY statements_narrow ON n.number = j.value"""
+        else:
+            text = "SELECT n.number, n.published, n.number FROM json_each(?) j CROSS JOIN articles n ON n.number = j.value"
+        rows.told = _plain(db, text, rows.numbers)
+    return rows.told
+
+
+def _plain(db: sqlite3.Connection, text: str, *values: str) -> Any:
+    """All rows as tuples."""
+    return _cursor(db, text, *values).fetchall()
+
+
+def _cursor(db: sqlite3.Connection, text: str, *values: str) -> sqlite3.Cursor:
+    """Rows as tuples: of many, the names of their columns cost more than they do."""
+    cursor = db.cursor()
+    cursor.row_factory = None
+    return cursor.execute(text, values)
+
+
+def _period(day: str, unit: Unit) -> str:
+    """The key of the period that a date lies in; "" where there is no such day."""
+    if unit != "week":
+        return day[: PERIODS[unit][1]]
+    try:
+        found = date.fromisoformat(day[:10])
+    except ValueError:
+        return ""
+    return (found - timedelta(found.weekday())).isoformat()

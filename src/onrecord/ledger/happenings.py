@@ -20,6 +20,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 FOLLOWED: tuple[Kind, ...] = ("stage", "contradiction", "overdue", "report")
 """The kinds that concern commitments: what is told where nothing else is asked for."""
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_OID, "onrecord.happenings")
+EVERY = 2**62
+"""More rows than there can be."""
 OUTLET = "coalesce(a.publisher, a.url, a.source)"
 
 
@@ -129,13 +131,19 @@ def _steps(db: sqlite3.Connection, asked: Asked) -> Iterator[Happening]:
         yield _made(row, key, kind=kind, thread="commitment")
 
 
-OVERDUE = """WITH late AS (SELECT s.*, max(date(s.due_by, '+1 day'), coalesce(s.date, '')) AS day FROM {source} WHERE s.due_by < :today)
+OVERDUE = """WITH late AS (SELECT s.thread, s.n, s.item, s.due_by, s.until, s.stage, max(date(s.due_by, '+1 day'), coalesce(s.date, '')) AS day
+        FROM {source} WHERE s.due_by < :today),
+    standing AS (SELECT *, row_number() OVER (PARTITION BY thread, due_by ORDER BY day, n DESC) AS turn FROM late
+        WHERE (until > day OR until IS NULL) AND day <= :today AND day <= :until),
+    first AS MATERIALIZED (SELECT * FROM standing WHERE turn = 1 AND day >= :since),
+    latest AS (SELECT * FROM first WHERE day >= coalesce((SELECT x.day FROM first x ORDER BY x.day DESC LIMIT 1 OFFSET :last), ''))
     SELECT s.day AS date, 'falls due' AS does, s.due_by AS before, s.stage AS after, f.outlets, f.words, t.id AS thread_id, t.promisor AS who,
     t.beneficiary AS whom, t.action AS what, coalesce(c.id, e.id) AS mention_id, a.id AS article_id, a.url, NULL AS reports
-    FROM late s CROSS JOIN commitment_threads t ON t.number = s.thread
+    FROM latest s CROSS JOIN commitment_threads t ON t.number = s.thread
     CROSS JOIN steps f ON f.thread = s.thread AND f.n = (SELECT min(x.n) FROM steps x WHERE x.thread = s.thread AND x.due_by = s.due_by)
     LEFT JOIN commitments c ON c.number = f.item LEFT JOIN events e ON e.number = f.item CROSS JOIN articles a ON a.number = coalesce(c.article, e.article)
-    WHERE (s.until > s.day OR s.until IS NULL) AND s.day <= :today AND {window} ORDER BY s.day DESC, t.id, s.n"""
+    ORDER BY s.day DESC, t.id, s.n"""
+"""Which days passed is found from the steps alone; only of those that are shown (and as many as fell on the last day of these) is the rest read."""
 
 
 def _overdue(db: sqlite3.Connection, asked: Asked) -> Iterator[Happening]:
@@ -143,12 +151,8 @@ def _overdue(db: sqlite3.Connection, asked: Asked) -> Iterator[Happening]:
     if "overdue" not in asked.kinds or asked.commitments == ():
         return
     source = _threads(asked.commitments, "steps s", "s.thread", "steps s INDEXED BY steps_due")
-    first: dict[tuple[str, str], Any] = {}
-    for row in _rows(db, OVERDUE.format(source=source, window="s.day <= :until"), asked, asked.commitments):
-        first[row["thread_id"], row["before"]] = row  # the rows come the latest first
-    for row in first.values():
-        if row["date"] >= asked.since:
-            yield _made(row, ("overdue", row["mention_id"], row["before"]), kind="overdue", thread="commitment")
+    for row in _rows(db, OVERDUE.format(source=source), asked, asked.commitments):
+        yield _made(row, ("overdue", row["mention_id"], row["before"]), kind="overdue", thread="commitment")
 
 
 DIFFERING = """SELECT d.date, d.field AS does, d.value AS before, d.other_value AS after, t.id AS thread_id, {sides},
@@ -212,7 +216,8 @@ def _window(column: str, asked: Asked) -> str:
 
 
 def _rows(db: sqlite3.Connection, text: str, asked: Asked, threads: Sequence[int] | None) -> Iterator[dict[str, Any]]:
-    values = {"since": asked.since, "until": asked.until, "today": asked.today, "most": -1 if asked.limit is None else asked.limit,
+    most, last = (-1, EVERY) if asked.limit is None else (asked.limit, max(asked.limit - 1, 0))
+    values = {"since": asked.since, "until": asked.until, "today": asked.today, "most": most, "last": last,
               "threads": json.dumps(list(threads or ()))}  # fmt: skip
     used = {name: value for name, value in values.items() if f":{name}" in text}
     for row in db.execute(text, used):

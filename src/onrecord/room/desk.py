@@ -59,18 +59,31 @@ class Desk:
         Raises:
             LedgerError: the ledger cannot be read.
         """
+
+        def counting() -> Counted:
+            db = open_ledger(self.ledger.path, write=False, wait=self.ledger.wait)
+            try:
+                with reading(db, self.ledger.path):
+                    return count(db)
+            finally:
+                db.close()
+
+        return self.kept(key, counting)
+
+    def kept(self, key: Hashable, make: Callable[[], Counted]) -> Counted:
+        """What is made of the ledger, kept as `counted` keeps it.
+
+        Args:
+            key: names what is made.
+            make: makes it, reading the ledger by itself.
+        """
         full = (key, *_state(self.ledger.path))
         with self._lock:
             if full in self._counted:
                 self._counted.move_to_end(full)
                 kept: Counted = self._counted[full]
                 return kept
-        db = open_ledger(self.ledger.path, write=False, wait=self.ledger.wait)
-        try:
-            with reading(db, self.ledger.path):
-                made = count(db)
-        finally:
-            db.close()
+        made = make()
         with self._lock:
             self._counted[full] = made
             while len(self._counted) > KEPT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,10 +12,10 @@ from starlette.responses import Response
 
 from onrecord.errors import BadQuestion
 from onrecord.following import Followed, happened, standing, year_back
-from onrecord.keeping import Ledger
-from onrecord.ledger.happenings import FOLLOWED, KINDS
+from onrecord.keeping import Ledger, Listing
+from onrecord.ledger.happenings import FOLLOWED, KINDS, Happening
 from onrecord.room.asking import LONGEST, addressed, asked
-from onrecord.room.desk import desk_of
+from onrecord.room.desk import Desk, desk_of
 from onrecord.room.rendering import address_of, plain
 from onrecord.views import feeds
 from onrecord.views.wording import one_line
@@ -72,7 +73,7 @@ def _feed(request: Request) -> feeds.Feed:
     followed = _followed(own, rest)
     day = standing(ledger.path)
     since = own.get("since") or ("0001" if followed.one else year_back(day))
-    rows = happened(ledger.path, followed, since=since, until=own.get("until"), limit=_limit(own.get("limit", str(SHOWN))), wait=ledger.wait)
+    rows = latest_of(desk_of(request), followed, since, own.get("until"), _limit(own.get("limit", str(SHOWN))))
     base = f"{request.url.scheme}://{request.headers.get('host', '')}"  # the guard has looked at the name
     query = f"?{request.url.query}" if request.url.query else ""
     page = address_of(*_named(followed.one)) if followed.one else addressed("/events" if followed.of == "events" else "/commitments", rest)
@@ -80,6 +81,18 @@ def _feed(request: Request) -> feeds.Feed:
         _title(ledger, followed), (request.url.query,), rows, base + page, lambda h: base + address_of(h.thread, h.thread_id), day,
         f"{base}/feed.atom{query}", f"{base}/feed.json{query}",
     )  # fmt: skip
+
+
+def latest_of(desk: Desk, followed: Followed, since: str, until: str | None, limit: int) -> Listing[Happening]:
+    """What happened to what is followed; kept until somebody writes to the ledger, for readers of feeds ask for the same again and again."""
+    key = ("feed", json.dumps([followed.one, dict(followed.filters), followed.of, list(followed.kinds)]), since, until, limit)
+    ledger = desk.ledger
+    return desk.kept(key, lambda: happened(ledger.path, followed, since=since, until=until, limit=limit, wait=ledger.wait))
+
+
+def latest_of_all(desk: Desk) -> Listing[Happening]:
+    """What the feed of the whole ledger tells where nothing else is asked for."""
+    return latest_of(desk, Followed(), year_back(standing(desk.ledger.path)), None, SHOWN)
 
 
 def _followed(own: dict[str, str], rest: list[tuple[str, str]]) -> Followed:

@@ -23,8 +23,8 @@ from onrecord.room.rendering import ADDRESSES, address_of
 from onrecord.views import figures
 
 KIND_OF = {plural: kind for kind, plural in ADDRESSES.items()}
-AT_ONCE = 200
-"""Reports of a thread that a page shows; the twins have all."""
+AT_ONCE = 120
+"""Reports of a thread that a page shows, and mentions: with their forms, more would make a page of over 500 KB. The twins have all."""
 OF_A_PARTY = 25
 DRAWN_AT_ONCE = 60
 """Reports that the drawing of a history on a page shows, the last ones; the one that stands alone has all."""

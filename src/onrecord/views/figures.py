@@ -184,12 +184,10 @@ def actors_of(db: sqlite3.Connection, filters: Filters, parties: int = PARTIES) 
         BadQuestion: a filter names what is not known.
     """
     rows = counts.chosen(db, "events", filters)
-    found: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for p in counts.pairs(db, rows):
-        found.setdefault((p.source, p.target), []).append((p.quad, p.count))
-    known = counts.named(db, [n for pair in found for n in pair])
-    made = [Arrow(known[a].id, known[b].id, tuple(sorted(c))) for (a, b), c in found.items()]
-    arrows = sorted(made, key=lambda a: (-a.total, a.source, a.target))
+    found = counts.pairs(db, rows)
+    known = counts.named(db, sorted({n for pair in found for n in pair}))
+    order = sorted((-sum(by_quad.values()), known[a].id, known[b].id, a, b) for (a, b), by_quad in found.items())
+    arrows = [Arrow(source, target, tuple(sorted(found[a, b].items()))) for _, source, target, a, b in order]
     names = {k.id: k.name for k in known.values()}
     return Actors(tuple((key, names[key]) for key in heaviest(arrows, parties)), tuple(arrows), names, rows.count)
 
