@@ -180,6 +180,27 @@ def test_messages_are_kept_until_they_are_taken(story: tuple[Record, ...], inbox
     assert "not sent" not in dead.stderr
 
 
+def test_what_one_look_sent_and_what_it_did_not_is_said(story: tuple[Record, ...], inbox: Path, tmp_path: Path) -> None:
+    put(story[0], inbox, "0")
+    with receiving(statuses=[204, 204, 500, 204]) as receiver:
+        hook = ("--folder", str(inbox), "--webhook", receiver.address, "--allow-private")
+        first = invoked(*hook, ledger=tmp_path / "news.db", code=1).stderr
+        assert f"2 messages sent to {receiver.address.split('/')[2]}." in first
+        assert "1 message could not be sent; it is kept, and the next run tries again." in first
+        assert "tried again after" not in first  # this run ends now
+        assert "1 message sent to" in invoked(*hook, ledger=tmp_path / "news.db").stderr
+        assert "sent" not in invoked(*hook, ledger=tmp_path / "news.db").stderr.replace("Messages are not signed", "")
+
+
+def test_a_since_that_comes_too_late_is_said(story: tuple[Record, ...], tmp_path: Path) -> None:
+    Ledger(tmp_path / "news.db").add(story[0])
+    assert "began at an earlier look" not in invoked("--since", "2999", ledger=tmp_path / "news.db").stderr
+    late = invoked("--since", "2020", ledger=tmp_path / "news.db")
+    assert late.stdout == ""
+    assert "began at an earlier look, and --since counts at the first: --name NEW" in late.stderr
+    assert len(run("--since", "2020", "--name", "new", ledger=tmp_path / "news.db")) >= 3
+
+
 def test_nobody_there_is_said_once_and_all_is_kept(story: tuple[Record, ...], inbox: Path, tmp_path: Path) -> None:
     put(story[0], inbox, "0")
     with receiving() as receiver:

@@ -158,6 +158,9 @@ def test_what_went_wrong_is_told_and_whether_anybody_was_there() -> None:
     gone = Webhook(receiver.address, allow_private=True, seconds=1).send("id", b"{}", 1)
     assert gone.problem.startswith("no answer")
     assert not gone.reached
+    nowhere = Webhook("https://nowhere.invalid/hook").send("id", b"{}", 1)
+    assert nowhere.problem == "the name nowhere.invalid cannot be looked up"
+    assert not nowhere.reached
 
 
 def test_waits_grow_and_heed_the_receiver() -> None:

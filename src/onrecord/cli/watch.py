@@ -22,6 +22,7 @@ from onrecord.ledger.happenings import FOLLOWED, KINDS
 if TYPE_CHECKING:
     from onrecord.watching.memory import Memory, Waiting
     from onrecord.watching.watch import Look, Plan
+    from onrecord.watching.webhook import Webhook
 
 SECRET = "ONRECORD_WEBHOOK_SECRET"
 
@@ -80,6 +81,8 @@ def command(
     if not plan.inputs and not path.exists():
         raise NoLedger(str(path), "no such ledger", f"Make it with: onrecord add ARTICLES --ledger {path}, or name a folder of articles")
     memory = Memory(state or path.with_name(path.name + ".watch"), *key_of(followed, name))
+    if since and memory.begun:
+        click.echo("This watch began at an earlier look, and --since counts at the first: --name NEW begins another.", err=True)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         if once:
@@ -105,10 +108,16 @@ def _round(plan: Plan, memory: Memory, form: str, today: str | None, *, once: bo
         if once:
             raise
         click.echo(f"{error} Looking again later.", err=True)
-    show(memory, lambda message: _show(message, form))
-    _, waiting = send(plan, memory, now=once, failed=_failed)
-    if once and waiting:
-        click.echo(f"{waiting} message{'s' * (waiting != 1)} could not be sent; they are kept, and the next run tries again.", err=True)
+    shown = show(memory, lambda message: _show(message, form))
+    sent, waiting = send(plan, memory, now=once, failed=_failed_once if once else _failed)
+    if once:
+        if sent and plan.webhook:
+            click.echo(f"{sent} message{'s' * (sent != 1)} sent to {_host(plan.webhook)}.", err=True)
+        if waiting:
+            kept = "it is kept" if waiting == 1 else "they are kept"
+            click.echo(f"{waiting} message{'s' * (waiting != 1)} could not be sent; {kept}, and the next run tries again.", err=True)
+        if not shown and not sent and not waiting and sys.stderr.isatty():  # a timer would mail it
+            click.echo("Nothing new since the last look.", err=True)
     return waiting
 
 
@@ -135,6 +144,10 @@ def _show(message: dict[str, Any], form: str) -> None:
     sys.stdout.flush()
 
 
+def _failed_once(one: Waiting, problem: str, _: float) -> None:
+    click.echo(f"not sent  {one.id}: {problem}.", err=True)
+
+
 def _failed(one: Waiting, problem: str, seconds: float) -> None:
     again = f"{seconds:.0f} seconds" if seconds < 120 else f"{seconds / 60:.0f} minutes"
     click.echo(f"not sent  {one.id}: {problem}. It is kept, and tried again after {again}.", err=True)
@@ -150,8 +163,12 @@ def _pause(plan: Plan, memory: Memory, every: int) -> float:
 
 def _told(plan: Plan, every: int) -> None:
     where = f", new files of {', '.join(plan.inputs)}" if plan.inputs else ""
-    host = plan.webhook.url.split("/")[2] if plan.webhook else ""
-    click.echo(f"Watching {plan.ledger}{where}, every {every} seconds{', telling ' + host if host else ''}. Ctrl-C ends it.", err=True)
+    host = f", telling {_host(plan.webhook)}" if plan.webhook else ""
+    click.echo(f"Watching {plan.ledger}{where}, every {every} seconds{host}. Ctrl-C ends it.", err=True)
+
+
+def _host(webhook: Webhook) -> str:
+    return webhook.url.split("/")[2]
 
 
 def _filters(party: str | None, pair: str | None, search: str | None) -> dict[str, Any]:

@@ -23,8 +23,8 @@ from onrecord.room.rendering import ADDRESSES, address_of
 from onrecord.views import figures
 
 KIND_OF = {plural: kind for kind, plural in ADDRESSES.items()}
-AT_ONCE = 120
-"""Reports of a thread that a page shows, and mentions: with their forms, more would make a page of over 500 KB. The twins have all."""
+AT_ONCE, MENTIONS_AT_ONCE = 120, 80
+"""Reports of a thread that a page shows, and mentions with their forms: more would make a page of over 500 KB. The twins have all."""
 OF_A_PARTY = 25
 DRAWN_AT_ONCE = 60
 """Reports that the drawing of a history on a page shows, the last ones; the one that stands alone has all."""
@@ -123,9 +123,9 @@ def _thread(request: Request, story: Story, params: dict[str, str]) -> Response:
         drawn = {"drawn": Markup(ladder(history, description=figures.told_of(history), href=lambda r: f"#{anchors[r.n]}")), "as_of_day": day,
                  "as_of_steps": as_of_steps(day, path, list(params.items()), last)}  # fmt: skip
     return desk_of(request).page(
-        request, f"{story.kind}.html", title=f"{who} → {whom}" if whom else who, story=story, head=head, mentions=story.mentions[:AT_ONCE],
-        steps=story.steps[-AT_ONCE:], left_out=max(0, len(story.mentions) - AT_ONCE), evidence=evidence, context=dict(story.context),
-        by_id=words, edited=EDITED[story.kind], copies_of={s.mention_id for s in story.steps},
+        request, f"{story.kind}.html", title=f"{who} → {whom}" if whom else who, story=story, head=head, mentions=story.mentions[:MENTIONS_AT_ONCE],
+        steps=story.steps[-AT_ONCE:], left_out=max(0, len(story.mentions) - MENTIONS_AT_ONCE), evidence=evidence, context=dict(story.context),
+        by_id=words, here_below={m.id for m in story.mentions[:MENTIONS_AT_ONCE]}, edited=EDITED[story.kind], copies_of={s.mention_id for s in story.steps},
         twins=twins_of(path, params, ("svg", *FORMS) if story.steps else FORMS), params=params, **drawn,
         with_evidence=addressed(path, [*params.items(), ("evidence", "1")]),
         feed=addressed("/feed.atom", [(story.kind, head.id)] if story.steps or story.kind == "event" else _of_article(story)),

@@ -99,6 +99,8 @@ class Webhook:
             return self._post(parts, addresses[0], headers, message)
         except BadWebhook as error:
             return Outcome(str(error), reached=False)
+        except socket.gaierror:
+            return Outcome(f"the name {urlsplit(self.url).hostname} cannot be looked up", reached=False)
         except (OSError, http.client.HTTPException, ValueError) as error:
             return Outcome(f"no answer ({error or type(error).__name__})", reached=False)
 
