@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby, product
+from itertools import chain, groupby, product
 from operator import itemgetter
 from typing import Any, Literal
 
@@ -147,11 +147,12 @@ def span(db: sqlite3.Connection, rows: Chosen) -> tuple[str, str, int] | None:
     """The first and the last day of the reports of some rows, within the stretch that was asked for, and how many rows have a report with a full date;
     None where none has."""
     if rows.numbers is not None:
-        full = [(thing, day) for thing, day, _ in _told(db, rows) if day is not None and rows.within(day, 10)]
-        return (min(day for _, day in full)[:10], max(day for _, day in full)[:10], len({thing for thing, _ in full})) if full else None
-    of, told = _reports(rows, 10)
+        told = _told(db, rows)
+        days = {day for day in {day for _, day, _ in told} if day is not None and rows.within(day, 10)}
+        return (min(days)[:10], max(days)[:10], len({thing for thing, day, _ in told if day in days})) if days else None
+    of, when = _reports(rows, 10)
     first, last, count = db.execute(
-        f"SELECT min(m.published), max(m.published), count(DISTINCT {_thing(rows)}) FROM {of.text} WHERE {told.text}", (*of.values, *told.values)
+        f"SELECT min(m.published), max(m.published), count(DISTINCT {_thing(rows)}) FROM {of.text} WHERE {when.text}", (*of.values, *when.values)
     ).fetchone()
     return (first[:10], last[:10], count) if first else None
 
@@ -164,14 +165,16 @@ def by_time(db: sqlite3.Connection, rows: Chosen, unit: Unit) -> Counter[tuple[s
     cut, least = PERIODS[unit]
     if rows.numbers is not None:
         types = dict(_plain(db, TYPES, rows.numbers)) if rows.kind == "events" else {}
-        known = {(period, thing) for thing, day, _ in _told(db, rows) if rows.within(day, least) and (period := _period(day or "", unit))}
+        told = _told(db, rows)
+        periods = {day: _period(day or "", unit) for day in {day for _, day, _ in told} if rows.within(day, least)}  # many reports, few days
+        known = {(period, thing) for thing, day, _ in told if (period := periods.get(day))}
         return Counter((period, types.get(thing, "")) for period, thing in known)
-    of, told = _reports(rows, least)
+    of, when = _reports(rows, least)
     type, join = ("t.type", f"CROSS JOIN {EVENTS.table} t INDEXED BY {EVENTS.table}_narrow ON t.number = d.thing") if rows.kind == "events" else ("''", "")
     found = db.execute(
-        f"""SELECT d.period, {type}, count(*) FROM (SELECT DISTINCT {cut} AS period, {_thing(rows)} AS thing FROM {of.text} WHERE {told.text}) d
+        f"""SELECT d.period, {type}, count(*) FROM (SELECT DISTINCT {cut} AS period, {_thing(rows)} AS thing FROM {of.text} WHERE {when.text}) d
         {join} GROUP BY 1, 2""",
-        (*of.values, *told.values),
+        (*of.values, *when.values),
     )
     return Counter({(period, kind): count for period, kind, count in found if period is not None})
 
@@ -179,7 +182,9 @@ def by_time(db: sqlite3.Connection, rows: Chosen, unit: Unit) -> Counter[tuple[s
 def dated(db: sqlite3.Connection, rows: Chosen, unit: Unit) -> int:
     """How many rows `by_time` counts somewhere; the others have no report whose date is known to the length of the period."""
     if rows.numbers is not None:
-        return len({thing for thing, day, _ in _told(db, rows) if rows.within(day, PERIODS[unit][1])})
+        every = _told(db, rows)
+        days = {day for day in {day for _, day, _ in every} if rows.within(day, PERIODS[unit][1])}
+        return len({thing for thing, day, _ in every if day in days})
     of, told = _reports(rows, PERIODS[unit][1])
     asked = f"SELECT count(DISTINCT {_thing(rows)}) FROM {of.text} WHERE {told.text}"
     return int(db.execute(asked, (*of.values, *told.values)).fetchone()[0])
@@ -198,16 +203,17 @@ def pairs(db: sqlite3.Connection, rows: Chosen) -> dict[tuple[int, int], dict[in
     parties += " ORDER BY m.thread" if rows.numbers is None else ""
     types = dict(_plain(db, TYPES, rows.numbers) if rows.numbers is not None else _plain(db, EVERY_TYPE))
     quads = {type: quad_of(db, type) for type in set(types.values())}
+
+    def each() -> Iterator[Iterator[tuple[int, int, int]]]:
+        for thread, several in groupby(_cursor(db, parties, *of.values), key=itemgetter(0)):  # the rows of a thread come together
+            sides: dict[str, set[int]] = {"actor": set(), "recipient": set()}
+            for _, role, party in several:
+                sides[role].add(leader.get(party, party))  # under two spellings it counts once
+            yield product(sides["actor"], sides["recipient"], (quads[types[thread]],))
+
     found: dict[tuple[int, int], dict[int, int]] = {}
-    for thread, several in groupby(_cursor(db, parties, *of.values), key=itemgetter(0)):  # the rows of a thread come together
-        sides: dict[str, set[int]] = {"actor": set(), "recipient": set()}
-        for _, role, party in several:
-            sides[role].add(leader.get(party, party))  # under two spellings it counts once
-        if sides["actor"] and sides["recipient"]:
-            quad = quads[types[thread]]
-            for pair in product(sides["actor"], sides["recipient"]):
-                by_quad = found.setdefault(pair, {})
-                by_quad[quad] = by_quad.get(quad, 0) + 1
+    for (source, target, quad), count in Counter(chain.from_iterable(each())).items():
+        found.setdefault((source, target), {})[quad] = count
     return found
 
 

@@ -196,6 +196,8 @@ def heaviest(arrows: Sequence[Arrow], most: int) -> list[str]:
     """The parties of the heaviest pairs: a party that has many acts, but with none of the others, would stand alone."""
     taken: list[str] = []
     for a in arrows:
+        if len(taken) >= most:
+            break
         new = [key for key in (a.source, a.target) if key not in taken]
         if a.source != a.target and len(taken) + len(new) <= most:
             taken.extend(new)
