@@ -27,6 +27,7 @@ FLAGS = (
     "--force-prefers-reduced-motion", "--lang=en-US",
 )  # fmt: skip
 TAB, RETURN, BACKSPACE, ESCAPE = "\ue004", "\ue006", "\ue003", "\ue00c"
+ARRIVED = "return document.readyState == 'complete' && location.protocol != 'about:' && document.body != null && document.body.textContent.trim() != ''"
 AXE = """
 const [part, done] = arguments, failed = (e) => done([{ id: String(e), impact: 'critical', nodes: [] }]);
 axe.run(document.querySelector(part), { resultTypes: ['violations'] }).then((found) => done(found.violations), failed);
@@ -112,8 +113,13 @@ class Reader:
         self.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not allowed})
 
     def open(self, path: str) -> None:
-        """Open a page of the room."""
+        """Open a page of the room and wait until it is there: on a busy machine the driver sometimes comes back before the new page has a body."""
+        from selenium.webdriver.support.ui import WebDriverWait
+
+        before, was = self.one("html"), self.driver.current_url
         self.driver.get(self.base + path)
+        stays = "#" in path and (self.base + path).partition("#")[0] == was.partition("#")[0]  # another place of the same page
+        WebDriverWait(self.driver, 20).until(lambda d: (stays or _gone(before)) and d.execute_script(ARRIVED))
 
     def all(self, selector: str) -> list[WebElement]:
         """The elements that a CSS selector names."""
