@@ -113,7 +113,7 @@ def test_what_is_overdue_is_marked_in_the_history(room: TestClient, ledger: Ledg
 
 def test_the_board_and_a_commitment_can_be_asked_of_another_day(room: TestClient, ledger: Ledger) -> None:
     html = room.get("/?party=Norway&as_of=2026-04-01").text
-    form = re.search(r'<form method="get" action="/" class="inline as-of">(.*?)</form>', html, re.DOTALL)
+    form = re.search(r'<div class="as-of">\n<form method="get" action="/" class="inline">(.*?)</form>', html, re.DOTALL)
     assert form is not None
     assert '<input type="date" name="as_of" value="2026-04-01">' in form[1]
     assert '<input type="hidden" name="party" value="Norway">' in form[1]
@@ -121,7 +121,7 @@ def test_the_board_and_a_commitment_can_be_asked_of_another_day(room: TestClient
     assert 'href="/?party=Norway">Now' in form[1]
     last = ledger.articles(limit=1)[0].published
     assert f'name="as_of" value="{last}"' in room.get("/").text
-    assert 'class="inline as-of"' in room.get(f"/commitments/{ledger.commitments(limit=1)[0].id}").text
+    assert '<div class="as-of">' in room.get(f"/commitments/{ledger.commitments(limit=1)[0].id}").text
 
 
 def test_what_is_counted_is_kept_until_the_ledger_is_written_to(own_ledger: Path) -> None:

@@ -21,7 +21,7 @@ ALLOWED = {"a", "article", "base", "bdi", "blockquote", "body", "button", "datal
            "form", "h1", "h2", "h3", "head", "header", "html", "input", "ins", "kbd", "label", "legend", "li", "link", "main", "mark", "meta", "nav", "ol",
            "option", "p", "section", "script", "select", "span", "strong", "summary", "table", "tbody", "td", "template",
            "textarea", "th", "thead", "time", "title", "tr", "ul", "caption", "figcaption", "figure",
-           "svg", "desc", "rect", "circle", "line", "path", "text", "g"}  # fmt: skip
+           "output", "svg", "desc", "rect", "circle", "line", "path", "text", "g"}  # fmt: skip
 """The elements of our own templates and drawings."""
 
 
@@ -106,6 +106,7 @@ def test_every_answer_has_the_headers(room: TestClient, address: str) -> None:
     policy = headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "style-src 'self'" in policy
+    assert "script-src 'self'; connect-src 'self'" in policy
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
     assert headers["x-content-type-options"] == "nosniff"

@@ -168,6 +168,14 @@ def reading(db: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
                 db.execute("ROLLBACK")
 
 
+def opening_of(db: sqlite3.Connection) -> str | None:
+    """The first day of a ledger: the date of its earliest article; None where none has a date."""
+    from onrecord.ledger.filters import first_day
+
+    (earliest,) = db.execute("SELECT min(published) FROM articles").fetchone()
+    return first_day(earliest[:10]) if earliest else None
+
+
 def today_of(db: sqlite3.Connection) -> str:
     """The day on which a ledger stands: the date of its latest article, so that the same articles give the same answers on any day."""
     from onrecord.ledger.filters import last_day

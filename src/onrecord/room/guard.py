@@ -27,7 +27,8 @@ LONGEST = 8 * 1024
 WRITES, READS, GUESSES = (60, 120), (300, 1_200), (10, 10)
 """Forms, pages asked for from beyond this machine, and wrong tokens: how many of one reader at once, and how many a minute in the long run."""
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; script-src 'self'"
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; script-src 'self'; "
+    "connect-src 'self'"
 )
 HEADERS = {
     "content-security-policy": POLICY,

@@ -15,7 +15,7 @@ from onrecord.ledger.filters import Kind, last_day
 from onrecord.ledger.query import COUNTED
 from onrecord.model import Stage
 from onrecord.room.asking import KINDS, LONGEST, Asked, Field, addressed, asked, fields, page_of
-from onrecord.room.days import as_of_steps, today
+from onrecord.room.days import as_of_steps, ledger_slider, slid, today
 from onrecord.room.desk import desk_of, json_answer
 from onrecord.room.rendering import plain
 from onrecord.views.listing import TABLES, rendered
@@ -35,7 +35,7 @@ SEARCHED, SEARCHED_MOST = 20, 200
 
 def board(request: Request) -> Response:
     """The commitments by the stage at which they stand."""
-    if (clean := without_blanks(request)) is not None:
+    if (clean := slid(request) or without_blanks(request)) is not None:
         return clean
     wanted = asked("commitments", request.query_params)
     found = desk_of(request).ledger.commitments(**wanted.filters)
@@ -46,7 +46,7 @@ def board(request: Request) -> Response:
     day = last_day(wanted.filters.get("as_of") or last)
     columns = [{"stage": s, "note": COLUMN_NOTES.get(s, ""), "cards": by_stage[s]} for s in get_args(Stage) if s in by_stage]
     return desk_of(request).page(
-        request, "board.html", title="Commitments", columns=columns, as_of_day=day,
+        request, "board.html", title="Commitments", columns=columns, as_of_day=day, slider=ledger_slider(request, day),
         as_of_steps=as_of_steps(day, "/", wanted.given, last), **about("commitments", "/", wanted, found),
     )  # fmt: skip
 

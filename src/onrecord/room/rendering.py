@@ -32,10 +32,14 @@ def text_of(name: str, package: str = "onrecord.room") -> str:
     return resources.files(package).joinpath("templates", name).read_text(encoding="utf-8")
 
 
+SCRIPTS = ("room.js", "days.js", "picture.js")
+"""The files of the one script: keys and pointer on the page of an article, the slider through the days, drawings as pictures."""
+
+
 @cache
 def script() -> str:
-    """The one script: keys and pointer on the page of an article."""
-    return text_of("room.js")
+    """The one script."""
+    return "\n".join(text_of(name) for name in SCRIPTS)
 
 
 @cache

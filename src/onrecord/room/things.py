@@ -16,7 +16,7 @@ from onrecord.charts.svg import in_a_file
 from onrecord.errors import BadQuestion, UnknownItem
 from onrecord.ledger.answers import Mention, PartyKnown, Step, Story
 from onrecord.room.asking import LONGEST, addressed
-from onrecord.room.days import as_of_steps, today
+from onrecord.room.days import as_of_steps, slid, slider_over, today
 from onrecord.room.desk import desk_of, json_answer
 from onrecord.room.lists import csv_answer
 from onrecord.room.rendering import ADDRESSES, address_of
@@ -40,10 +40,11 @@ TAKEN = ("as_of", "evidence", "part")
 
 def thing(plural: str, request: Request) -> Response:
     """A page of one thing; the id of a mention, or the beginning of an id, leads to it."""
+    if (moved := slid(request)) is not None:
+        return moved
     params = _params(request)
     story = told(request, request.path_params["id"], evidence=plural == "statements" or bool(params.get("evidence")))
-    moved = elsewhere(request, plural, story)
-    if moved is not None:
+    if (moved := elsewhere(request, plural, story)) is not None:
         return moved
     return PAGES[plural](request, story, params)
 
@@ -120,8 +121,11 @@ def _thread(request: Request, story: Story, params: dict[str, str]) -> Response:
         history = replace(history, reports=history.reports[-DRAWN_AT_ONCE:])
         anchors = {s.n: s.mention_id for s in story.steps}
         day = story.as_of or last
-        drawn = {"drawn": Markup(ladder(history, description=figures.told_of(history), href=lambda r: f"#{anchors[r.n]}")), "as_of_day": day,
-                 "as_of_steps": as_of_steps(day, path, list(params.items()), last)}  # fmt: skip
+        known = [s.date[:10] for s in desk_of(request).ledger.show(head.id).steps if s.date] if story.as_of else [s.date[:10] for s in story.steps if s.date]
+        drawn = {
+            "drawn": Markup(ladder(history, description=figures.told_of(history), href=lambda r: f"#{anchors[r.n]}")), "as_of_day": day,
+            "as_of_steps": as_of_steps(day, path, list(params.items()), last), "slider": slider_over(min(known, default=None), last, day, known),
+        }  # fmt: skip
     return desk_of(request).page(
         request, f"{story.kind}.html", title=f"{who} → {whom}" if whom else who, story=story, head=head, mentions=story.mentions[:MENTIONS_AT_ONCE],
         steps=story.steps[-AT_ONCE:], left_out=max(0, len(story.mentions) - MENTIONS_AT_ONCE), evidence=evidence, context=dict(story.context),
