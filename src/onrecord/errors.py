@@ -175,6 +175,23 @@ class ExportError(OnRecordError):
         return type(self), (self.problem, self.remedy)
 
 
+class NoPicture(OnRecordError):
+    """A drawing that cannot be made into a picture here: what draws it is not installed, the machine has no font, or it is too large.
+
+    Args:
+        problem: what is wrong, a clause without a full stop.
+        remedy: what the user can do, a sentence.
+    """
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{problem}. {remedy}")
+
+    def __reduce__(self) -> tuple[type[NoPicture], tuple[str, str]]:
+        return type(self), (self.problem, self.remedy)
+
+
 class CodebookError(OnRecordError):
     """A bad row in a codebook file; the message names the file and the row."""
 

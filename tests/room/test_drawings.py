@@ -157,3 +157,34 @@ def test_dates_at_the_edges_and_none_at_all_are_drawn(tmp_path: Path, published:
     assert Xml.fromstring(room.get(f"/commitments/{commitment}.svg").content).tag.endswith("svg")
     dated = sum(r["events"] for r in room.get("/timeline.json?by=month").json()["rows"])
     assert dated == (2 if published and len(published) == 10 else 1)  # two reports of one event, which counts once in a month
+
+
+PICTURES = ("/timeline.png?by=month", "/actors.png?country=Kenya", "/map.png", "/commitments/{}.png")
+
+
+@pytest.mark.parametrize("address", PICTURES)
+def test_each_drawing_is_kept_as_a_picture(room: TestClient, ledger: Ledger, address: str) -> None:
+    pytest.importorskip("resvg_py")
+    one = ledger.commitments(sort="reports", limit=1)[0].id
+    answer = room.get(address.format(one))
+    if answer.status_code == 501:
+        pytest.skip("this machine has no font")
+    assert answer.headers["content-type"] == "image/png"
+    assert re.search(r'attachment; filename="[\w-]+\.png"', answer.headers["content-disposition"])
+    assert answer.content.startswith(b"\x89PNG")
+    assert len(answer.content) > 5_000
+
+
+def test_where_no_picture_can_be_made_the_page_says_why(room: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.charts.png._letters", lambda: False)
+    answer = room.get("/map.png")
+    assert answer.status_code == 501
+    assert "This machine has no font" in words_of(answer.text)
+    assert "The SVG has it" in words_of(answer.text)
+
+
+def test_pages_of_drawings_link_the_picture_beside_the_file_it_is_made_of(room: TestClient, ledger: Ledger) -> None:
+    one = ledger.commitments(sort="reports", limit=1)[0]
+    for page, given in (("/timeline", "?by=month"), ("/actors", ""), ("/map", ""), (f"/commitments/{one.id}", f"?as_of={one.last_reported}")):
+        html = room.get(page + given).text
+        assert f'<a href="{page}.png{given}" data-picture="{page}.svg{given}">PNG</a>' in html

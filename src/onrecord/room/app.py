@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from onrecord.errors import BadQuestion, BadReview, LedgerBusy, LedgerError, NoLedger, OnRecordError, ReadOnlyLedger, UnknownItem
+from onrecord.errors import BadQuestion, BadReview, LedgerBusy, LedgerError, NoLedger, NoPicture, OnRecordError, ReadOnlyLedger, UnknownItem
 from onrecord.room.article_page import article
 from onrecord.room.desk import Desk, desk_of, json_answer
 from onrecord.room.drawings import DRAWN
@@ -29,6 +29,7 @@ STATUSES: tuple[tuple[type[OnRecordError], int, str], ...] = (
     (BadQuestion, 400, "That cannot be asked"),
     (UnknownItem, 404, "Not on record"),
     (BadReview, 422, "That cannot be said"),
+    (NoPicture, 501, "No picture here"),
     (LedgerBusy, 503, "The ledger is busy"),
     (NoLedger, 503, "The ledger is gone"),
     (ReadOnlyLedger, 403, "The ledger may not be written to"),

@@ -1,4 +1,4 @@
-"""The pages of drawings: events over time, who acts on whom, where; each as a page with a table, alone as .svg, and its numbers as .json and .csv."""
+"""The pages of drawings: events over time, who acts on whom, where; each as a page with a table, alone as .svg and .png, and its numbers as .json and .csv."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from onrecord.charts.network import Arrow
 from onrecord.charts.periods import Period, Unit
+from onrecord.charts.png import picture
 from onrecord.charts.quads import QUADS
 from onrecord.charts.svg import in_a_file
 from onrecord.charts.timeline import Lane
@@ -30,6 +31,8 @@ from onrecord.views.table import spreadsheet_safe
 LEAST_PARTIES, MOST_PARTIES = 2, 40
 PAIRS, IN_MATRIX = 100, 16
 SVG = "image/svg+xml"
+FORMS = ("svg", "png", "json", "csv")
+"""The files that a drawing is kept as: alone in two ways, and its numbers in two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Drawing:
 
 
 def drawing(name: str, form: str, request: Request) -> Response:
-    """A drawing in a form: "" for the page, "svg", "json" or "csv"."""
+    """A drawing in a form: "" for the page, or one of `FORMS`."""
     if not form and (clean := without_blanks(request)) is not None:
         return clean
     kind = DRAWINGS[name]
@@ -90,6 +93,8 @@ def drawing(name: str, form: str, request: Request) -> Response:
     if form == "svg":
         headers = {"content-disposition": f'attachment; filename="{name}.svg"'}
         return Response(in_a_file(figure.svg()), media_type=SVG, headers=headers)
+    if form == "png":
+        return png_answer(figure.svg(), name)
     if form == "json":
         return json_answer({"kind": name, "told": figure.told, "rows": figure.rows()})
     if form == "csv":
@@ -101,8 +106,17 @@ def drawing(name: str, form: str, request: Request) -> Response:
     return desk_of(request).page(
         request, "drawing.html", title=kind.title, shown=shown, note=kind.note, action=path, asked=wanted, fields=counted_fields("events"), chosen=chosen,
         choices=kind.own, own=own, drawings=[(f"/{n}", d.title, addressed(f"/{n}", wanted.given)) for n, d in DRAWINGS.items()],
-        twins={f.upper(): addressed(f"{path}.{f}", given) for f in ("svg", "json", "csv")}, listed=addressed("/events", wanted.given),
+        twins={f.upper(): addressed(f"{path}.{f}", given) for f in FORMS}, listed=addressed("/events", wanted.given),
     )  # fmt: skip
+
+
+def png_answer(svg: str, name: str) -> Response:
+    """A drawing as a picture, to be kept under a name.
+
+    Raises:
+        NoPicture: none can be made here.
+    """
+    return Response(picture(svg), media_type="image/png", headers={"content-disposition": f'attachment; filename="{name}.png"'})
 
 
 def csv_of(rows: Sequence[dict[str, Any]], name: str) -> Response:
@@ -229,5 +243,5 @@ DRAWINGS: dict[str, Drawing] = {
     "map": Drawing("Map", (), _map, _show_map, SOURCE),
 }  # fmt: skip
 DRAWN: dict[str, Callable[[Request], Response]] = {
-    name + (f".{form}" if form else ""): partial(drawing, name, form) for name in DRAWINGS for form in ("", "svg", "json", "csv")
+    name + (f".{form}" if form else ""): partial(drawing, name, form) for name in DRAWINGS for form in ("", *FORMS)
 }

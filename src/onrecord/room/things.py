@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -18,6 +18,7 @@ from onrecord.ledger.answers import Mention, PartyKnown, Step, Story
 from onrecord.room.asking import LONGEST, addressed
 from onrecord.room.days import as_of_steps, slid, slider_over, today
 from onrecord.room.desk import desk_of, json_answer
+from onrecord.room.drawings import png_answer
 from onrecord.room.lists import csv_answer
 from onrecord.room.rendering import ADDRESSES, address_of
 from onrecord.views import figures
@@ -62,15 +63,17 @@ def thing_twin(plural: str, form: str, request: Request) -> Response:
     return csv_answer(story.steps, Step, name) if story.steps else csv_answer(story.mentions, Mention, name)
 
 
-def history_alone(request: Request) -> Response:
+def history_alone(form: Literal["svg", "png"], request: Request) -> Response:
     """The history of a commitment as a drawing that stands alone, with the words of each report."""
     _params(request)
     story = told(request, request.path_params["id"])
-    moved = elsewhere(request, "commitments", story, suffix=".svg")
+    moved = elsewhere(request, "commitments", story, suffix=f".{form}")
     if moved is not None:
         return moved
     drawn = figures.history_of(story, today(request))
     svg = ladder(drawn, description=figures.told_of(drawn), with_words=True)
+    if form == "png":
+        return png_answer(svg, story.head.id)
     headers = {"content-disposition": f'attachment; filename="{story.head.id}.svg"'}
     return Response(in_a_file(svg), media_type="image/svg+xml", headers=headers)
 
@@ -130,7 +133,7 @@ def _thread(request: Request, story: Story, params: dict[str, str]) -> Response:
         request, f"{story.kind}.html", title=f"{who} → {whom}" if whom else who, story=story, head=head, mentions=story.mentions[:MENTIONS_AT_ONCE],
         steps=story.steps[-AT_ONCE:], left_out=max(0, len(story.mentions) - MENTIONS_AT_ONCE), evidence=evidence, context=dict(story.context),
         by_id=words, here_below={m.id for m in story.mentions[:MENTIONS_AT_ONCE]}, edited=EDITED[story.kind], copies_of={s.mention_id for s in story.steps},
-        twins=twins_of(path, params, ("svg", *FORMS) if story.steps else FORMS), params=params, **drawn,
+        twins=twins_of(path, params, ("svg", "png", *FORMS) if story.steps else FORMS), params=params, **drawn,
         with_evidence=addressed(path, [*params.items(), ("evidence", "1")]),
         feed=addressed("/feed.atom", [(story.kind, head.id)] if story.steps or story.kind == "event" else _of_article(story)),
     )  # fmt: skip
@@ -172,5 +175,6 @@ PAGES: dict[str, Callable[[Request, Story, dict[str, str]], Response]] = {
 }
 THINGS: dict[str, Callable[[Request], Response]] = {plural: partial(thing, plural) for plural in PAGES}
 THING_TWINS: dict[tuple[str, str], Callable[[Request], Response]] = {
-    (plural, form): partial(thing_twin, plural, form) for plural in ADDRESSES.values() for form in FORMS
-} | {("commitments", "svg"): history_alone}
+    **{(plural, form): partial(thing_twin, plural, form) for plural in ADDRESSES.values() for form in FORMS},
+    ("commitments", "svg"): partial(history_alone, "svg"), ("commitments", "png"): partial(history_alone, "png"),
+}
