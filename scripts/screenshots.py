@@ -26,7 +26,7 @@ LARGEST = 150_000
 HIGHEST = {DESKTOP[0]: 1000, PHONE[0]: 1400}
 """Pixels down from the top that a picture shows, by its width."""
 
-ON_A_PHONE = ("board", "commitment", "article", "disputed")
+ON_A_PHONE = ("board", "commitment", "article", "disputed", "join")
 """Pages of which there is a second picture, as a phone shows them."""
 
 
@@ -67,7 +67,8 @@ def pages_of(ledger: Ledger) -> dict[str, str]:
         "board": "/", "table": "/commitments", "commitment": f"/commitments/{busiest.id}", "article": f"/articles/{story.id}",
         "events": "/events", "event": f"/events/{event.id}", "statements": "/statements", "statement": f"/statements/{statement.id}",
         "articles": "/articles", "parties": "/parties", "party": f"/parties/{party.id}", "search": "/search?q=loan",
-        "disputed": "/disputed", "reviews": "/reviews",
+        "disputed": "/disputed", "reviews": "/reviews", "join": f"/join/{busiest.id}", "slider": f"/?as_of={busiest.first_reported}",
+        "timeline": "/timeline", "actors": "/actors", "map": "/map", "counted": "/table/events",
     }  # fmt: skip
 
 

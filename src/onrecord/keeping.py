@@ -19,6 +19,7 @@ from onrecord.ledger.answers import Answer, ArticleRead, Change, CommitmentThrea
 from onrecord.ledger.changes import changes
 from onrecord.ledger.filters import Filters
 from onrecord.ledger.opening import WAIT, open_ledger
+from onrecord.ledger.partners import Partner, partners
 from onrecord.ledger.query import reading
 from onrecord.ledger.reviews import Review
 from onrecord.ledger.searching import search
@@ -318,6 +319,11 @@ class Ledger:
     def join(self, id: str, other: str, *, who: str, why: str | None = None) -> list[Review]:
         """Say that two mentions, or the threads that they open, are one; of a commitment and an event, that this shows it fulfilled."""
         return self._review(review.join, id, other, who=who, why=why)
+
+    def partners(self, id: str, words: str = "") -> tuple[Partner, ...]:
+        """What a commitment or event might be joined with: others of its parties, or, where words are given, what holds these."""
+        with self._reading() as db:
+            return partners(db, self.path, id, words)
 
     def split(self, id: str, other: str, *, who: str, why: str | None = None) -> list[Review]:
         """Say that two mentions, or the threads that they open, are not one."""

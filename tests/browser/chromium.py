@@ -101,12 +101,18 @@ class Reader:
     def __init__(self, driver: Chrome, base: str) -> None:
         self.driver = driver
         self.base = base
+        self.width = DESKTOP[0]
 
     def sized(self, size: tuple[int, int]) -> None:
         """Give the page a width and a height, below what a window can have too."""
+        self.width = size[0]
         self.driver.execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride", {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": size[0] < 600}
         )
+
+    def fits(self) -> bool:
+        """Whether the page is no wider than the window. A phone shows a page that is too wide smaller, so that only the width asked for tells."""
+        return bool(self.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]["width"] <= self.width + 1)
 
     def scripts(self, allowed: bool) -> None:
         """Switch JavaScript on or off for the pages that are opened next."""

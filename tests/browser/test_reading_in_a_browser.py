@@ -17,19 +17,13 @@ def ready(reader: Reader, scripts: bool, size: tuple[int, int]) -> None:
     reader.sized(size)
 
 
-def fits(reader: Reader) -> bool:
-    """Whether the page is no wider than the window."""
-    size = reader.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})
-    return bool(size["cssContentSize"]["width"] <= size["cssLayoutViewport"]["clientWidth"] + 1)
-
-
 @WAYS
 def test_from_the_board_through_filters_to_the_words(reader: Reader, ledger: Path, scripts: bool, size: tuple[int, int]) -> None:
     ready(reader, scripts, size)
     reader.open("/")
     everything = len(reader.all(".card.commitment"))
     assert everything == len(Ledger(ledger).commitments())
-    assert fits(reader)
+    assert reader.fits()
 
     reader.one("details.filters summary").click()
     reader.one("input[name=party]").send_keys("Norway")
@@ -44,13 +38,13 @@ def test_from_the_board_through_filters_to_the_words(reader: Reader, ledger: Pat
     reader.sends(link.click)
     assert reader.path.startswith("/commitments/tc-")
     assert reader.one("h1").text == name
-    assert fits(reader)
+    assert reader.fits()
     words = reader.one(".step blockquote").text
 
     reader.sends(lambda: reader.link("In the article").click())
     assert reader.path.startswith("/articles/a-")
     card = reader.one(".card:target")
-    assert fits(reader)
+    assert reader.fits()
     card.find_element("css selector", "h2 .number").click()
     lit = reader.one(":target + .m, .m.lit")
     assert lit.text in words
@@ -75,7 +69,7 @@ def test_search_marks_the_words_and_leads_to_the_thing(reader: Reader, scripts: 
     reader.one("#find").send_keys("loan" + RETURN)
     reader.until(lambda: reader.path == "/search?q=loan")
     assert "loan" in reader.one("mark").text.lower()
-    assert fits(reader)
+    assert reader.fits()
     reader.sends(lambda: reader.one(".note a").click())
     assert reader.all("h1")
 

@@ -155,11 +155,14 @@ def _pair(store: Store, action: Action, one: str, other: str, *, who: str, at: s
         return _written(store, [Review(0, at, _named(who), first, action, new=second, why=why)])
 
 
+def can_show_fulfilled(db: sqlite3.Connection, event: str) -> bool:
+    """Whether an event, by its id, can be evidence of a commitment: linking knows its features as that of one."""
+    found = db.execute("SELECT 1 FROM link_features WHERE kind = 'commitment' AND item = (SELECT number FROM events WHERE id = ?)", (event,))
+    return found.fetchone() is not None
+
+
 def _check_evidence(store: Store, event: str) -> None:
-    found = store.db.execute(
-        "SELECT 1 FROM link_features WHERE kind = 'commitment' AND item = (SELECT number FROM events WHERE id = ?)", (event,)
-    ).fetchone()
-    if found is None:
+    if not can_show_fulfilled(store.db, event):
         raise BadReview(
             event, "this event can show no commitment fulfilled",
             "Only an actual act of aid, cooperation or retreat can, by a named actor, that is no commitment of its article already.",

@@ -194,7 +194,14 @@ def _links(db: sqlite3.Connection, kind: str, numbers: Sequence[int]) -> tuple[L
 
 
 def _reviews(db: sqlite3.Connection, about: Iterable[str]) -> tuple[ReviewMade, ...]:
-    found: list[Any] = [r for rows in reviews_about(db, about).values() for r in rows]
+    """What people said of mentions, in order; what was said of another mention and one of these, as of two, is said of both."""
+    ids = list(about)
+    found: list[Any] = [r for rows in reviews_about(db, ids).values() for r in rows]
+    pairs = {r[0] for part in parts(ids) for r in db.execute(
+        f"SELECT DISTINCT item_id FROM reviews WHERE action IN ('join', 'split') AND new IN ({','.join('?' * len(part))})", part)}  # fmt: skip
+    for rows in reviews_about(db, sorted(pairs - set(ids))).values():
+        mine = {r.number for r in rows if r.action in ("join", "split") and r.new in ids}
+        found += [r for r in rows if r.number in mine or r.undoes in mine]
     return tuple(ReviewMade(**{c: getattr(r, c) for c in ReviewMade.columns()}) for r in sorted(found, key=lambda r: r.number))
 
 

@@ -17,6 +17,7 @@ from onrecord.room.desk import Desk, desk_of, json_answer
 from onrecord.room.drawings import DRAWN
 from onrecord.room.feeds import atom, json_feed
 from onrecord.room.guard import Guard
+from onrecord.room.joining import join_page
 from onrecord.room.lists import LISTS, TWINS, board, search_page, search_twin
 from onrecord.room.rendering import script, style
 from onrecord.room.reviewing import name, review
@@ -70,7 +71,7 @@ def _routes() -> list[Route]:
     routes += [Route(f"/{kind}", page) for kind, page in LISTS.items()]
     routes += [Route(f"/{plural}/{{id}}.{form}", page) for (plural, form), page in THING_TWINS.items()]
     routes += [Route(f"/{plural}/{{id}}", page) for plural, page in THINGS.items()]
-    routes.append(Route("/articles/{id}", article))
+    routes += [Route("/articles/{id}", article), Route("/join/{id}", join_page)]
     routes += [Route("/search", search_page), Route("/search.json", _search_json), Route("/search.csv", _search_csv)]
     routes += [Route(f"/{name}", page) for name, page in TALK.items()]
     routes += [Route("/feed.atom", atom), Route("/feed.json", json_feed)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import markupsafe
 
+from onrecord.charts.svg import isolated
 from onrecord.ledger.disputes import tallies
 from onrecord.views import wording
 from onrecord.views.happenings import value
@@ -24,6 +25,8 @@ CLIPPED = 1_200
 """Characters of an article's words that are shown in a list or card; the article's own page has them all."""
 WITH_OFFSETS = ("action", "condition", "content", "amount")
 """Fields whose words may be given with their offsets, as "words [START:END]"."""
+KINDS = {"c": "commitment", "e": "event", "s": "statement"}
+"""Kinds by the first letter of an id."""
 ADDRESSES = {"commitment": "commitments", "event": "events", "statement": "statements", "article": "articles", "party": "parties"}
 
 
@@ -62,6 +65,11 @@ def marked(value: str | None, most: int = CLIPPED) -> markupsafe.Markup:
 def whole(value: str) -> markupsafe.Markup:
     """Words of an article as they are; a carriage return is written so that the browser keeps it, for offsets are counted on the page."""
     return markupsafe.Markup(str(markupsafe.escape(visible(value))).replace("\r", "&#13;"))
+
+
+def option(value: str | None, most: int = 90) -> str:
+    """The same as one line of a list to choose from, which takes no markup: marks that keep its direction of writing to itself stand around it."""
+    return isolated(visible(wording.one_line(value or "")), most)
 
 
 def _short(value: str | None, most: int) -> str:
@@ -118,8 +126,9 @@ def environment(*packages: str) -> Environment:
         loader=jinja2.ChoiceLoader(loaders), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=jinja2.StrictUndefined, finalize=_shown,
     )  # fmt: skip
-    filters: tuple[Callable[..., Any], ...] = (said, marked, plain, outlet, value, whole, minute)
+    filters: tuple[Callable[..., Any], ...] = (said, marked, plain, outlet, value, whole, minute, option)
     env.filters.update({f.__name__: f for f in filters})
+    env.globals.update(kind_of=lambda id: KINDS[id.removeprefix("t")[0]])
     env.globals.update(address_of=address_of, amount=amount, counted=counted, rule_words=wording.rule_words, with_offsets=WITH_OFFSETS, tallies=tallies)
     return env
 

@@ -14,9 +14,12 @@ from starlette.responses import RedirectResponse, Response
 from onrecord.errors import BadReview, UnknownItem
 from onrecord.keeping import Ledger
 from onrecord.room.desk import desk_of, keep_name, name_from, who_of
+from onrecord.room.joining import other_of
+from onrecord.room.rendering import address_of
 
 LONGEST = 10_000
 """Characters of a comment, a reason or a value."""
+ACTIONS = ("accept", "reject", "correct", "comment", "right", "wrong", "join", "split", "undo")
 ARTICLE = re.compile(r"a-[0-9a-f]{3,64}")
 
 
@@ -112,8 +115,14 @@ def _do(ledger: Ledger, form: dict[str, str], who: str) -> None:
             if not number.isascii() or not number.isdigit():
                 raise BadReview("undo", f"{number!r} is the number of no review", "The history of reviews shows them.")
             ledger.undo(number, **said)
-        case other:
-            raise BadReview("action", f"{other!r} is nothing that can be done here", "There are: accept, reject, correct, comment, right, wrong, undo.")
+        case "join" | "split" as pair:
+            other = other_of(form)
+            if not other:
+                raise BadReview(pair, "no other one was named", "Choose one, or give its id or the address of its page.")
+            wanted = form.get("one", "") or wanted
+            (ledger.join if pair == "join" else ledger.split)(wanted, other, **said)
+        case unknown:
+            raise BadReview("action", f"{unknown!r} is nothing that can be done here", f"There are: {', '.join(ACTIONS)}.")
 
 
 def _next(ledger: Ledger, form: dict[str, str]) -> str:
@@ -128,4 +137,7 @@ def _next(ledger: Ledger, form: dict[str, str]) -> str:
     except UnknownItem:
         article = form.get("article", "")
         return f"/articles/{article}" if ARTICLE.fullmatch(article) else "/"
-    return back if now.head.id == one else f"/{path.split('/')[1]}/{now.head.id}"
+    if now.head.id == one:
+        return back
+    fragment = urlsplit(back).fragment
+    return address_of(now.kind, now.head.id) + (f"#{fragment}" if fragment else "")

@@ -16,11 +16,10 @@ from onrecord.ledger.disputes import Disputed, Order, tallies
 from onrecord.room.asking import FILE_MOST, FILE_SHOWN, LONGEST, MOST, addressed
 from onrecord.room.desk import desk_of, json_answer
 from onrecord.room.lists import csv_answer
-from onrecord.room.rendering import address_of
+from onrecord.room.rendering import KINDS, address_of
 from onrecord.room.things import EDITED
 
 SHOWN = 50
-KINDS = {"c": "commitment", "e": "event", "s": "statement"}
 
 
 def disputed_page(request: Request) -> Response:
