@@ -109,22 +109,29 @@ def test_a_rejection_ends_a_thread_and_is_taken_back_from_the_article(reader: Re
     assert one.id in [c.id for c in own.commitments()]
 
 
-def test_subscribe_to_a_commitment_and_receive_what_is_new(reader: Reader, ledger: Path) -> None:
+def titles(feed: str) -> list[str]:
+    """What a reader of feeds receives."""
+    with urlopen(feed, timeout=20) as answer:
+        assert "atom" in answer.headers["content-type"]
+        return [str(e.findtext(f"{ATOM}title")) for e in ElementTree.parse(answer).getroot().iter(f"{ATOM}entry")]
+
+
+@pytest.mark.parametrize("of", ["commitment", "party"])
+def test_subscribe_and_receive_what_is_new(reader: Reader, ledger: Path, of: str) -> None:
     one = Ledger(ledger).commitments(party="Norway")[0]
-    reader.open(f"/commitments/{one.id}")
-    feed = reader.one("link[type='application/atom+xml']").get_attribute("href")
+    if of == "commitment":
+        reader.open(f"/commitments/{one.id}")
+    else:
+        reader.open("/parties?text=Norway")
+        reader.sends(lambda: reader.one("tbody a").click())
+        assert reader.path.startswith("/parties/p-")
+    feed = str(reader.one("link[type='application/atom+xml']").get_attribute("href"))
     assert reader.link("Atom").get_attribute("href") == feed
-
-    def titles() -> list[str]:
-        with urlopen(feed, timeout=20) as answer:
-            assert "atom" in answer.headers["content-type"]
-            return [str(e.findtext(f"{ATOM}title")) for e in ElementTree.parse(answer).getroot().iter(f"{ATOM}entry")]
-
-    before = titles()
+    before = titles(feed)
     mention = Ledger(ledger).show(one.id).mentions[-1]
     stage = "suspended" if one.stage != "suspended" else "withdrawn"
     Ledger(ledger).correct(mention.id, {"stage": stage}, who="ana")
-    (new,) = set(titles()) - set(before)
+    (new,) = set(titles(feed)) - set(before)
     assert new.startswith(f"{stage.capitalize()} (was {one.stage.replace('_', ' ')}): Norway → ")
 
 

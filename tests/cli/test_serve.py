@@ -34,7 +34,7 @@ def test_it_serves_until_it_is_interrupted(empty: Path) -> None:
         address = line.split(": ", 1)[1].split()[0]
         assert address.startswith("http://127.0.0.1:")
         with urllib.request.urlopen(address, timeout=20) as answer:
-            assert "Nothing on record meets this" in answer.read().decode()
+            assert "Nothing of this kind is on record yet" in answer.read().decode()
             assert "server" not in {k.lower() for k in answer.headers}
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0

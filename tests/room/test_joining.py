@@ -60,7 +60,7 @@ def test_two_threads_are_joined_and_the_page_leads_to_the_one_and_to_undo(review
 
 def test_an_event_that_shows_a_commitment_fulfilled_is_proposed_and_taken(reviewing: TestClient, own_ledger: Path) -> None:
     one, event = two(own_ledger, "commitments", "event")
-    assert event.why.startswith("may show it fulfilled: ")
+    assert event.why.startswith("may show it fulfilled; ")
     sent(reviewing, id=one, other=event.id, action="join", back=f"/commitments/{one}#reviews")
     assert event.id[1:] in [s.mention_id for s in Ledger(own_ledger).show(one).steps]
     assert event.id not in [p.id for p in Ledger(own_ledger).partners(one)]

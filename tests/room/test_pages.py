@@ -6,13 +6,16 @@ import csv
 import io
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
-from reading_room import words_of
+from reading_room import BASE, words_of
 from starlette.testclient import TestClient
 
 from onrecord.keeping import Ledger
 from onrecord.ledger.corrections import fields_of
+from onrecord.ledger.store import Store
+from onrecord.room.app import make_app
 from onrecord.room.asking import KINDS, fields
 from onrecord.room.lists import TITLES
 from onrecord.room.things import EDITED
@@ -231,3 +234,17 @@ def test_errors_of_twins_are_data(room: TestClient) -> None:
     assert answer.status_code == 400
     assert answer.json()["status"] == 400
     assert "no filter" in answer.json()["error"]
+
+
+def test_an_empty_ledger_says_how_it_is_filled_and_a_filter_that_nothing_meets_how_to_leave_it(tmp_path: Path, room: TestClient) -> None:
+    with Store(tmp_path / "empty.db"):
+        pass
+    empty = TestClient(make_app(tmp_path / "empty.db"), base_url=BASE)
+    for address in ("/", "/commitments", "/events", "/parties"):
+        html = empty.get(address).text
+        assert "onrecord add FOLDER" in html, address
+        assert 'type="range"' not in html
+    for address in ("/?since=2999", "/events?since=2999"):
+        html = room.get(address).text
+        assert "onrecord add" not in html
+        assert "See all" in html

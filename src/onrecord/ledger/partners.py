@@ -30,7 +30,7 @@ class Partner:
         kind: commitment or event. id: of the thread.
         who, whom: its parties. what: its stage, or its type and mode. words: what is promised, or the latest report's sentence.
         first_reported, last_reported: dates of reports.
-        why: what it has in common with the other: "same promisor and beneficiary", "the words “loan”".
+        why: what it has in common with the other: "promisor: Norway, beneficiary: Moldova" (or one of that country), "the words “loan”".
     """
 
     kind: Literal["commitment", "event"]
@@ -93,15 +93,15 @@ def _of_the_same(db: sqlite3.Connection, path: Path, head: CommitmentThread | Ev
     named = ("promisor", "beneficiary") if promise else ("actor", "recipient")
     ways: list[tuple[str, dict[str, str]]] = []
     if who and whom:
-        ways.append((f"same {named[0]} and {named[1]}", {"origin": who, "target": whom}))
-    ways += [(f"same {name}", {side: party}) for name, side, party in zip(named, ("origin", "target"), (who, whom), strict=True) if party]
+        ways.append((f"{named[0]}: {who}, {named[1]}: {whom}", {"origin": who, "target": whom}))
+    ways += [(f"{name}: {party}", {side: party}) for name, side, party in zip(named, ("origin", "target"), (who, whom), strict=True) if party]
     for why, by in ways:
         yield from (_partner(one, why) for one in _listed(db, path, "commitments" if promise else "events", by, OF_EACH))
     for why, by in ways[:1] if promise else [w for w in ways if "origin" in w[1]][:1]:
-        shown = "may show it fulfilled" if promise else "may be shown fulfilled by it"
+        shown = "may show it fulfilled; " if promise else "may be shown fulfilled by it; "
         others = _listed(db, path, "events" if promise else "commitments", by, KNOWN)
         able = [one for one in others if not promise or can_show_fulfilled(db, one.id[1:])]
-        yield from (_partner(one, f"{shown}: {why}") for one in able[:OF_EACH])
+        yield from (_partner(one, shown + why) for one in able[:OF_EACH])
 
 
 def _first(side: str | None) -> str:
