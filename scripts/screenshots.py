@@ -56,6 +56,8 @@ def pages_of(ledger: Ledger) -> dict[str, str]:
     """The pages by the names of their pictures, after a few reviews."""
     busiest = max(ledger.commitments(), key=lambda c: (c.mentions, c.id))
     first = ledger.show(busiest.id).mentions[0]
+    days = sorted({step.date for step in ledger.show(busiest.id).steps if step.date})
+    between = days[len(days) // 2]
     story = max(ledger.articles(), key=lambda a: (a.commitments, a.id))
     event = max(ledger.events(), key=lambda e: (e.mentions, e.id))
     party = max(ledger.parties(), key=lambda p: (p.promises + p.acts + p.statements, p.id))
@@ -67,7 +69,7 @@ def pages_of(ledger: Ledger) -> dict[str, str]:
         "board": "/", "table": "/commitments", "commitment": f"/commitments/{busiest.id}", "article": f"/articles/{story.id}",
         "events": "/events", "event": f"/events/{event.id}", "statements": "/statements", "statement": f"/statements/{statement.id}",
         "articles": "/articles", "parties": "/parties", "party": f"/parties/{party.id}", "search": "/search?q=loan",
-        "disputed": "/disputed", "reviews": "/reviews", "join": f"/join/{busiest.id}", "slider": f"/?as_of={busiest.first_reported}",
+        "disputed": "/disputed", "reviews": "/reviews", "join": f"/join/{busiest.id}", "slider": f"/?as_of={between}",
         "timeline": "/timeline", "actors": "/actors", "map": "/map", "counted": "/table/events",
     }  # fmt: skip
 
