@@ -27,7 +27,7 @@ class Mode:
 
 Need = Literal[
     "object", "subject", "recipient", "party_subject", "party_object", "no_object", "speaker", "court_speaker", "predicate", "negated",
-    "negated_copula", "quoted",
+    "negated_copula", "quoted", "mandative", "not_infinitive",
 ]  # fmt: skip
 
 
@@ -42,7 +42,7 @@ class Trigger:
         nouns: noun lemmas that name the act ("arrest", "talks", "air strike"); several words: the last is the head.
         adjectives: predicative adjective or participle lemmas ("open to" is none of ours; "ready").
         objects: if given, the direct object (or passive subject; for nouns the "of" phrase) must hold one of these lemmas;
-            "@name" stands for any proper name or personal pronoun.
+            "@name" stands for any proper name or personal pronoun; "@count" for a number of people or things ("41 lawmakers").
         not_objects: none of these lemmas may stand there.
         preps: if given, one of these must stand under the trigger: "with", or "into custody" (preposition and a lemma in its phrase).
         not_preps: none of these may.
@@ -54,7 +54,9 @@ class Trigger:
             group of people), "party_object"; "no_object": there must be no object; "speaker": the words must stand in the
             content of a statement; "court_speaker": in that of a court or judge; "predicate": a noun or adjective must be said
             of something ("is a sham", "called it unfair"); "negated": the verb, or the one that a modal helps, must be denied;
-            "negated_copula": the verb above the adjective must be; "quoted": words in quotation marks must follow closely.
+            "negated_copula": the verb above the adjective must be; "quoted": words in quotation marks must follow closely; "mandative":
+            the clause must say what is to be done ("insisted that he go", "on going"), not how things are; "not_infinitive": the
+            verb must not stand with "to" ("sued to prevent").
         mode: mode name, or None.
         contexts: PLOVER contexts that the trigger itself implies.
         cameo: CAMEO code where it differs from the mode's or the type's.

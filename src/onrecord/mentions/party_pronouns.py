@@ -91,6 +91,9 @@ class Pronouns:
                 score *= DESCRIBED
             if score > best_score:
                 best, best_score = entity, score
+        spoken_of = self._object_before(token, gender)
+        if spoken_of is not None and id(spoken_of) not in barred:
+            best, best_score = spoken_of, 1.0
         ahead = self._subject_ahead(token)
         if ahead is not None and ahead.kind == "person" and ahead.gender in {"", gender} and best_score < 0.6:
             best = ahead
@@ -109,6 +112,20 @@ class Pronouns:
             return None
         best.kind, best.unsure = "person", False
         return best
+
+    def _object_before(self, token: Token, gender: lexicon.Gender) -> Entity | None:
+        """Whom the predicate before is about: in "broke with the mayor and urged him to go" both verbs have one object."""
+        verb = token.head
+        if token.dep_ not in {"dobj", "dative"} or verb.dep_ != "conj" or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+            return None
+        for child in verb.head.children:
+            for inner in (child, *(c for c in child.children if child.dep_ == "prep" and c.dep_ == "pobj")):
+                mention = self._by_head.get(inner.i) if inner.dep_ in {"dobj", "pobj"} and inner.i < token.i else None
+                if mention is not None and len(mention.entities) == 1:
+                    one = mention.entities[0]
+                    if one.kind == "person" and not one.plural and one.gender in {"", gender}:
+                        return one
+        return None
 
     def _it(self, token: Token) -> Sequence[Entity]:
         if _is_empty_it(token):

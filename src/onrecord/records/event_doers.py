@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 AIMED = frozenset({"ACCUSE", "REJECT", "PROTEST"})
 """Types that are done to somebody by what is said or done about a thing of theirs."""
+JUDGEMENTS = frozenset({"en.event.ACCUSE.judge_noun", "en.event.ACCUSE.judge_adjective"})
+JUDGED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "AGREE", "SUPPORT", "CONCEDE"})
+"""Types of acts that somebody may judge afterwards."""
+OF_PEOPLE = frozenset({"liar", "traitor", "dictator", "racist", "coward", "hypocrite", "criminal", "murderer", "puppet", "bully", "dictatorship"})
+"""Judgements on whoever is meant, not on what was done."""
 PRAISE = frozenset({"en.event.SUPPORT.gratitude"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 TELLING = frozenset({"announce", "declare", "present", "publish", "release", "have", "join", "attend", "state", "repeat"})
@@ -51,6 +56,10 @@ def doers_of_things(event: Event, candidate: Candidate, document: Document, who:
     if event.type not in AIMED and event.rule not in PRAISE and candidate.frame.form != "adjective":
         return ()
     actors = {a.name for a in event.actors}
+    if (word := judged_word(candidate)) is not None:
+        told = (e for e in reversed(earlier) if e.type in JUDGED and e.actors and e.status in {"actual", "planned"})
+        found = next((e.actors for e in told if all(p.name not in actors for p in e.actors)), ())
+        return tuple(replace(p, mention=document.span_of([word]), basis="inferred") for p in found)
     for thing in _things(candidate):
         if thing.pos_ != "NOUN" or not _is_definite(thing) or not types_of(thing.lemma_.lower()):
             continue
@@ -59,6 +68,13 @@ def doers_of_things(event: Event, candidate: Candidate, document: Document, who:
             words = document.span_of([thing])
             return tuple(replace(p, mention=words, basis="inferred") for p in found)
     return ()
+
+
+def judged_word(candidate: Candidate) -> Token | None:
+    """The "it", "this" or "that" which a judgement is passed on: in "it is a sham" something done is meant, no party."""
+    if candidate.trigger.id not in JUDGEMENTS or candidate.head.lemma_.lower() in OF_PEOPLE:
+        return None
+    return next((t for t in candidate.frame.subjects if t.lower_ in {"it", "this", "that"} and t.pos_ == "PRON"), None)
 
 
 def _things(candidate: Candidate) -> Iterator[Token]:
@@ -72,7 +88,11 @@ def _things(candidate: Candidate) -> Iterator[Token]:
 
 
 def _is_definite(noun: Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ in DEFINITE for c in noun.children)
+    """Whether a noun takes up something told: "the request", "requests of this nature"."""
+    if any(c.dep_ == "det" and c.lower_ in DEFINITE for c in noun.children):
+        return True
+    kinds = (p for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.lemma_ in {"nature", "kind", "sort", "type"})
+    return any(c.lower_ in {"this", "that"} for k in kinds for c in k.children)
 
 
 def _doers(thing: Token, who: WhoIsWho, earlier: tuple[Event, ...]) -> Iterator[tuple[Party, ...]]:

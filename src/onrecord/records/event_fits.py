@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.codebook.event_types import Need, Trigger
 from onrecord.model import WhoIsWho
-from onrecord.records.event_frames import Form, Frame, has_to, phrase_lemmas
+from onrecord.records.event_frames import Form, Frame, has_to, is_infinitive, phrase_lemmas
 from onrecord.records.event_roles import recipients_of
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ ANY, INFINITIVE = "*", "to *"
 """Stand in a trigger's `complement` for any clause, and for any infinitive."""
 NAME = "@name"
 """Stands in a trigger's `objects` or `subjects` for any proper name or personal pronoun."""
+COUNT = "@count"
+"""Stands there for a phrase that begins with a number."""
 PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "himself", "herself", "themselves"})
 OPENING = frozenset({"“", '"', "``", "‘", "«", "„"})
 QUOTED_WITHIN = 12
@@ -84,7 +86,8 @@ class Surroundings:
 
     def _has(self, part: str, tokens: tuple[Token, ...], wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> bool:
         """Whether one of the wanted lemmas stands in the phrases, and none of the unwanted ones."""
-        if wanted and not (NAME in wanted and any(t.pos_ == "PROPN" or t.lower_ in PERSONAL for t in tokens)):
+        named = NAME in wanted and any(t.pos_ == "PROPN" or t.lower_ in PERSONAL for t in tokens)
+        if wanted and not named and not (COUNT in wanted and any(map(_is_counted, tokens))):
             lemmas = self._lemmas.get(part)
             if lemmas is None:
                 lemmas = self._lemmas[part] = frozenset(lemma for t in tokens for lemma in phrase_lemmas(t))
@@ -159,7 +162,29 @@ class Surroundings:
             case "negated_copula":
                 return any(c.dep_ == "neg" for c in head.head.children)
             case "quoted":
-                return any(t.text in OPENING for t in head.doc[head.i + 1 : head.i + QUOTED_WITHIN])
+                return any(_opens(t) for t in head.doc[head.i + 1 : head.i + QUOTED_WITHIN])
+            case "mandative":
+                return any(is_infinitive(c) or c.tag_ == "VBG" or _is_bidden(c) for c in frame.clauses)
+            case "not_infinitive":
+                return not has_to(head)
+
+
+def _is_counted(token: Token) -> bool:
+    """Whether a noun has a number before it, or is one."""
+    return token.like_num or any(c.dep_ == "nummod" and c.like_num for c in token.children)
+
+
+def _opens(token: Token) -> bool:
+    """Whether a token is a quotation mark that opens; a straight one stands after a space and before none."""
+    if token.text not in OPENING:
+        return False
+    return token.text != '"' or (not token.whitespace_ and token.i > 0 and bool(token.nbor(-1).whitespace_ or token.nbor(-1).is_punct))
+
+
+def _is_bidden(verb: Token) -> bool:
+    """Whether a clause says what should be done: "that he go", "that she should go"."""
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return any(c.lower_ in {"should", "must", "be"} for c in helpers) or (verb.tag_ == "VB" and not helpers)
 
 
 def _holds(lemmas: frozenset[str], words: tuple[str, ...]) -> bool:

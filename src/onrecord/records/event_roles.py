@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.event_types import Trigger
@@ -90,7 +90,7 @@ def _first(roles: tuple[str, ...], frame: Frame, who: WhoIsWho) -> tuple[Party, 
         place = role if name == "clause" else name
         tokens = tokens_at(place, frame)
         if part != "owner":
-            found = [p for token in tokens for p in who.of(token.i)]
+            found = [p for token in tokens for p in (*who.of(token.i), *_members(token, who))]
             if place == "clause.object":  # its object, or the first phrase that names a party
                 found = list(next((p for token in tokens if (p := who.of(token.i))), ()))
             if found:
@@ -102,6 +102,18 @@ def _first(roles: tuple[str, ...], frame: Frame, who: WhoIsWho) -> tuple[Party, 
     if not owned and "indirect" in roles:  # the parser takes a bare dative for the object: "promised farmers cheaper seed"
         return distinct(p for token in frame.objects for p in who.of(token.i))
     return owned
+
+
+def _members(token: Token, who: WhoIsWho) -> Iterator[Party]:
+    """The parties that a description lists: "three banks including Alba and Orion", "his two colleagues, Aru and Bent"."""
+    beside = token.head.children if token.dep_ == "conj" else ()
+    for child in (*token.children, *(c for c in beside if c.dep_ == "appos" and c.left_edge.i == token.i + 2)):
+        if child.dep_ == "appos" and token.tag_ == "NNS" and child.pos_ == "PROPN":
+            yield from who.of(child.i)
+    for child in token.children:
+        such = child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)
+        if child.dep_ == "prep" and (such or child.lower_ == "including"):
+            yield from (p for c in child.children if c.dep_ == "pobj" for p in who.of(c.i))
 
 
 def owners_of(token: Token, who: WhoIsWho, depth: int = 0) -> tuple[Party, ...]:

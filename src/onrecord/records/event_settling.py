@@ -29,7 +29,7 @@ def settle(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
             continue
         for token in _told_with(candidate, live):
             other = live.get(token.i)
-            if other is None or token.i == i:
+            if other is None or token.i == i or _is_suit(candidate, other):
                 continue
             weaker = _weaker(candidate, other)
             stronger = other if weaker is candidate else candidate
@@ -43,9 +43,15 @@ def settle(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
                 live.pop(token.i, None)
         if i in live and candidate.type in ABOUT_ACTS:
             for token in _content(candidate.frame):
-                if token.i != i:
+                if token.i != i and not (token.i in live and _is_suit(candidate, live[token.i])):
                     live.pop(token.i, None)
     return tuple(c for _, c in sorted(live.items()))
+
+
+def _is_suit(verb: Candidate, noun: Candidate) -> bool:
+    """Whether a court turns down somebody's suit: bringing it was an act of another party."""
+    owned = any(c.dep_ in {"poss", "compound"} and (c.pos_ == "PROPN" or c.dep_ == "poss") for c in noun.head.children)
+    return verb.type == "REJECT" and noun.type == "ACCUSE" and noun.frame.form == "noun" and "legal" in verb.trigger.contexts and owned
 
 
 def _is_aim(candidate: Candidate) -> bool:
@@ -57,13 +63,16 @@ def _is_aim(candidate: Candidate) -> bool:
 def _is_rule(candidate: Candidate) -> bool:
     """Whether the words tell what is done in general rather than what was done: a deed in the plain present tense."""
     head = candidate.head
-    if candidate.type not in GENERAL or candidate.frame.form != "verb" or head.lower_ in INVARIABLE:
+    if candidate.frame.form != "verb" or head.lower_ in INVARIABLE:
+        return False
+    if candidate.type not in GENERAL and head.lemma_ not in SOLEMN:
         return False
     helpers = [c for c in head.children if c.dep_ in {"aux", "auxpass"}]
     if any(c.lower_ == "being" for c in helpers):  # "is being held": under way
         return False
     finite = helpers[0] if helpers else head
-    return finite.tag_ in PRESENT and finite.lemma_ != "have" and head.tag_ in {*PRESENT, "VBN"}
+    done = head.tag_ in {*PRESENT, "VBN"} or (head.tag_ == "VB" and finite.lemma_ == "do")  # "they do not jail anybody"
+    return finite.tag_ in PRESENT and finite.lemma_ != "have" and done
 
 
 def _is_wanted(candidate: Candidate) -> bool:
@@ -81,6 +90,8 @@ GRANTED = frozenset({"SUPPORT", "AGREE", "CONCEDE", "AID", "COOPERATE"})
 WANTS = frozenset({"require", "need", "await", "lack", "requirement", "lacking", "absence", "prerequisite", "want", "necessitate"})
 GENERAL = frozenset({"SANCTION", "COERCE", "ASSAULT", "RETREAT", "MOBILIZE", "PROTEST", "CONCEDE", "CONSULT"})
 """Types of deeds, which news tells in the past; sayings are at times told in the present."""
+SOLEMN = frozenset({"appoint", "elect", "vote", "ratify", "nominate"})
+"""Verbs of deeds among the types that are mostly sayings: "the monarch appoints the premier" tells how it is done."""
 PRESENT = frozenset({"VBZ", "VBP"})
 INVARIABLE = frozenset({"beat", "spread", "cut", "hit", "put", "set", "shut", "cast", "let", "quit", "hurt", "bid", "split", "burst"})
 """Verbs whose past looks like their present."""

@@ -50,9 +50,14 @@ def certainty_of(
         return "asserted", ()
     speaker = statement.speaker
     speaks = candidate.type in SPEECH or "speaker" in candidate.trigger.actor
-    if speaks and speaker is not None and any(a.name == speaker.name for a in actors):
+    if speaks and speaker is not None and any(a.name == speaker.name or _speaks_for(speaker, a) for a in actors):
         return "asserted", ()
     return "attributed", chain
+
+
+def _speaks_for(speaker: Party, actor: Party) -> bool:
+    """Whether a speaker is the actor's own voice: a spokesperson of a state or its government."""
+    return "spokes" in (speaker.role or "").lower() and speaker.country is not None and speaker.country == actor.country
 
 
 def confidence_of(candidate: Candidate, actors: tuple[Party, ...], recipients: tuple[Party, ...], scope: Scope) -> float:

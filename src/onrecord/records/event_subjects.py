@@ -61,6 +61,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         if objects and head.lemma_ not in SUBJECT_CONTROL:
             return objects
         return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else controller(head, depth)
+    if verb.dep_ == "advcl" and head.pos_ in {"ADP", "SCONJ"}:  # "while in Rome to attend the fair, he said"
+        return surface_subjects(head.head, depth + 1) if head.head.pos_ in {"VERB", "AUX"} else ()
     if verb.dep_ == "advcl":
         return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else ()
     if verb.dep_ == "pcomp":

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord.codebook.act_nouns import types_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -25,7 +27,9 @@ def phrases_of(words: list[Token], nested: bool = True) -> tuple[tuple[str, tupl
                         tokens.append(token)
                         deeper.append(token)
     if nested:
-        for preposition, inner in phrases_of([t for t in deeper if t.pos_ in {"NOUN", "PROPN"}], nested=False):
+        inside = [t for t in deeper if t.pos_ in {"NOUN", "PROPN"}]
+        doers = phrases_of([t for t in inside if not types_of(t.lemma_.lower())], nested=False)  # in "misconduct by X" X did that
+        for preposition, inner in (*(p for p in phrases_of(inside, nested=False) if p[0] != "by"), *(p for p in doers if p[0] == "by")):
             if preposition in NESTED:
                 found.setdefault(preposition, list(inner))
     return tuple((k, tuple(v)) for k, v in found.items())
@@ -67,6 +71,8 @@ TIME_WORDS = frozenset({
 def particles_of(word: Token) -> frozenset[str]:
     """Words near a verb that may be part of it: its particles, adverbs and prepositions, theirs, and its bare object."""
     found = set()
+    if word.i > 1 and word.doc[word.i - 1].text == "-" and not word.doc[word.i - 1].whitespace_:  # "co-sponsored", which is three tokens
+        found.add(word.doc[word.i - 2].lower_)
     for child in word.children:
         if _is_of_time(child):
             continue

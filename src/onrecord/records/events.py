@@ -11,7 +11,7 @@ from onrecord.model.timing import time_for, when_of
 from onrecord.records.event_candidates import Candidate, find_candidates
 from onrecord.records.event_contexts import codes_of, contexts_of
 from onrecord.records.event_dating import StoryDays
-from onrecord.records.event_doers import doers_of_things
+from onrecord.records.event_doers import doers_of_things, judged_word
 from onrecord.records.event_merging import merge
 from onrecord.records.event_roles import distinct, is_reflexive, sides_of
 from onrecord.records.event_settling import settle
@@ -39,7 +39,9 @@ def find_events(document: Document, mentions: Mentions, statements: tuple[Statem
         actors, recipients = _voiced(_sides(candidate, mentions.who), candidate)
         if _is_public(actors, recipients):
             event = _event(candidate, actors, recipients, document, mentions, statements)
-            if not recipients:
+            if _is_idle(event):
+                continue
+            if not recipients or judged_word(candidate) is not None:
                 event = replace(event, recipients=doers_of_things(event, candidate, document, mentions.who, tuple(found)))
             found.append(event)
             words[event.anchor] = candidate
@@ -93,6 +95,12 @@ FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselv
 def _is_public(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
     """Whether the act is one between parties at all: without a side that is named it is nobody's act."""
     return bool(actors or recipients)
+
+
+def _is_idle(event: Event) -> bool:
+    """Whether somebody only talks of what might be done, by nobody or to nobody: "they want him to be impeached" tells of no act."""
+    supposed = event.status == "hypothetical" and event.certainty != "asserted"
+    return supposed and not (event.actors and event.recipients)
 
 
 def _event(
