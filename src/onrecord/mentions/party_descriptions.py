@@ -186,7 +186,7 @@ class Described:
         """The organisation or state already named that a description calls again."""
         if any(self._binds(i) for i in phrase.modifiers):
             return None
-        if phrase.of is not None and not country:
+        if phrase.of is not None and (not country or phrase.word == "state"):  # "the state of Ohio" is not its country
             return None
         rows = lexicon.stand_ins(phrase.word)
         last_word = phrase.word.rsplit(" ", 1)[-1]
@@ -245,6 +245,12 @@ class Described:
             return ()  # "the four men" are whoever was spoken of as four, not the four people named most
         here = self._salience.sentence(phrase.head)
         ranked = sorted(fitting, key=lambda e: (-self._salience.of(e, phrase.head), -self._salience.last(e)))
+        if plural in SIDES or plural in STATES:  # the two that the story is about, not those who speak to them
+            acting = {c.i for c in self._doc[phrase.head].head.children if c.dep_ == "nsubj" and c.i < phrase.head}
+            others = [e for e in ranked if not any(i in acting for i, *_ in e.seen) and e.country != "IGO"]
+            bodies = [e for e in others if e.kind != "person"]
+            ranked = bodies if len(bodies) > 1 else others
+            ranked.sort(key=lambda e: -len(e.seen))
         if phrase.count is not None:
             chosen = ranked[: phrase.count]
         else:

@@ -70,7 +70,8 @@ class Entity:
             return self.known
         forms = [n for n in self.names if not (self.kind == "person" and _has_epithet(n, self.names))]
         best = max(forms, key=lambda n: (len(_content(n)), self.names[n]), default="")
-        return self.known if self.known and len(_content(best)) < len(_content(self.known)) else best
+        counted = any(c.isdigit() for c in best)  # "G7" is how it is called
+        return self.known if self.known and not counted and len(_content(best)) < len(_content(self.known)) else best
 
 
 class Roster:
@@ -282,10 +283,14 @@ def _stem(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > 3 else word
 
 
+_JOINT = re.compile(r"(?<=\b[A-Z])-(?=\d)")
+"""The hyphen in "G-7", which is "G7"."""
+
+
 @lru_cache(8192)
 def _content(text: str) -> frozenset[str]:
     words = re.findall(
-        r"\w+", fold(text.replace("U.S.", "United States").replace("U.N.", "United Nations").replace("U.K.", "United Kingdom"))
+        r"\w+", fold(_JOINT.sub("", text).replace("U.S.", "United States").replace("U.N.", "United Nations").replace("U.K.", "United Kingdom"))
     )
     expanded = [
         e for w in words for e in ({"us": ["united", "states"], "un": ["united", "nations"], "uk": ["united", "kingdom"]}.get(w, [w]))

@@ -119,7 +119,7 @@ class Pronouns:
         if token.dep_ not in {"dobj", "dative"} or verb.dep_ != "conj" or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
             return None
         for child in verb.head.children:
-            for inner in (child, *(c for c in child.children if child.dep_ == "prep" and c.dep_ == "pobj")):
+            for inner in (child, *(c for c in child.children if child.dep_ == "prep")):
                 mention = self._by_head.get(inner.i) if inner.dep_ in {"dobj", "pobj"} and inner.i < token.i else None
                 if mention is not None and len(mention.entities) == 1:
                     one = mention.entities[0]
@@ -245,6 +245,9 @@ class Pronouns:
         barred: set[int] = set()
         if token.dep_ in {"dobj", "dative", "pobj"} and token.lower_ not in POSSESSIVES:
             barred.update(id(e) for e in self._subject_entities(token))
+        if token.dep_ == "nsubj":  # in "he accused Otieno" he is somebody else
+            named = {c.text for c in token.head.children if c.dep_ in {"dobj", "dative"} and c.pos_ == "PROPN"}
+            barred.update(id(e) for e in self._entities if named and any(not named.isdisjoint(n.split()) for n in e.names))
         if self._salience.is_quoted(token.i):
             barred.update(id(e) for e in self._speaker_here(token) if e.kind == "person")
         return barred

@@ -80,11 +80,23 @@ def _word_end(doc: Doc, i: int) -> int:
             break  # "Ukraine-U.S.", "Carney-Ukraine"
         if is_known(doc[end - 1].text) and is_known(part.text):
             break  # "Greek-Cypriot"
-        small = len(part) == 1 or len(doc[end - 1]) == 1 or doc[end - 1].lower_ in lexicon.particles("joined")
+        given = end - i == 1 and part.text.islower() and part.text.isalpha() and _is_given(doc, i)
+        small = given or len(part) == 1 or len(doc[end - 1]) == 1 or doc[end - 1].lower_ in lexicon.particles("joined")
         if not (part.text[0].isupper() or part.text[0].isdigit() or small):
             break
         end += 2
     return end
+
+
+def _is_given(doc: Doc, i: int) -> bool:
+    """Whether the word at `i` is the first half of a given name that is hyphenated with a small letter: "Park Min-jun"."""
+    before = doc[i - 1] if i else None
+    family = before is not None and before.pos_ == "PROPN" and is_capitalised(before) and len(before) <= FAMILY_NAME
+    return family and doc[i].pos_ == "PROPN" and len(doc[i]) <= GIVEN_HALF and len(doc[i + 2]) <= GIVEN_HALF
+
+
+FAMILY_NAME, GIVEN_HALF = 6, 6
+"""Letters at most of a family name, and of each half of a given name, in that spelling of Korean and Chinese names."""
 
 
 def _extended(doc: Doc, start: int, end: int) -> int:

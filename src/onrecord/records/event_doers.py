@@ -16,7 +16,7 @@ from onrecord.model import Document, Event, Party, WhoIsWho
 from onrecord.records.event_candidates import Candidate
 from onrecord.records.event_frames import surface_subjects
 from onrecord.records.event_merging import STEM
-from onrecord.records.event_roles import recipient_roles, tokens_at
+from onrecord.records.event_roles import owners_of, recipient_roles, tokens_at
 from onrecord.records.event_subjects import agents, is_passive
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ JUDGED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COER
 """Types of acts that somebody may judge afterwards."""
 OF_PEOPLE = frozenset({"liar", "traitor", "dictator", "racist", "coward", "hypocrite", "criminal", "murderer", "puppet", "bully", "dictatorship"})
 """Judgements on whoever is meant, not on what was done."""
+REFUSAL = "en.event.REJECT.would_not"
 PRAISE = frozenset({"en.event.SUPPORT.gratitude"})
+ANSWERING = frozenset({"respond", "reply", "write", "speak", "talk", "appeal", "answer", "turn", "react"})
+BACKING = "en.event.SUPPORT.cosponsor"
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 TELLING = frozenset({"announce", "declare", "present", "publish", "release", "have", "join", "attend", "state", "repeat"})
 """Light verbs whose subject need not have done the thing: who announces a vote is not the one who votes."""
@@ -53,8 +56,12 @@ def doers_of_things(event: Event, candidate: Candidate, document: Document, who:
         who did the thing, with basis "inferred" and the words of the thing; empty where the article does not tell or where
         the act is aimed at no thing done.
     """
-    if event.type not in AIMED and event.rule not in PRAISE and candidate.frame.form != "adjective":
+    if event.type not in {*AIMED, "REQUEST"} and event.rule not in {*PRAISE, BACKING} and candidate.frame.form != "adjective":
         return ()
+    if event.type == "REQUEST":
+        return _addressees(event, candidate, who)
+    if event.rule == BACKING:
+        return _proposers(event, candidate, document, earlier)
     actors = {a.name for a in event.actors}
     if (word := judged_word(candidate)) is not None:
         told = (e for e in reversed(earlier) if e.type in JUDGED and e.actors and e.status in {"actual", "planned"})
@@ -70,6 +77,35 @@ def doers_of_things(event: Event, candidate: Candidate, document: Document, who:
     return ()
 
 
+def _addressees(event: Event, candidate: Candidate, who: WhoIsWho) -> tuple[Party, ...]:
+    """Whom somebody answers or writes to, asking for something: "replied to the mayor's letter, calling for a vote"."""
+    verb = candidate.head.head
+    if candidate.head.dep_ != "advcl" or candidate.head.tag_ != "VBG" or verb.lemma_ not in ANSWERING:
+        return ()
+    heads = (p for c in verb.children if c.dep_ == "prep" and c.lower_ == "to" for p in c.children if p.dep_ == "pobj")
+    found = next((p for h in heads if (p := who.of(h.i) or owners_of(h, who))), ())
+    return tuple(replace(p, basis="inferred") for p in found if all(p.name != a.name for a in event.actors))
+
+
+def impeachers(event: Event, candidate: Candidate, who: WhoIsWho) -> tuple[Party, ...]:
+    """Who impeaches, or looks into an impeachment, where the words do not say: the parliament named last, for nobody else does."""
+    words = {candidate.head.lemma_.lower(), *(c.lower_ for c in candidate.head.children if c.dep_ == "compound")}
+    if event.type not in {"ACCUSE", "SANCTION"} or words.isdisjoint({"impeach", "impeachment"}):
+        return ()
+    before = (m for m in who.mentions if m.span.start < event.anchor.start)
+    houses = [m for m in before if any(p.sector == "LEG" and p.kind == "organisation" for p in who.of(m.head))]
+    if not houses:
+        return ()
+    return tuple(replace(p, basis="inferred") for p in who.of(houses[-1].head) if all(p.name != r.name for r in event.recipients))
+
+
+def _proposers(event: Event, candidate: Candidate, document: Document, earlier: tuple[Event, ...]) -> tuple[Party, ...]:
+    """Who has put forward what others co-sponsor: the actors of the last request told."""
+    asked = next((e.actors for e in reversed(earlier) if e.type == "REQUEST" and e.actors), ())
+    words = document.span_of([candidate.head])
+    return tuple(replace(p, mention=words, basis="inferred") for p in asked if all(p.name != a.name for a in event.actors))
+
+
 def judged_word(candidate: Candidate) -> Token | None:
     """The "it", "this" or "that" which a judgement is passed on: in "it is a sham" something done is meant, no party."""
     if candidate.trigger.id not in JUDGEMENTS or candidate.head.lemma_.lower() in OF_PEOPLE:
@@ -80,9 +116,9 @@ def judged_word(candidate: Candidate) -> Token | None:
 def _things(candidate: Candidate) -> Iterator[Token]:
     """The heads of the phrases where a recipient might stand, with the nouns in their "of" phrases ("the conclusions of the summit")."""
     for role in recipient_roles(candidate.trigger, candidate.frame):
-        if role.startswith("clause"):
+        if role.startswith("clause") and candidate.trigger.id != REFUSAL:
             continue
-        for token in tokens_at(role.partition(".")[0], candidate.frame):
+        for token in tokens_at(role if role == "clause.object" else role.partition(".")[0], candidate.frame):
             yield token
             yield from (p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
 
@@ -110,7 +146,7 @@ def _doers(thing: Token, who: WhoIsWho, earlier: tuple[Event, ...]) -> Iterator[
             yield tuple(p for t in subjects for p in who.of(t.i))
     if not _before(thing):
         wanted = types_of(lemma)
-        fitting = (e for e in reversed(told) if e.type in wanted and e.status in {"actual", "planned"} and e.certainty == "asserted")
+        fitting = (e for e in reversed(told) if e.type in wanted and e.status in {"actual", "planned", "historical"} and e.certainty == "asserted")
         yield from (e.actors for e in fitting)
 
 

@@ -132,8 +132,9 @@ class Surroundings:
             return False
         if not wanted:
             return True
-        aims = {c.lemma_.lower() for c in self.frame.head.children if c.dep_ == "advcl" and has_to(c)}  # "sent soldiers to help"
-        general = (ANY in wanted and lemmas) or (INFINITIVE in wanted and any(map(has_to, clauses)))
+        lemmas = lemmas | {c.lemma_.lower() for c in self.frame.head.children if c.dep_ == "oprd"}  # "called the arrest an attack"
+        aims = {c.lemma_.lower() for c in self.frame.head.children if c.dep_ == "advcl" and has_to(c) and c.i > self.frame.head.i}  # "sent soldiers to help"
+        general = (ANY in wanted and clauses) or (INFINITIVE in wanted and any(map(has_to, clauses)))
         return bool(general) or not (lemmas | aims).isdisjoint(wanted)
 
     def _has_part(self, need: Need, trigger: Trigger) -> bool:

@@ -24,7 +24,7 @@ from onrecord.records.event_subjects import (
     is_passive,
     surface_subjects,
 )
-from onrecord.records.event_words import base_forms, particles_of, phrase_lemmas, phrases_of
+from onrecord.records.event_words import base_forms, opens_with_for, particles_of, phrase_lemmas, phrases_of
 from onrecord.records.scope_chain import is_defined
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _noun_frame(noun: Token) -> Frame:
         under.append(support)
     phrases = phrases_of(under)
     subjects: tuple[Token, ...] = ()
-    objects = next((tokens for word, tokens in phrases if word == "of"), ())
+    objects = tuple(t for t in next((tokens for word, tokens in phrases if word == "of"), ()) if t is not noun)  # "days of fighting"
     if support is not None and light is not None:
         doers = agents(support) if is_passive(support) else surface_subjects(support)
         if light.subject == "actor":
@@ -158,16 +158,17 @@ def _noun_frame(noun: Token) -> Frame:
 
 
 ON_OCCASION = frozenset({"in", "during", "at", "on"})
+AROUND = ON_OCCASION | {"after", "following", "before", "amid"}
 
 
 def _attending(noun: Token) -> tuple[Token, ...]:
-    """Who does what is told "in a meeting", "during a visit"."""
+    """Who does what is told "in a meeting", "during a visit", "after talks"."""
     preposition = noun.head
     while preposition.dep_ == "prep" and preposition.head.dep_ == "pobj":  # "in conjunction with a visit"
         preposition = preposition.head.head
-    if noun.dep_ == "pobj" and preposition.lower_ in ON_OCCASION and preposition.head.dep_ == "acl":
+    if noun.dep_ == "pobj" and preposition.lower_ in AROUND and preposition.head.dep_ == "acl":
         return controller(preposition.head.head, 0)  # "said in a note issued during a visit"
-    if noun.dep_ == "pobj" and preposition.lower_ in ON_OCCASION and preposition.head.pos_ in {"VERB", "AUX"}:
+    if noun.dep_ == "pobj" and preposition.lower_ in AROUND and preposition.head.pos_ in {"VERB", "AUX"}:
         return agents(preposition.head) if is_passive(preposition.head) else surface_subjects(preposition.head)
     return ()
 
@@ -199,6 +200,9 @@ def _direct_objects(verb: Token) -> tuple[Token, ...]:
         return found
     if verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN"} and not _is_own_subject(verb):
         return (verb.head,)
+    for child in verb.children:  # "condemned what it called Mali's aggression"
+        if child.dep_ in {"ccomp", "pcomp"} and any(c.dep_ == "dobj" and c.lower_ == "what" for c in child.children):
+            return tuple(c for c in child.children if c.dep_ == "oprd")
     # "condemned and rejected the plan": the object belongs to both verbs
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 3 and is_bare(child):
@@ -222,6 +226,7 @@ def _clauses(word: Token) -> tuple[Token, ...]:
     for child in word.children:
         if child.dep_ == "prep" and child.lower_ not in CIRCUMSTANCE:
             found.extend(c for c in child.children if c.dep_ == "pcomp")
+    found.extend(c for c in word.children if c.dep_ == "advcl" and c.i not in {f.i for f in found} and opens_with_for(c, word))
     if word.lemma_ in ORDERING:
         found = [c for c in found if is_infinitive(c) or c.dep_ == "pcomp"]
     for clause in list(found):

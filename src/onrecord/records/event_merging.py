@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.model import Event, Party
+from onrecord.model import Event, Party, Span
+from onrecord.records.event_candidates import Candidate
 
 STEM = 4
 """Letters at the beginning that two words for one act have in common ("attacked", "attack")."""
 
 
-def merge(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """The events with repeated mentions joined, in order of their anchors."""
+def takes_up(candidate: Candidate) -> bool:
+    """Whether a noun may take up an act told before: it is definite, and no verb brings the act about anew ("the strike", "its request")."""
+    noun = candidate.head
+    if candidate.frame.form != "noun" or noun.tag_ not in {"NN", "NNP"}:
+        return False
+    return any((c.dep_ == "det" and c.lower_ in {"the", "this", "that"}) or c.dep_ == "poss" for c in noun.children)
+
+
+def merge(events: tuple[Event, ...], taking_up: frozenset[Span] = frozenset()) -> tuple[Event, ...]:
+    """The events with repeated mentions joined, in order of their anchors.
+
+    Args:
+        events: in the order of the text.
+        taking_up: anchors of nouns that may take up an act told before: they do so where the same noun told of it.
+    """
     kept: list[Event] = []
     for event in events:
         for n, earlier in enumerate(kept):
-            if is_same(earlier, event):
+            if is_same(earlier, event) or (event.anchor in taking_up and _is_taken_up(earlier, event)):
                 kept[n] = joined(earlier, event)
                 break
         else:
@@ -32,6 +46,14 @@ def is_same(one: Event, other: Event) -> bool:
     shared = _names(one.actors) & _names(other.actors) or _names(one.recipients) & _names(other.recipients)
     bare = not (other.actors or other.recipients) or not (one.actors or one.recipients)
     return _same_word(one, other) and (bool(shared) or bare)
+
+
+def _is_taken_up(earlier: Event, noun: Event) -> bool:
+    """Whether a definite noun means an act told before: the same noun stands there, and it is not another's ("the inquiry into the mayor")."""
+    last = noun.anchor.text.lower().split()[-1]
+    named = last in earlier.anchor.text.lower().split()
+    whom = not noun.recipients or _names(noun.recipients) & _names(earlier.recipients) or all(r.kind == "state" for r in noun.recipients)
+    return named and earlier.type == noun.type and _same_date(earlier, noun) and bool(whom)
 
 
 def joined(one: Event, other: Event) -> Event:

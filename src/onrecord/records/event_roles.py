@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from onrecord.codebook.event_types import Trigger
 from onrecord.model import Party, PartyMention, WhoIsWho
-from onrecord.records.event_frames import Frame, has_to
+from onrecord.records.event_frames import AROUND, ON_OCCASION, Frame, has_to
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 VERB_ACTOR = ("subject",)
 VERB_RECIPIENT = ("object", "indirect", "clause.subject")
+SENDING = frozenset({"send", "deploy", "dispatch", "deliver", "ship", "supply", "donate", "transfer", "lend", "share", "contribute", "provide"})
+"""Verbs whose object goes to somebody else."""
+TRYING = frozenset({"attempt", "seek", "try", "aim"})
 NOUN_ACTOR = ("subject", "possessor", "by", "compound", "from")
 NOUN_RECIPIENT = ("against", "on", "with", "to", "into", "between", "object", "at", "for")
 
@@ -40,6 +43,8 @@ def sides_of(trigger: Trigger, frame: Frame, who: WhoIsWho) -> tuple[tuple[Party
         actors = distinct(p for token in frame.backup for p in who.of(token.i))
     if trigger.reciprocal and not actors and len(recipients) > 1:
         actors, recipients = recipients[:1], recipients[1:]
+    if "legislative" in trigger.contexts:  # "voted against it": a bill, not a party
+        recipients = tuple(r for r in recipients if r.mention.text.lower() not in {"it", "this"})
     recipients = tuple(r for r in recipients if is_reflexive(r) or all(r.name != a.name for a in actors))
     if trigger.reciprocal and not recipients and len(actors) > 1:
         actors, recipients = actors[:1], actors[1:]
@@ -60,9 +65,11 @@ def tokens_at(role: str, frame: Frame) -> tuple[Token, ...]:
     if role == "indirect":
         return frame.indirect
     if role == "aim":
-        return tuple(o for c in frame.head.children if c.dep_ in {"advcl", "xcomp"} and has_to(c) for o in _within(c))
+        aims = [c for c in frame.head.children if c.dep_ in {"advcl", "xcomp", "acl"} and has_to(c)]
+        trying = [c for c in frame.head.children if c.dep_ == "acl" and c.lemma_ in TRYING]  # "a suit seeking to stop Mali"
+        return tuple(o for c in (*aims, *(x for t in trying for x in t.children if x.dep_ == "xcomp")) for o in _within(c))
     if role == "attending":
-        return frame.backup
+        return () if frame.head.head.lower_ in AROUND - ON_OCCASION else frame.backup
     if role == "possessor":
         return tuple(t for t in frame.owners if t.dep_ == "poss")
     if role == "compound":
@@ -75,8 +82,9 @@ def tokens_at(role: str, frame: Frame) -> tuple[Token, ...]:
 
 
 def _within(verb: Token) -> tuple[Token, ...]:
-    """What an infinitive acts upon: its object and dative, then the phrases of its prepositions."""
-    found = tuple(c for c in verb.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.pos_ != "ADP")
+    """What an infinitive acts upon: its object and dative, then the phrases of its prepositions; what is sent acts upon nobody."""
+    sent = verb.lemma_ in SENDING
+    found = tuple(c for c in verb.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.pos_ != "ADP" and not (sent and c.dep_ == "dobj"))
     return found + tuple(p for c in verb.children if c.dep_ in {"prep", "dative"} for p in c.children if p.dep_ == "pobj")
 
 
@@ -90,7 +98,7 @@ def _first(roles: tuple[str, ...], frame: Frame, who: WhoIsWho) -> tuple[Party, 
         place = role if name == "clause" else name
         tokens = tokens_at(place, frame)
         if part != "owner":
-            found = [p for token in tokens for p in (*who.of(token.i), *_members(token, who))]
+            found = [p for token in tokens for p in (*(who.of(token.i) or _apposed(token, who)), *_members(token, who))]
             if place == "clause.object":  # its object, or the first phrase that names a party
                 found = list(next((p for token in tokens if (p := who.of(token.i))), ()))
             if found:
@@ -104,12 +112,17 @@ def _first(roles: tuple[str, ...], frame: Frame, who: WhoIsWho) -> tuple[Party, 
     return owned
 
 
+def _apposed(token: Token, who: WhoIsWho) -> tuple[Party, ...]:
+    """The parties that stand beside a word which names none itself: "his co-defendant, the trader Li Wei"."""
+    return next((p for c in token.children if c.dep_ == "appos" and (p := who.of(c.i))), ())
+
+
 def _members(token: Token, who: WhoIsWho) -> Iterator[Party]:
     """The parties that a description lists: "three banks including Alba and Orion", "his two colleagues, Aru and Bent"."""
-    beside = token.head.children if token.dep_ == "conj" else ()
-    for child in (*token.children, *(c for c in beside if c.dep_ == "appos" and c.left_edge.i == token.i + 2)):
-        if child.dep_ == "appos" and token.tag_ == "NNS" and child.pos_ == "PROPN":
-            yield from who.of(child.i)
+    for one in (token, *(c for c in token.children if c.dep_ == "conj")):
+        for child in (*one.children, *token.children):
+            if child.dep_ == "appos" and one.tag_ == "NNS" and child.pos_ == "PROPN" and one.i < child.left_edge.i <= one.i + 2:
+                yield from who.of(child.i)
     for child in token.children:
         such = child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)
         if child.dep_ == "prep" and (such or child.lower_ == "including"):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.records.event_candidates import Candidate
 from onrecord.records.event_frames import Frame, has_to, is_infinitive
+from onrecord.records.event_idle import is_idle, is_suit
 from onrecord.records.event_subjects import is_bare
 
 if TYPE_CHECKING:
@@ -22,14 +23,14 @@ ABOUT_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "CO
 
 def settle(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """The candidates that are acts of their own, in order."""
-    live = {c.head.i: c for c in candidates if not _is_aim(c) and not _is_rule(c) and not _is_wanted(c)}
+    live = {c.head.i: c for c in candidates if not is_idle(c)}
     for i in sorted(live):
         candidate = live.get(i)
         if candidate is None:
             continue
         for token in _told_with(candidate, live):
             other = live.get(token.i)
-            if other is None or token.i == i or _is_suit(candidate, other):
+            if other is None or token.i == i or is_suit(candidate, other):
                 continue
             weaker = _weaker(candidate, other)
             stronger = other if weaker is candidate else candidate
@@ -38,63 +39,17 @@ def settle(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
             if weaker is candidate:
                 break
             candidate = live[i]
+        for token in [c for c in candidate.head.children if c.dep_ == "conj" and c.i in live]:  # "did not concede or admit defeat"
+            if live[token.i].type == candidate.type and any(c.lower_ == "or" for c in candidate.head.children):
+                live[i] = candidate = replace(candidate, more=(*candidate.more, live.pop(token.i)))
         for token in _purposes(candidate):
             if token.i != i:
                 live.pop(token.i, None)
         if i in live and candidate.type in ABOUT_ACTS:
             for token in _content(candidate.frame):
-                if token.i != i and not (token.i in live and _is_suit(candidate, live[token.i])):
+                if token.i != i and not (token.i in live and is_suit(candidate, live[token.i])):
                     live.pop(token.i, None)
     return tuple(c for _, c in sorted(live.items()))
-
-
-def _is_suit(verb: Candidate, noun: Candidate) -> bool:
-    """Whether a court turns down somebody's suit: bringing it was an act of another party."""
-    owned = any(c.dep_ in {"poss", "compound"} and (c.pos_ == "PROPN" or c.dep_ == "poss") for c in noun.head.children)
-    return verb.type == "REJECT" and noun.type == "ACCUSE" and noun.frame.form == "noun" and "legal" in verb.trigger.contexts and owned
-
-
-def _is_aim(candidate: Candidate) -> bool:
-    """Whether the word only says what something else is done for: "stayed to prevent attacks"; people do travel to meet."""
-    head = candidate.head
-    return head.dep_ == "advcl" and has_to(head) and candidate.type != "CONSULT"
-
-
-def _is_rule(candidate: Candidate) -> bool:
-    """Whether the words tell what is done in general rather than what was done: a deed in the plain present tense."""
-    head = candidate.head
-    if candidate.frame.form != "verb" or head.lower_ in INVARIABLE:
-        return False
-    if candidate.type not in GENERAL and head.lemma_ not in SOLEMN:
-        return False
-    helpers = [c for c in head.children if c.dep_ in {"aux", "auxpass"}]
-    if any(c.lower_ == "being" for c in helpers):  # "is being held": under way
-        return False
-    finite = helpers[0] if helpers else head
-    done = head.tag_ in {*PRESENT, "VBN"} or (head.tag_ == "VB" and finite.lemma_ == "do")  # "they do not jail anybody"
-    return finite.tag_ in PRESENT and finite.lemma_ != "have" and done
-
-
-def _is_wanted(candidate: Candidate) -> bool:
-    """Whether a noun only says what is needed or waited for: "awaits approval by the cabinet" tells of no approval."""
-    head, above = candidate.head, candidate.head.head
-    if candidate.frame.form != "noun" or candidate.type not in GRANTED:
-        return False
-    if head.dep_ == "pobj" and above.lower_ in {"of", "for"}:
-        return above.head.lemma_.lower() in WANTS
-    return head.dep_ in {"dobj", "nsubjpass"} and above.lemma_.lower() in WANTS
-
-
-GRANTED = frozenset({"SUPPORT", "AGREE", "CONCEDE", "AID", "COOPERATE"})
-"""Types of what somebody may be waiting for."""
-WANTS = frozenset({"require", "need", "await", "lack", "requirement", "lacking", "absence", "prerequisite", "want", "necessitate"})
-GENERAL = frozenset({"SANCTION", "COERCE", "ASSAULT", "RETREAT", "MOBILIZE", "PROTEST", "CONCEDE", "CONSULT"})
-"""Types of deeds, which news tells in the past; sayings are at times told in the present."""
-SOLEMN = frozenset({"appoint", "elect", "vote", "ratify", "nominate"})
-"""Verbs of deeds among the types that are mostly sayings: "the monarch appoints the premier" tells how it is done."""
-PRESENT = frozenset({"VBZ", "VBP"})
-INVARIABLE = frozenset({"beat", "spread", "cut", "hit", "put", "set", "shut", "cast", "let", "quit", "hurt", "bid", "split", "burst"})
-"""Verbs whose past looks like their present."""
 
 
 def _joined(stronger: Candidate, weaker: Candidate) -> Candidate:

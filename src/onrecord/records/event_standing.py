@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from onrecord.model import Certainty, Party, Statement, Status, When
 from onrecord.records.event_candidates import Candidate, statement_at
 from onrecord.records.scope import Scope
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 """Types that are done by speaking: in a speaker's own words the outlet reports the act itself."""
+UTTERED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
+"""Types whose present tense does what it says ("I urge", "we demand")."""
 BACKGROUND = timedelta(days=35)
 """An act whose whole date lies further back than this is background ("usually more than about a month")."""
+SPAN = timedelta(days=366)
+"""What has gone on for longer than this is background too."""
+STANDING = frozenset({"part", "member", "party", "signatory", "be", "bind"})
+"""Words above "of", "to" or "under" that say of a deal that it has been in force."""
 ONE_SIDED = frozenset({"RETREAT", "PROTEST", "AGREE", "CONSULT"})
 """Types that need no recipient."""
 
@@ -19,14 +29,39 @@ ONE_SIDED = frozenset({"RETREAT", "PROTEST", "AGREE", "CONSULT"})
 def status_of(candidate: Candidate, scope: Scope, when: When | None, published: str | None) -> Status:
     """The trigger's own status, else that of the clause and the light verb; an act long before publication is background."""
     status: Status = candidate.trigger.status or scope.status
+    if status == "hypothetical" and _is_uttered(candidate, scope):
+        status = "actual"
     if status in {"actual", "planned"} and candidate.trigger.status is None and _has_no_object(candidate):
         return "negated"
+    if status == "actual" and when is None and _is_in_force(candidate):
+        return "historical"
     light = candidate.frame.light
     if light is not None and light.status is not None and status in {"actual", "planned"}:
         status = light.status
     if status == "actual" and when is not None and published is not None and _is_background(when.value, published):
         return "historical"
     return status
+
+
+def _is_in_force(candidate: Candidate) -> bool:
+    """Whether a deal is only named as one that stands: "is part of a pact between"."""
+    noun = candidate.head
+    if candidate.type != "AGREE" or candidate.frame.form != "noun" or noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "to", "under"}:
+        return False
+    return noun.head.head.lemma_.lower() in STANDING
+
+
+def _is_uttered(candidate: Candidate, scope: Scope) -> bool:
+    """Whether the words ask or blame there and then: in "we urge you, if you cannot lead, to go" only the going hangs on the "if"."""
+    verb = candidate.head
+    plain = verb.tag_ in {"VBD", "VBP", "VBZ"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    bound = not (scope.modal or scope.requested or scope.question)
+    return candidate.type in UTTERED and candidate.frame.form == "verb" and plain and (bound or _is_first(verb))
+
+
+def _is_first(verb: Token) -> bool:
+    """Whether "I" or "we" do what the verb says."""
+    return any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in verb.children)
 
 
 def _has_no_object(candidate: Candidate) -> bool:
@@ -79,8 +114,11 @@ def _chain(statement: Statement) -> tuple[Party, ...]:
 
 
 def _is_background(value: str, published: str) -> bool:
-    end = _last_day(value.rpartition("/")[2])
-    now = _last_day(published)
+    """Whether a date lies well before publication, or a span of time holds more than a year ("over the last four years")."""
+    first, _, last = value.rpartition("/")
+    end, begin, now = _last_day(last), _last_day(first), _last_day(published)
+    if end is not None and begin is not None and end - begin > SPAN:
+        return True
     return end is not None and now is not None and now - end > BACKGROUND
 
 

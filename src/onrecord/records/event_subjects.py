@@ -63,6 +63,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else controller(head, depth)
     if verb.dep_ == "advcl" and head.pos_ in {"ADP", "SCONJ"}:  # "while in Rome to attend the fair, he said"
         return surface_subjects(head.head, depth + 1) if head.head.pos_ in {"VERB", "AUX"} else ()
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and (nearer := _gerund_between(head, verb)) is not None:
+        return surface_subjects(nearer, depth + 1)
     if verb.dep_ == "advcl":
         return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else ()
     if verb.dep_ == "pcomp":
@@ -72,6 +74,12 @@ def surface_subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     if verb.dep_ == "ccomp" and verb.tag_ in {"VBG", "VB"} and head.pos_ == "VERB":
         return surface_subjects(head, depth + 1)
     return ()
+
+
+def _gerund_between(head: Token, verb: Token) -> Token | None:
+    """The gerund that a participle goes with: in "accused the army of shelling a market, killing nine" the army killed."""
+    found = (g for c in head.children if c.dep_ == "prep" and c.lower_ in OBJECT_CONTROL and head.i < c.i < verb.i for g in c.children)
+    return next((g for g in found if g.dep_ == "pcomp" and g.tag_ == "VBG"), None)
 
 
 def _misplaced(verb: Token) -> tuple[Token, ...]:
@@ -122,7 +130,7 @@ def controller(governor: Token, depth: int, of: Token | None = None) -> tuple[To
     return ()
 
 
-OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "with"})
+OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "with", "as"})
 """Prepositions whose gerund is done by the verb's object ("accused Mali of hiding", "blamed him for encouraging")."""
 
 

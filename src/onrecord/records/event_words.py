@@ -76,6 +76,8 @@ def particles_of(word: Token) -> frozenset[str]:
     for child in word.children:
         if _is_of_time(child):
             continue
+        if child.dep_ in {"advcl", "ccomp"} and opens_with_for(child, word):
+            found.add("for")
         if child.dep_ in {"prt", "prep", "advmod", "agent", "dative", "dobj", "oprd", "acomp", "npadvmod"}:
             found.add(child.lower_)
             found.add(child.lemma_.lower())
@@ -87,6 +89,11 @@ def particles_of(word: Token) -> frozenset[str]:
                 break
             found.add(following.lower_)
     return frozenset(found)
+
+
+def opens_with_for(clause: Token, word: Token) -> bool:
+    """Whether a clause follows a word with "for": "called for the envoy to be sent home"."""
+    return any(c.dep_ == "mark" and c.lower_ == "for" and c.i == word.i + 1 for c in clause.children)
 
 
 def _is_of_time(word: Token) -> bool:

@@ -11,8 +11,8 @@ from onrecord.model.timing import time_for, when_of
 from onrecord.records.event_candidates import Candidate, find_candidates
 from onrecord.records.event_contexts import codes_of, contexts_of
 from onrecord.records.event_dating import StoryDays
-from onrecord.records.event_doers import doers_of_things, judged_word
-from onrecord.records.event_merging import merge
+from onrecord.records.event_doers import doers_of_things, impeachers, judged_word
+from onrecord.records.event_merging import merge, takes_up
 from onrecord.records.event_roles import distinct, is_reflexive, sides_of
 from onrecord.records.event_settling import settle
 from onrecord.records.event_standing import certainty_of, confidence_of, status_of
@@ -41,13 +41,21 @@ def find_events(document: Document, mentions: Mentions, statements: tuple[Statem
             event = _event(candidate, actors, recipients, document, mentions, statements)
             if _is_idle(event):
                 continue
+            if not actors:
+                event = replace(event, actors=impeachers(event, candidate, mentions.who))
             if not recipients or judged_word(candidate) is not None:
                 event = replace(event, recipients=doers_of_things(event, candidate, document, mentions.who, tuple(found)))
             found.append(event)
             words[event.anchor] = candidate
-    merged = merge(tuple(found))
+    merged = merge(tuple(found), frozenset(a for a, c in words.items() if takes_up(c)))
     days = StoryDays(document, mentions.times, statements)
-    dated = tuple(e if e.date else _in_story(e, words[e.anchor].scope, days) for e in merged)
+    dated: list[Event] = []
+    for event in merged:
+        act = words[event.anchor].scope
+        if event.date is None and days.goes_on(event, act, tuple(dated)):
+            dated.append(replace(event, status="historical"))
+        else:
+            dated.append(event if event.date else _in_story(event, act, days))
     return tuple(replace(e, id=i) for e, i in zip(dated, unique(e.id for e in dated), strict=True))
 
 
@@ -98,9 +106,19 @@ def _is_public(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool
 
 
 def _is_idle(event: Event) -> bool:
-    """Whether somebody only talks of what might be done, by nobody or to nobody: "they want him to be impeached" tells of no act."""
-    supposed = event.status == "hypothetical" and event.certainty != "asserted"
-    return supposed and not (event.actors and event.recipients)
+    """Whether the words tell of no act between parties.
+
+    Somebody only talks of what might be done, by nobody or to nobody ("they want him to be impeached"); or a member of a government says
+    what his own state must do.
+    """
+    if event.rule in DUTIES and any(r.kind == "state" and r.country == a.country for r in event.recipients for a in event.actors):
+        return True
+    if event.status != "hypothetical":
+        return False
+    return not event.actors if event.certainty == "asserted" else not (event.actors and event.recipients)
+
+
+DUTIES = frozenset({"en.event.REQUEST.others_must", "en.event.REQUEST.others_need"})
 
 
 def _event(
@@ -150,6 +168,8 @@ def _when(document: Document, times: tuple[Time, ...], act: Token) -> When | Non
         time = time_for(document, times, word.i)
         if time is not None:
             return when_of(time)
+        if word.dep_ == "relcl" and (named := next((t for t in times if t.span.start <= word.head.idx < t.span.end), None)) is not None:
+            return when_of(named)  # "until 2023, when he resigned"
         if word.dep_ not in {"advcl", "conj", "xcomp", "acl"} or not times or any(c.dep_ in FINITE for c in word.children):
             return None
         word = word.head
