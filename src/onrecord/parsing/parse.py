@@ -82,7 +82,7 @@ def language() -> Language:
     if not Language.has_factory("onrecord_conjuncts"):
         Language.component("onrecord_conjuncts", func=raise_conjuncts)
     nlp.add_pipe("onrecord_lines", before="parser")
-    nlp.add_pipe("onrecord_conjuncts", after="parser")
+    nlp.add_pipe("onrecord_conjuncts", last=True)  # it asks for lemmas
     nlp.max_length = 5_000_000
     return nlp
 

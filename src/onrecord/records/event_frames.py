@@ -141,7 +141,9 @@ def _noun_frame(noun: Token) -> Frame:
         under.append(support)
     phrases = phrases_of(under)
     subjects: tuple[Token, ...] = ()
-    objects = tuple(t for t in next((tokens for word, tokens in phrases if word == "of"), ()) if t is not noun)  # "days of fighting"
+    if top is not noun:  # "days of fighting with": the fighting is not of itself
+        phrases = tuple((word, tuple(t for t in tokens if t is not noun)) for word, tokens in phrases)
+    objects = next((tokens for word, tokens in phrases if word == "of"), ())
     if support is not None and light is not None:
         doers = agents(support) if is_passive(support) else surface_subjects(support)
         if light.subject == "actor":
@@ -153,7 +155,7 @@ def _noun_frame(noun: Token) -> Frame:
     clauses = tuple(c for c in noun.children if c.dep_ in {"acl", "relcl", "ccomp"} and is_infinitive(c))
     return Frame(
         noun, "noun", subjects, objects, (), phrases, clauses, particles_of(noun), owners,
-        support=support, light=light, backup=_attending(noun),
+        support=support, light=light, backup=_attending(top),
     )  # fmt: skip
 
 
