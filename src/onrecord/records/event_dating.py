@@ -153,6 +153,9 @@ class StoryDays:
         spoken = (s for s in self._statements if s.rule != "en.according-to")  # "were hurt on Monday, according to" is told as the outlet's
         if any(content.contains(time.span) for s in spoken for content in s.content):
             return False
+        first = self._document.index_at(time.span.start)
+        if first > 0 and self._document.doc[first - 1].lower_ in {"since", "until"}:  # "the first since May" is of today
+            return False
         above = path_of(self._document, time)
         return bool(above) and not _is_subordinate(above[-1]) and _is_past(above[-1])
 

@@ -183,7 +183,8 @@ def _made_by(noun: Token, who: WhoIsWho) -> tuple[Party, ...]:
             found = tuple(p for t in agents(child) for p in who.of(t.i))
             if found:
                 return found
-    row = light_verb(noun.head.lemma_.lower(), None) if noun.dep_ in {"dobj", "nsubjpass"} else None
+    particle = next((c.lower_ for c in noun.head.children if c.dep_ == "prt"), None)  # who struck a law down has not made it
+    row = light_verb(noun.head.lemma_.lower(), particle) if noun.dep_ in {"dobj", "nsubjpass"} else None
     if row is not None and row.subject == "actor" and row.status is None and noun.head.lemma_ not in TELLING:
         makers = surface_subjects(noun.head) if noun.dep_ == "dobj" else agents(noun.head)
         return tuple(p for t in makers for p in who.of(t.i))

@@ -142,7 +142,7 @@ def _noun_frame(noun: Token) -> Frame:
     phrases = phrases_of(under)
     subjects: tuple[Token, ...] = ()
     if top is not noun:  # "days of fighting with": the fighting is not of itself
-        phrases = tuple((word, tuple(t for t in tokens if t is not noun)) for word, tokens in phrases)
+        phrases = tuple((word, tuple(t for t in tokens if t.i != noun.i)) for word, tokens in phrases)
     objects = next((tokens for word, tokens in phrases if word == "of"), ())
     if support is not None and light is not None:
         doers = agents(support) if is_passive(support) else surface_subjects(support)
@@ -168,6 +168,8 @@ def _attending(noun: Token) -> tuple[Token, ...]:
     preposition = noun.head
     while preposition.dep_ == "prep" and preposition.head.dep_ == "pobj":  # "in conjunction with a visit"
         preposition = preposition.head.head
+    if noun.dep_ == "pobj" and preposition.lower_ == "on" and preposition.head.pos_ == "PROPN":
+        return (preposition.head,)  # "Ana Rojas, on a visit to Lima, signed"
     if noun.dep_ == "pobj" and preposition.lower_ in AROUND and preposition.head.dep_ == "acl":
         return controller(preposition.head.head, 0)  # "said in a note issued during a visit"
     if noun.dep_ == "pobj" and preposition.lower_ in AROUND and preposition.head.pos_ in {"VERB", "AUX"}:

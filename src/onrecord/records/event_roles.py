@@ -119,6 +119,9 @@ def _apposed(token: Token, who: WhoIsWho) -> tuple[Party, ...]:
 
 def _members(token: Token, who: WhoIsWho) -> Iterator[Party]:
     """The parties that a description lists: "three banks including Alba and Orion", "his two colleagues, Aru and Bent"."""
+    for child in token.children:  # "Ghana, Togo and Benin", which the parser takes for an apposition
+        if child.dep_ == "appos" and token.pos_ == child.pos_ == "PROPN" and any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in child.children):
+            yield from who.of(child.i)
     for one in (token, *(c for c in token.children if c.dep_ == "conj")):
         for child in (*one.children, *token.children):
             if child.dep_ == "appos" and one.tag_ == "NNS" and child.pos_ == "PROPN" and one.i < child.left_edge.i <= one.i + 2:

@@ -108,7 +108,7 @@ def _around(frame: Frame) -> list[Token]:
     found += [c for c in frame.head.children if c.dep_ in {"advcl", "xcomp"} and is_infinitive(c)]
     calling = [c for c in frame.head.children if c.dep_ == "advcl" and c.tag_ == "VBG" and is_bare(c)]
     found += [t for c in calling if c.lemma_ in NAMING for t in (c, *(o for o in c.children if o.dep_ in {"oprd", "xcomp", "ccomp"}))]
-    found += [c for v in (frame.head, *frame.clauses) for c in v.children if c.dep_ in {"acomp", "oprd"} and c.pos_ == "ADJ"]
+    found += [c for v in (frame.head, *frame.clauses) for c in v.children if c.dep_ in {"acomp", "oprd"} and c.pos_ in {"ADJ", "NOUN"}]
     return found
 
 
@@ -152,6 +152,8 @@ def _content(frame: Frame) -> list[Token]:
             continue
         found.append(token)
         for child in token.children:
+            if child.dep_ == "ccomp" and token.lemma_ in {"let", "help", "make"}:  # "agreed to let families send parcels"
+                todo.append(child)
             topic = child.dep_ == "acl" and child.lower_ in TOPIC
             if topic or child.dep_ in {"conj", "xcomp", "dobj", "pobj", "prep", "nsubjpass", "pcomp"}:
                 todo.append(child)

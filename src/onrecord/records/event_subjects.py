@@ -67,6 +67,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         return surface_subjects(nearer, depth + 1)
     if verb.dep_ == "advcl":
         return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else ()
+    if verb.dep_ == "pcomp" and head.head.dep_ in {"dobj", "nsubjpass"} and head.lower_ == "of" and head.head.head.lemma_ in BLAMING:
+        return (head.head,)  # "accused the judges of siding with", which the parser takes for judges of something
     if verb.dep_ == "pcomp":
         return controller(head.head, depth, of=head)
     if verb.dep_ in {"auxpass", "aux", "acomp"}:
@@ -130,6 +132,7 @@ def controller(governor: Token, depth: int, of: Token | None = None) -> tuple[To
     return ()
 
 
+BLAMING = frozenset({"accuse", "suspect", "convict", "acquit", "absolve"})
 OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "with", "as"})
 """Prepositions whose gerund is done by the verb's object ("accused Mali of hiding", "blamed him for encouraging")."""
 

@@ -135,6 +135,9 @@ def _event(
     times = tuple(t for t in mentions.times if sentence.contains(t.span))
     scope = scope_of(document, index, times)
     when = _when(document, times, candidate.scope)
+    status = status_of(candidate, scope, when, document.article.published)
+    if when is not None and status in DONE and when.value[:10] > (document.article.published or "9"):
+        when = None  # "adjourned the vote until April": what has been done was not done then
     certainty, said_by = certainty_of(candidate, actors, scope, statements)
     cameo, quad, goldstein = codes_of(candidate.type, trigger)
     return Event(
@@ -148,7 +151,7 @@ def _event(
         goldstein=goldstein,
         actors=actors,
         recipients=recipients,
-        status=status_of(candidate, scope, when, document.article.published),
+        status=status,
         certainty=certainty,
         said_by=said_by,
         date=when,
@@ -177,6 +180,7 @@ def _when(document: Document, times: tuple[Time, ...], act: Token) -> When | Non
 
 
 CLIMB = 4
+DONE = frozenset({"actual", "negated", "historical"})
 FINITE = frozenset({"nsubj", "nsubjpass", "mark"})
 
 
