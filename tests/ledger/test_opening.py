@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import signal
 import sqlite3
@@ -14,6 +15,7 @@ import pytest
 from dumping import dump
 
 from onrecord.errors import FullDisk, LedgerBusy, LedgerError, NewerLedger, NoLedger, NotALedger, ReadOnlyLedger
+from onrecord.keeping import Ledger
 from onrecord.ledger import opening
 from onrecord.ledger.opening import in_words, open_ledger
 from onrecord.ledger.store import Store
@@ -141,6 +143,25 @@ def test_a_ledger_of_the_first_form_is_linked_anew(tmp_path: Path, demo_records:
     db.close()
     with pytest.raises(LedgerError, match="older version"):
         open_ledger(path, write=False)
+    Store(path).close()
+    assert dump(path) == before
+
+
+def test_a_ledger_of_form_5_learns_who_else_may_have_promised(tmp_path: Path, demo_records: list[Record]) -> None:
+    """What linking knows of a mention is worked out anew from the records; until then readers get on with what there is."""
+    path = tmp_path / "x.db"
+    with Store(path) as store:
+        store.add(demo_records, version="test")
+    before = dump(path)
+    with sqlite3.connect(path) as db:
+        for kind, item, data in db.execute("SELECT kind, item, features FROM link_features").fetchall():
+            db.execute("UPDATE link_features SET features = ? WHERE kind = ? AND item = ?", (json.dumps(json.loads(data)[:-3]), kind, item))
+    db.close()
+    assert dump(path) != before
+    assert len(Ledger(path).commitments(as_of="2026-03-23")) == len(Ledger(path).commitments(as_of="2026-03-23", sort="promisor"))
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 5")
+    db.close()
     Store(path).close()
     assert dump(path) == before
 

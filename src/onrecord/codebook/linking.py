@@ -19,11 +19,13 @@ class LinkingWords:
         id: the row's id.
         words: lower case.
         weak: for concepts, whether many acts of one party share it.
+        body: for organs, the body that they are of.
     """
 
     id: str
     words: tuple[str, ...]
     weak: bool = False
+    body: str = ""
 
 
 @cache
@@ -61,6 +63,12 @@ def part_pattern() -> re.Pattern[str]:
 def stopping_words() -> frozenset[str]:
     """Words for acts that take back or put off another act."""
     return frozenset(word for row in rows(PATH, "stopping", LinkingWords) for word in row.words)
+
+
+@cache
+def organs() -> dict[str, str]:
+    """Name of an organ of an international body -> the body, whose word it gives."""
+    return {organ: row.body for row in rows(PATH, "organs", LinkingWords) for organ in row.words}
 
 
 @cache

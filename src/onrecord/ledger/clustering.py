@@ -56,7 +56,7 @@ class Fit:
             if found.apart:
                 return False
             against += found.against
-            if not (one.vague or other.vague):
+            if not (one.vague or other.vague or found.silent):
                 total, telling = total + found.score, telling + 1
             for item in (a, b):
                 if found.score > best.get(item, -1.0):

@@ -56,14 +56,14 @@ def _words_of_people(people: tuple[tuple[str, str | None], ...]) -> frozenset[st
     return frozenset(w.lower() for name, role in people for w in WORD.findall(f"{name} {role or ''}"))
 
 
-def party_words(parties: Iterable[Party]) -> frozenset[str]:
-    """The words of the parties' names, and of the countries that they are of."""
-    return frozenset(w for p in parties for w in _words_of_party(p.name, p.country))
+def party_words(parties: Iterable[Party], *, named: bool = False) -> frozenset[str]:
+    """The words of the parties' names, and of the countries that they are of; `named`: only those of names, not of descriptions ("the dam's workers")."""
+    return frozenset(w for p in parties for w in _words_of_party(p.name, p.country, named=named))
 
 
 @lru_cache(maxsize=8192)
-def _words_of_party(name: str, country: str | None) -> frozenset[str]:
-    words = {w.lower() for w in WORD.findall(name)}
+def _words_of_party(name: str, country: str | None, *, named: bool) -> frozenset[str]:
+    words = {w.lower() for w in WORD.findall(name) if not named or not w[0].islower()}
     known = world.country_of_code(country) if country else None
     if known is not None:
         words.update(w.lower() for one in (known.name, *known.demonyms, known.capital) for w in WORD.findall(one))

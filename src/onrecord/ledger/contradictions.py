@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.ledger.comparing import same_sum
 from onrecord.ledger.days import bounds_of
-from onrecord.ledger.similarity import same_sum
 
 
 @dataclass(frozen=True, slots=True)

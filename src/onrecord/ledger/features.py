@@ -13,11 +13,13 @@ from dataclasses import dataclass, fields
 from sys import intern
 from typing import Any
 
-from onrecord.codebook.linking import part_pattern
+from onrecord.codebook.linking import part_pattern, weak_concepts
 from onrecord.ledger import identity, names
 from onrecord.ledger.content import content, party_words, people_words
 from onrecord.ledger.days import day_of, days_of
+from onrecord.ledger.large_numbers import numbers_of
 from onrecord.ledger.rows import taken_apart
+from onrecord.ledger.unsure import is_speaker, perhaps
 from onrecord.model import Amount, Commitment, Event, Party, Record, Span
 
 MOST_WORDS = 24
@@ -36,6 +38,8 @@ class Features:
         stage: stage of a commitment, status of an event.
         actors, others: principals of promisor or actors, and of beneficiary or recipients.
         who, whom: the people and organisations among them by their own keys, whomever they act for.
+        perhaps: principals that a commitment's promisor may be besides: those of the article, where the reading knows it only from who says so,
+            and short names of a body (`unsure`). What two mentions only may be makes them not one.
         known: for actors who act for a state, their own key and the state's.
         words: content words (stems, or ids of concepts) of the action, or of an event's anchor and what hangs on it.
         around: those of the sentence.
@@ -46,6 +50,8 @@ class Features:
         place: folded name of an event's place, "" for none.
         part: the words mark a part of something larger.
         vague: the action names nothing of its own: "it", "its share", "the money".
+        numbers: large numbers of the sentence, whatever they count: "the 12 million" of a report is a sum of another.
+        goes_on: the action begins with a word for what was told before: "the", "its", "they".
         another: the words set it off from one before: "a second loan", "another".
         thing: the instrument of a commitment, "" for none.
         evidence: an event that may show a commitment fulfilled; it founds no thread of commitments.
@@ -80,6 +86,10 @@ class Features:
     """Offset of its sentence."""
     order: str
     """Publication date, article and offset: where the mention stands among all of its ledger, whatever the order of adding."""
+    # Since form 6 of the ledger; a reader may meet a ledger that is just being brought up to date.
+    perhaps: tuple[str, ...] = ()
+    numbers: tuple[float, ...] = ()
+    goes_on: bool = False
 
     @property
     def day(self) -> str:
@@ -98,6 +108,7 @@ def dumped(one: Features) -> str:
 def loaded(data: str) -> Features:
     """The features that `dumped` wrote."""
     values: list[Any] = json.loads(data)
+    values.extend(() for _ in range(len(NAMES) - 1 - len(values)))
     for place in LISTS:
         values[place] = tuple(map(intern, values[place]))  # each text once in memory: mentions share most of their words
     for place in PAIRS:
@@ -105,13 +116,16 @@ def loaded(data: str) -> Features:
             values[place] = tuple([tuple(pair) for pair in values[place]])
         else:
             values[place] = ()
+    values[NUMBERS] = tuple(values[NUMBERS])
     return Features(*values)
 
 
-LISTS = tuple(NAMES.index(n) for n in ("actors", "others", "who", "whom", "words", "around", "setting", "scene"))
+LISTS = tuple(NAMES.index(n) for n in ("actors", "others", "who", "whom", "words", "around", "setting", "scene", "perhaps"))
 """Places of the fields that hold texts."""
 PAIRS = tuple(NAMES.index(n) for n in ("known", "amounts"))
 """Places of those that hold pairs."""
+NUMBERS = NAMES.index("numbers")
+"""The place of the numbers."""
 
 
 def commitment_features(number: int, article: int, one: Commitment, record: Record) -> Features:
@@ -119,16 +133,19 @@ def commitment_features(number: int, article: int, one: Commitment, record: Reco
     promisors = taken_apart(one.promisor, record.parties)
     beneficiaries = (one.beneficiary,) if one.beneficiary else ()
     begin, end = days_of(one.due)
-    own = party_words((*promisors, *beneficiaries)) | people_words(record)
+    own = party_words(promisors) | party_words(beneficiaries, named=True) | people_words(record)
+    act = act_of(one, record)
+    actors, scene = identity.principals(promisors), scene_of(record)
     return Features(
         item=number, article=article, told=day_of(record.article.published), kind="", stage=one.stage,
-        actors=identity.principals(promisors), others=identity.principals(beneficiaries), who=identity.bodies(promisors),
+        actors=actors, others=identity.principals(beneficiaries), who=identity.bodies(promisors),
         whom=identity.bodies(beneficiaries), known=identity.aliases(promisors),
-        words=content(one.action.text, own), around=content(one.sentence.text, own)[:MOST_WORDS],
-        setting=content(setting_of(one, record), own), scene=scene_of(record), amounts=amounts_of(one.amount),
-        begin=begin, end=end, place="",
-        part=is_part(one.sentence.text) or one.stage == "in_delivery", vague=is_vague(one, own), another=is_another(one.action.text),
-        thing=one.instrument or "", evidence=False, at=one.anchor.start, sentence=one.sentence.start, order=order_of(record, one.anchor),
+        words=content(act, own), around=content(one.sentence.text, own)[:MOST_WORDS], setting=content(setting_of(one, record), own),
+        scene=scene, amounts=amounts_of(one.amount), begin=begin, end=end, place="",
+        part=is_part(one.sentence.text) or one.stage == "in_delivery", vague=is_vague(act, own, passive=act != one.action.text),
+        goes_on=goes_on(act), another=is_another(one.action.text), thing=one.instrument or "", evidence=False,
+        perhaps=perhaps(one, promisors, actors, scene, record.statements), numbers=numbers_of(one.sentence.text),
+        at=one.anchor.start, sentence=one.sentence.start, order=order_of(record, one.anchor),
     )  # fmt: skip
 
 
@@ -213,10 +230,29 @@ def is_part(text: str) -> bool:
     return part_pattern().search(text) is not None
 
 
-def is_vague(one: Commitment, own: frozenset[str]) -> bool:
-    """Whether an action names nothing of its own: no word that tells, or hardly one beside a pronoun."""
-    telling = len(content(one.action.text, own))
-    return telling == 0 or (telling == 1 and POINTING.search(one.action.text) is not None)
+def act_of(one: Commitment, record: Record) -> str:
+    """The words that tell the act; of a passive without an agent with its subject, which the action leaves out: "the buses are to be shipped in May"."""
+    if not is_speaker(one, record.statements) or one.action.start < one.anchor.start:
+        return one.action.text
+    before = one.sentence.text[: max(one.anchor.start - one.sentence.start, 0)]
+    subject = re.split(r"\bthat\b|[,;:]", before)[-1]
+    return f"{subject.strip()} {one.action.text}"
+
+
+def is_vague(act: str, own: frozenset[str], *, passive: bool = False) -> bool:
+    """Whether an action names nothing of its own: no word that tells, or hardly one beside a pronoun; `passive`: with a subject such as "the contract"."""
+    telling = content(act, own)
+    if passive and weak_concepts().issuperset(telling):
+        return True
+    return not telling or (len(telling) == 1 and POINTING.search(act) is not None)
+
+
+def goes_on(act: str) -> bool:
+    """Whether the words of an act begin with one for what was told before."""
+    return GOING_ON.match(act) is not None
+
+
+GOING_ON = re.compile(r"(?:both |all )?(?:the|its|his|her|their|this|that|these|those|it|they)\b", re.I)
 
 
 POINTING = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those|such|one|so|the money|the rest|the deal)\b", re.I)
@@ -227,7 +263,10 @@ def is_another(text: str) -> bool:
     return ANOTHER.search(text) is not None
 
 
-ANOTHER = re.compile(r"\b(?:(?:a|the|its) (?:second|third|fourth|new|separate|further)|another|additional)\b", re.I)
+ANOTHER = re.compile(
+    r"\b(?:(?:a|the|its) (?:second|third|fourth|new|separate|further)|another|additional)\b"
+    r"(?! (?:tranche|instal?lment|part|half|group|batch|slice|stage|phase|shipment|consignment|delivery|convoy)s?\b)", re.I
+)
 
 
 def amounts_of(amount: Amount | None) -> tuple[tuple[float, str], ...]:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from onrecord.ledger.comparing import same_sum
 from onrecord.ledger.contradictions import Contradiction, Report, contradictions_of
 from onrecord.ledger.days import bounds_of
-from onrecord.ledger.similarity import same_sum
 
 LADDER = ("floated", "offered", "intended", "pledged", "agreed", "approved", "signed", "in_delivery", "delivered")
 RANK = {stage: n for n, stage in enumerate(LADDER)}

@@ -13,6 +13,7 @@ from itertools import chain, islice
 
 from onrecord.codebook import countries as world
 from onrecord.codebook import parties as lexicon
+from onrecord.codebook.linking import organs
 from onrecord.ledger import names
 from onrecord.model import Party, content_id
 
@@ -81,7 +82,8 @@ def organisation_key(name: str, country: str | None) -> tuple[str, ...]:
     """The words that tell an organisation, its country's name and small words left out: "Russian Foreign Ministry" and "Ministry of Foreign
     Affairs" of Russia meet as ("foreign", "ministry")."""
     known = lexicon.organisation(name)
-    words = [w for w in names.words_of(known.name if known is not None else name) if w not in SMALL]
+    full = known.name if known is not None else name
+    words = [w for w in names.words_of(organs().get(full, full)) if w not in SMALL]
     own = _country_words(country) if country else frozenset()
     kept = [w for w in words if w not in own and w not in COUNTRYWIDE] or words
     if "affairs" in kept and ORGAN_WORDS & set(kept):
@@ -215,7 +217,8 @@ def principal_keys(party: Party) -> tuple[str, ...]:
 OWN_PEOPLE = re.compile(
     r"(.+?)(?:['’]s?)? (?:members|fighters|forces|troops|leaders|officials|representatives|negotiators|lawyers|supporters|leadership"
     r"|commanders|(?:executive )?board|governing council|secretariat)"
-    r"|(?:members|leaders|the board|board|officials|leadership|secretariat) of (?:the )?(.+)"
+    r"|(?:members|leaders|the board|board|officials|leadership|secretariat|fighters|forces|troops|rebels|commanders) of (?:the )?(.+)",
+    re.I,
 )
 """A body's own people: what they do, it does."""
 
@@ -239,7 +242,8 @@ def state_of(party: Party) -> str | None:
     if not country or country == "IGO" or not AGAINST_STATES.isdisjoint(names.words_of(party.name)):
         return None
     acting = OFFICIALS if party.kind == "person" else ORGANS
-    acts = party.sector in acting or (party.kind != "person" and not MISSIONS.isdisjoint(names.words_of(party.name)))
+    words = names.words_of(party.name)
+    acts = party.sector in acting or (party.kind != "person" and (not MISSIONS.isdisjoint(words) or any(b.issubset(words) for b in BANKS)))
     return country if acts and not (party.role or "").startswith("former") else None
 
 
@@ -249,6 +253,8 @@ AGAINST_STATES = frozenset(
 """Words of bodies that do not act for the state of their country, whatever else their names say: "Oromo Liberation Army"."""
 MISSIONS = frozenset(["embassy", "consulate", "mission", "ministry", "government", "parliament"])
 """Words of bodies that act for the state that their name tells, wherever they stand: "the Korean embassy in Kyiv"."""
+BANKS = (frozenset(["central", "bank"]), frozenset(["reserve", "bank"]))
+"""Words of banks that act for their state."""
 
 
 @lru_cache(maxsize=8192)

@@ -12,12 +12,14 @@ from functools import lru_cache
 
 from onrecord.ledger.features import Features
 
-STRETCH = {"event": 16, "word": 120, "party": 60}
+STRETCH = {"event": 16, "word": 180, "party": 90, "words": 480}
 """Days of a stretch of time: mentions of one stretch or of neighbouring ones are compared."""
 ALWAYS = -1
 """The stretch of keys that hold at any time, and of mentions without a date."""
 MOST_WORDS = 6
 """Words of an action that are keys."""
+MOST_PAIRED = 5
+"""Of them, those of which every two are a key for a longer time."""
 MOST_OTHERS = 3
 """Parties that an article is about whose names are keys beside the promisor's."""
 
@@ -25,8 +27,9 @@ MOST_OTHERS = 3
 def keys_of(one: Features) -> Iterator[tuple[int, int]]:
     """The (stretch, key) under which a mention stands and is looked for. Those that share a key, in neighbouring stretches, are compared.
 
-    A commitment: its promisor with each word of its action; with its beneficiary and the first of those that the article is about, for
-    a shorter time, as such a key says less; with its sum, at any time. An event: each of its parties, and a person who acts
+    A commitment: its promisor, and who else that may be, with each word of its action, and for a longer time with every two of the first; with its
+    beneficiary and the first of those that the article is about, for a shorter time, as such a key says less; with the large numbers of its
+    sentence; with its sum, at any time. An event: each of its parties, and a person who acts
     for one, with its class of act.
     """
     if one.kind and not one.evidence:
@@ -36,12 +39,15 @@ def keys_of(one: Features) -> Iterator[tuple[int, int]]:
             for key in side.split()[1:] if side.startswith("group ") else (side,):
                 yield stretch, _hash("event", key, act)
         return
-    long, short = _stretch("word", one.told), _stretch("party", one.told)
+    long, short, ages = (_stretch(kind, one.told) for kind in ("word", "party", "words"))
     for person, _ in one.known:
         yield short, _hash("person", person)
-    for side in one.actors:
+    for side in (*one.actors, *one.perhaps):
         for word in one.words[:MOST_WORDS]:
             yield long, _hash("word", side, word)
+        for n, word in enumerate(one.words[:MOST_PAIRED]):
+            for second in one.words[n + 1 : MOST_PAIRED]:
+                yield ages, _hash("words", side, *sorted((word, second)))
         if side.startswith("person "):
             yield short, _hash("person", side)
         for other in sorted({*one.others, *one.scene[:MOST_OTHERS]} - {side}):
@@ -49,6 +55,8 @@ def keys_of(one: Features) -> Iterator[tuple[int, int]]:
         for value, unit in one.amounts:
             if value >= 1000:
                 yield ALWAYS, _hash("sum", side, f"{value:.2g}", unit)
+        for value in one.numbers:
+            yield long, _hash("number", side, f"{value:.2g}")
 
 
 def _stretch(kind: str, day: int | None) -> int:

@@ -8,43 +8,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from onrecord.codebook.linking import stopping_words, weak_concepts
+from onrecord.ledger.comparing import Point, alike, are_named, as_set, gap_of, listed, named, overlap, same_sum, shared, states_of
 from onrecord.ledger.content import content
 from onrecord.ledger.features import Features
 from onrecord.ledger.keys import CLASSES
 
 Kind = Literal["commitment", "event"]
-THRESHOLD: dict[Kind, float] = {"commitment": 0.25, "event": 0.4}
+THRESHOLD: dict[Kind, float] = {"commitment": 0.2, "event": 0.4}
 """Least score of a link."""
 BEST: dict[Kind, float] = {"commitment": 0.15, "event": 0.35}
 """Least mean, over the mentions of the smaller of two threads that are to become one, of the score with the likest of the other."""
 AVERAGE: dict[Kind, float] = {"commitment": 0.25, "event": 0.3}
-"""Least mean score over all pairs of two such threads, vague mentions left out."""
+"""Least mean score over all pairs of two such threads, vague mentions and silent pairs left out."""
 AGAINST: dict[Kind, float] = {"commitment": 0.12, "event": 0.12}
 """Most that may on average speak against the pairs of two such threads."""
-SAME_SUM = 0.03
-"""Relative difference up to which two sums are one, rounded differently."""
 RECIPROCAL = frozenset(["CONSULT", "AGREE", "COOPERATE", "SUPPORT"])
 """Types of acts that both sides do: who is named first says little."""
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Score in 0..1; `against`, what was taken off for what they contradict; `apart` where the two cannot be one at all."""
+    """Score in 0..1; `against`, what was taken off for what they contradict; `apart` where the two cannot be one at all; `silent` where
+    nothing speaks for it, and nothing against."""
 
     score: float
     against: float = 0.0
     apart: bool = False
+    silent: bool = False
 
 
-Point = tuple[float, str] | tuple[float, str, list[str]]
-"""What a comparison adds or takes off, with its reason, "" for none; and words that go with the reason, without which there is none."""
 LONG_AFTER = "told long after"
 """Why points are taken off that contradict nothing: a promise of last year may be this year's delivery."""
-APART = Likeness(0.0, 0.0, apart=True)
+APART = Likeness(0.0, apart=True)
+SILENT = Likeness(0.0, silent=True)
 
 
 def likeness(kind: Kind, one: Features, other: Features) -> Likeness:
@@ -54,7 +54,7 @@ def likeness(kind: Kind, one: Features, other: Features) -> Likeness:
     if one.article == other.article and one.sentence == other.sentence:
         return APART  # what one sentence tells twice the reading has joined already: two mentions in it are two acts
     points = _commitments(one, other) if kind == "commitment" else _events(one, other)
-    return _summed(points) if points is not None else APART
+    return APART if points is None else _summed(points) if points else SILENT
 
 
 def reasons(kind: Kind, one: Features, other: Features) -> str:
@@ -62,8 +62,9 @@ def reasons(kind: Kind, one: Features, other: Features) -> str:
     if other.order < one.order:
         one, other = other, one
     points = (_commitments(one, other) if kind == "commitment" else _events(one, other)) or []
-    told = [point[1] if len(point) == 2 else point[1] + _listed(point[2]) for point in points if point[0] > 0]
-    first = f"same promisor ({_named(common_principals([one, other]))})" if kind == "commitment" else ""
+    told = [point[1] if len(point) == 2 else point[1] + listed(point[2]) for point in points if point[0] > 0]
+    sure = kind == "event" or _sure_of(one) & _sure_of(other)
+    first = f"{'same promisor' if sure else 'promisor may be the same'} ({named(common_principals([one, other]))})" if kind == "commitment" else ""
     return "; ".join(r for r in (first, *told) if r)
 
 
@@ -71,7 +72,7 @@ def may_be_alike(kind: Kind, one: Features, others: Iterable[Features]) -> list[
     """Those of many mentions that may be alike to one, by a look: the same parties do much, and events without a word or a day in common are two."""
     if kind == "commitment":
         return list(others)
-    words = _set(one.words)
+    words = as_set(one.words)
     return [f for f in others if not words.isdisjoint(f.words) or _same_days(one, f)]
 
 
@@ -88,57 +89,77 @@ MONTH = 31
 
 
 def _commitments(one: Features, other: Features) -> list[Point] | None:
-    """What speaks for and against two mentions being one commitment; None where they cannot be."""
-    shared = common_principals([one, other])
-    if not shared:
+    """What speaks for and against two mentions being one commitment; None where they cannot be, empty where nothing tells."""
+    promisors = common_principals([one, other])
+    if not promisors:
         return None
-    if _states(one.others) and _states(other.others) and not _shared(one.others, other.others):
+    if states_of(one.others) and states_of(other.others) and not shared(one.others, other.others):
         return None
     if one.evidence and other.evidence and one.begin is not None and other.begin is not None and one.begin != other.begin:
         return None
     points: list[Point] = []
-    words, common = _overlap(_act(one), _act(other))
+    words, common = overlap(_act(one), _act(other))
     told, near = _told_of(one, other)
     sums = _sums(one, other)
+    if not _sure_of(one) & _sure_of(other):
+        if sums[0] <= 0 and weak_concepts().issuperset(common) and len({*common, *near} - weak_concepts()) < 2:
+            return []  # who promises is not sure, and nothing tells what
+        points.append((-0.05, ""))
     if (one.evidence or other.evidence) and sums[0] <= 0 and weak_concepts().issuperset(common):
-        return None  # an event shows a promise kept only where it tells of the thing promised
+        return []  # an event shows a promise kept only where it tells of the thing promised
     if common and sums[0] <= 0 and _one_stops(one, other):
         return None
     sure = _sureness(one, other, common)
     points.append((0.4 * words * sure, "same words of the act: ", common))
     points.append((0.35 * told * sure, "words of the one around the other: ", near))
-    if _shared(one.others, other.others):
+    if alike(one.others, other.others):
         points.append((0.2, "same beneficiary"))
-    elif _named_bodies(one.others) and _named_bodies(other.others):
+    elif are_named(one.others) and are_named(other.others):
         points.append((-0.1, ""))
-    elif scene := [k for k in _shared(one.scene, other.scene) if k not in shared]:
-        points.append((0.1, f"told of {_named(scene)} too"))
-    if not _states(shared):
+    elif scene := [k for k in shared(one.scene, other.scene) if k not in promisors]:
+        points.append((0.1, f"told of {named(scene)} too"))
+    if not states_of(promisors):
         points.append((0.05, ""))  # bodies and people promise less often than states
     points.append(sums)
+    if (one.vague or other.vague) and _of_money(one) and _of_money(other):
+        points.append((0.1, "both of money"))
     points.append(_days(one, other))
     if other.another and not one.another:  # the later one sets itself off from the earlier
         points.append((-0.15, ""))
     if _things_apart(one, other):
         points.append((-0.25, ""))
-    gap = _gap(one, other)
+    gap = gap_of(one, other)
     if gap is not None and gap > 60:
         points.append((-0.05, ""))
     if gap is not None and gap > 180:
         points.append((-0.1, LONG_AFTER))
     if one.article == other.article:
-        points.append(_beside(one, other))
+        points.append(_beside(one, other, common))
     return points
 
 
 def common_principals(members: Sequence[Features]) -> list[str]:
-    """The promisors that all mentions have in common; a person who acts for a state in one of them does so in all."""
+    """The promisors that all mentions have, or may have, in common, and one has for sure; who acts for a state in one of them does so in all."""
     known = dict(pair for f in members for pair in f.known)
     common: set[str] | None = None
+    sure: set[str] = set()
     for f in members:
         side = {known.get(k, k) for k in f.actors}
+        sure |= side
+        side.update(f.perhaps)
         common = side if common is None else common & side
-    return sorted(common or ())
+    return sorted((common or set()) & sure)
+
+
+def principals_among(one: Features, members: Sequence[Features]) -> set[str]:
+    """The promisors that a mention has for sure, among others of which one may tell for which state its person acts."""
+    known = dict(pair for f in members for pair in f.known)
+    return {known.get(k, k) for k in one.actors}
+
+
+def _sure_of(one: Features) -> set[str]:
+    """The promisors of a mention by their own keys and those of the states for which they act."""
+    return {*one.actors, *(key for pair in one.known for key in pair)}
 
 
 def _one_stops(one: Features, other: Features) -> bool:
@@ -163,11 +184,23 @@ BESIDE = 400
 """Characters within which a second mention that names nothing of its own goes on about the first."""
 
 
-def _beside(one: Features, other: Features) -> tuple[float, str]:
-    """Points for two mentions of one article: a vague one right after another goes on about it, two full ones tell of two acts."""
+def _beside(one: Features, other: Features, common: list[str]) -> tuple[float, str]:
+    """Points for two mentions of one article: a vague one right after another goes on about it, one that begins with "the" may,
+    two full ones tell of two acts."""
     if other.vague and abs(one.at - other.at) <= BESIDE:
         return 0.3, "told right after it"
+    if other.goes_on and common:
+        return 0.05, "told further on"
     return -0.1, ""
+
+
+def _of_money(one: Features) -> bool:
+    """Whether a sum of money is promised."""
+    return one.thing in MONEY or any(len(unit) == 3 and unit.isupper() for _, unit in one.amounts)
+
+
+MONEY = frozenset(["funding", "grant", "guarantee", "loan"])
+"""Instruments of a commitment that are sums."""
 
 
 def _sureness(one: Features, other: Features, common: list[str]) -> float:
@@ -204,19 +237,15 @@ def _sums(one: Features, other: Features) -> tuple[float, str]:
     """Points for equal, partial or different amounts."""
     pairs = [(a, b) for a in one.amounts for b in other.amounts if a[1] == b[1]]
     if not pairs:
-        return 0.0, ""
+        same = next((a for a in one.numbers if any(same_sum(a, b) for b in other.numbers)), None)
+        return (0.0, "") if same is None else (0.25, f"same number ({same:.12g})")
     if any(same_sum(a[0], b[0]) for a, b in pairs):
         return 0.3, f"same sum ({pairs[0][0][0]:.12g} {pairs[0][0][1]})"
-    if one.part or other.part or one.evidence or other.evidence:
+    if one.part or other.part or one.evidence or other.evidence or "delivered" in (one.stage, other.stage):
         part, whole = sorted(pairs[0], key=lambda x: x[0])
         return 0.15, f"a part of the sum ({part[0]:.12g} of {whole[0]:.12g} {whole[1]})"
-    gap = _gap(one, other)
+    gap = gap_of(one, other)
     return (-0.1 if gap is not None and gap <= 10 else -0.3), ""
-
-
-def same_sum(one: float, other: float) -> bool:
-    """Whether two numbers are one sum, given rounding."""
-    return abs(one - other) <= SAME_SUM * max(abs(one), abs(other))
 
 
 def _days(one: Features, other: Features) -> tuple[float, str]:
@@ -232,17 +261,17 @@ def _events(one: Features, other: Features) -> list[Point] | None:
     """What speaks for and against two mentions being one event; None where they cannot be."""
     if CLASSES.get(one.kind) != CLASSES.get(other.kind):
         return None
-    if _set(one.words).isdisjoint(other.words) and not _same_days(one, other):
+    if as_set(one.words).isdisjoint(other.words) and not _same_days(one, other):
         return None
     if _dates_apart(one, other):
         return None
-    actors = (_alike(one.actors, other.actors) or _by_name(one, other)) and not _two_bodies(one.who, other.who)
-    others = _alike(one.others, other.others) and not _two_bodies(one.whom, other.whom)
+    actors = (alike(one.actors, other.actors) or _by_name(one, other)) and not _two_bodies(one.who, other.who)
+    others = alike(one.others, other.others) and not _two_bodies(one.whom, other.whom)
     sides = actors + others
     reciprocal = one.kind in RECIPROCAL and other.kind in RECIPROCAL
     if reciprocal and sides < 2:
-        swapped = (_alike(one.actors, other.others) and not _two_bodies(one.who, other.whom)) + (
-            _alike(one.others, other.actors) and not _two_bodies(one.whom, other.who)
+        swapped = (alike(one.actors, other.others) and not _two_bodies(one.who, other.whom)) + (
+            alike(one.others, other.actors) and not _two_bodies(one.whom, other.who)
         )
         sides = max(sides, swapped)
     if not sides:
@@ -252,9 +281,9 @@ def _events(one: Features, other: Features) -> list[Point] | None:
     points: list[Point] = [(0.2 * sides, "same parties" if sides > 1 else "a party in common")]
     if one.kind == other.kind:
         points.append((0.2, f"same type ({one.kind})"))
-    words, common = _overlap(one.words, other.words)
+    words, common = overlap(one.words, other.words)
     points.append((0.35 * words, "same words: ", common))
-    around, near = _overlap(one.around, (*other.around, *other.setting))
+    around, near = overlap(one.around, (*other.around, *other.setting))
     points.append((0.15 * around, "same words around: ", near))
     if not reciprocal and one.others and other.others and not others:
         points.append((-0.15, ""))
@@ -274,7 +303,7 @@ def _when(one: Features, other: Features) -> tuple[float, str]:
     if one.begin is not None and other.begin is not None:
         same = one.begin == other.begin and one.end == other.end
         return (0.2, "same date") if same else (0.1, "dates that agree")
-    gap = _gap(one, other)
+    gap = gap_of(one, other)
     if gap is None:
         return 0.0, ""
     return (0.1, "told within three days") if gap <= 3 else (0.0, "") if gap <= 14 else (-0.1, "")
@@ -300,68 +329,6 @@ def _two_bodies(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not one or not other:
         return False
     return all(k not in other for k in one)
-
-
-def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two sides share a party, or two groups whose descriptions share a word ("four nurses", "the nurses arrested in May")."""
-    for k in one:
-        if k in other:
-            return True
-    return not _group_words(one).isdisjoint(_group_words(other))
-
-
-@lru_cache(maxsize=16_384)
-def _group_words(side: tuple[str, ...]) -> frozenset[str]:
-    """The words of the groups on a side that tell them from others."""
-    return frozenset(w for k in side if k.startswith("group ") for w in k.split()[1:]) - NUMBERS
-
-
-@lru_cache(maxsize=65_536)
-def _set(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(words)
-
-
-NUMBERS = frozenset(
-    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "people", "men", "women", "arrested", "killed"]
-)
-"""Words of descriptions that tell no group from another."""
-
-
-def _shared(one: Iterable[str], other: Iterable[str]) -> list[str]:
-    theirs = set(other)
-    return [k for k in one if k in theirs]
-
-
-def _states(keys: Iterable[str]) -> list[str]:
-    return [k for k in keys if " " not in k and k.isupper()]
-
-
-def _named_bodies(keys: Iterable[str]) -> bool:
-    """Whether a side is named: a state, an organisation or a person, not a group by its description."""
-    return any(not k.startswith("group ") for k in keys)
-
-
-def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, list[str]]:
-    """Share of common words: the mean of that of the shorter text and of Dice's coefficient. One common word alone says less."""
-    if not one or not other or _set(one).isdisjoint(other):
-        return 0.0, []
-    mine, theirs = _set(one), _set(other)
-    common = [w for w in one if w in theirs]
-    least, both = min(len(one), len(other)), len(mine) + len(theirs)
-    share = 0.5 * len(common) / least + 0.5 * 2 * len(common) / both
-    return (share * (0.75 if len(common) == 1 else 1.0)), common
-
-
-def _gap(one: Features, other: Features) -> int | None:
-    return None if one.told is None or other.told is None else abs(one.told - other.told)
-
-
-def _listed(words: list[str]) -> str:
-    return ", ".join(w.removeprefix("en.link.").replace("_", " ") for w in words[:5])
-
-
-def _named(keys: list[str]) -> str:
-    return keys[0].split(" ", 1)[-1]
 
 
 def _summed(points: list[Point]) -> Likeness:

@@ -287,14 +287,16 @@ class Store:
                 self.linker.tell(kind, self.linker.of_article(kind, low, high))
 
     def _relink(self) -> None:
-        """Link all mentions anew, and draw all threads: what they are made of is kept beside them, so that no article is read again."""
+        """Link all mentions anew, and draw all threads, from the records that the ledger keeps: no article is read again."""
         with self.changing():
             if not self.linker.is_blank():
                 return  # another process did, while this one waited
             found = self.db.execute("SELECT number FROM articles ORDER BY coalesce(published, '9999'), id").fetchall()
+            self.db.execute("DELETE FROM link_features")
             for place, (number,) in enumerate(found, 1):
-                for kind in KINDS:
-                    self.linker.link(kind, list(self.linker.of_article(kind, number * rows.ITEMS, (number + 1) * rows.ITEMS).values()))
+                record = self._unpacked(number)
+                for kind, new in features_of(number, record, standing(self.db, record)).items():
+                    self.linker.add(kind, list(new.values()))
                 if place % TOGETHER == 0 or place == len(found):
                     self._draw()
 

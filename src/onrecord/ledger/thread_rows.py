@@ -22,11 +22,13 @@ class Drawn:
     Args:
         row: its columns, without its number.
         members: its mentions, the first of them first; evidence of a commitment is none of them.
+        aside: those of them whose promisor is not that of the thread, but only who told of it.
         steps: rows of `steps` without the thread's number. contradictions: those of `contradictions` without kind and thread.
     """
 
     row: dict[str, Any]
     members: list[int]
+    aside: frozenset[int] = frozenset()
     steps: list[tuple[Any, ...]] = field(default_factory=list)
     contradictions: list[tuple[Any, ...]] = field(default_factory=list)
 
@@ -126,9 +128,11 @@ class ThreadRows:
         countries: set[tuple[Any, str]] = set()
         for part in parts(one.members):
             marks = ",".join("?" * len(part))
-            for party, country, role in self._db.execute(
-                f"SELECT party, country, role FROM item_parties WHERE item IN ({marks}) AND role <> 'said_by'", part
+            for party, country, role, item in self._db.execute(
+                f"SELECT party, country, role, item FROM item_parties WHERE item IN ({marks}) AND role <> 'said_by'", part
             ):
+                if role == "promisor" and item in one.aside:
+                    continue
                 parties.add((party, role))
                 if country is not None:
                     countries.add((country, role))

@@ -18,7 +18,7 @@ from onrecord.ledger.contradictions import Contradiction, Report
 from onrecord.ledger.days import bounds_of
 from onrecord.ledger.features import Features
 from onrecord.ledger.history import RANK, History, history_of
-from onrecord.ledger.similarity import common_principals
+from onrecord.ledger.similarity import common_principals, principals_among
 from onrecord.ledger.thread_rows import Drawn, ThreadRows, parts
 
 STATUSES = ("actual", "historical", "planned", "hypothetical", "negated")
@@ -69,7 +69,8 @@ class ThreadWriter:
             "condition": state.condition, "certainty": state.certainty, **_reported(every), "denials": state.denials,
             "contradictions": len(history.contradictions),
         }  # fmt: skip
-        return Drawn(row, [r["number"] for r in own], _step_rows(history), _contradiction_rows(history.contradictions))
+        aside = frozenset(f.item for f in cluster if not f.evidence) - {f.item for f in _sure(cluster)}
+        return Drawn(row, [r["number"] for r in own], aside, _step_rows(history), _contradiction_rows(history.contradictions))
 
     def _event(self, cluster: Sequence[Features]) -> Drawn:
         rows = mention_rows_of(self._db, "events", [f.item for f in cluster])
@@ -102,12 +103,19 @@ def told_of_commitment(cluster: Sequence[Features], own: Sequence[dict[str, Any]
         own: the rows of its mentions alone, in order.
     """
     best = min(own, key=_telling)
-    promisor, country = _principal(cluster, own, "promisor")
+    sure = {f.item for f in _sure(cluster)}
+    promisor, country = _principal(cluster, [r for r in own if r["number"] in sure] or own, "promisor")
     beneficiary, whose = _most_named(own, "beneficiary")
     return {
         "promisor": promisor, "promisor_country": country, "beneficiary": beneficiary, "beneficiary_country": whose, "action": best["action"],
         "instrument": _most(r["instrument"] for r in own), "review": _reviewed(own),
     }  # fmt: skip
+
+
+def _sure(cluster: Sequence[Features]) -> list[Features]:
+    """The mentions of a commitment whose promisor is that of the thread: the others only tell of it, and name nobody (`unsure`)."""
+    common = common_principals(cluster)
+    return [f for f in cluster if not f.evidence and (not f.perhaps or not set(common).isdisjoint(principals_among(f, cluster)))]
 
 
 def told_of_event(own: Sequence[dict[str, Any]]) -> dict[str, Any]:

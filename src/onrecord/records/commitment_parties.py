@@ -26,7 +26,7 @@ def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statem
     """The parties that undertake the act, each once; a spokesperson's principal stands for the spokesperson."""
     found: dict[str, Party] = {}
     if not candidate.promisors and (_is_order(candidate) or _is_undone(candidate)) and statement is not None and statement.speaker is not None:
-        return (_principal(statement.speaker, who),) if _answers(statement.speaker) else ()
+        return (replace(_principal(statement.speaker, who), basis="inferred"),) if _answers(statement.speaker) else ()
     for head in (_counted(h) for h in candidate.promisors):
         for party in _listed(head, who) or _principals(head, who) or _speaker(head, statement) or _as_named(document, head):
             found.setdefault(party.name, party)
