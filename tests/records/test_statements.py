@@ -176,6 +176,13 @@ def test_odd_input_and_spans(text):
             assert span is None or text[span.start : span.end] == span.text
 
 
+def test_a_text_whose_last_clause_answers_what_was_said():
+    """Behind the cue and that clause nothing is left of what was said, not even a word."""
+    found = statements("Chile asked Peru to open the pass, drivers said, and Lima answered that it was shut.")
+    assert all(c.text for s in found for c in s.content)
+    assert "answered" in [s.cue.text for s in found if s.cue]
+
+
 def test_the_same_article_gives_the_same_statements():
     text = "“We will rebuild,” she said. The port will open, according to Maria Duarte, in May."
     assert statements(text) == statements(text)
