@@ -207,3 +207,8 @@ def test_a_restated_act_is_no_second_commitment() -> None:
     found = commitments("“We will rebuild the port,” President Daniel Phiri said. “We are going to implement these plans.”")
     assert [c.action.text for c in found] == ["rebuild the port"]
     assert len(commitments("“We will rebuild the port,” President Daniel Phiri said. “We are going to lower the fees.”")) == 2
+
+
+def test_who_is_the_source_of_a_report_is_neither_its_act_nor_its_beneficiary() -> None:
+    one = only("According to three envoys who were in Arusha, Ghana has agreed in principle to a truce of two weeks.")
+    assert (one.action.text, one.beneficiary, one.amount) == ("a truce of two weeks", None, None)

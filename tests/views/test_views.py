@@ -131,3 +131,20 @@ def test_paragraphs_are_numbered_without_chrome(record: Record) -> None:
     paragraphs = wording.Paragraphs(record.article)
     assert paragraphs.number(record.events[0].anchor) == 1
     assert paragraphs.number(Span(len(record.article.text), len(record.article.text), "")) == 1
+
+
+def test_sums_of_a_list_are_short() -> None:
+    """A part and its whole share the word for their size; a third is 33.3%."""
+    from types import SimpleNamespace
+
+    from onrecord.views.listing import _sum
+
+    def told(amount: float | None, unit: str | None, delivered: float | None = None) -> str:
+        return _sum(SimpleNamespace(amount=amount, unit=unit, delivered=delivered))
+
+    assert told(250e6, "EUR", 60e6) == "60 of 250 million EUR"
+    assert told(1e9, "USD", 60e6) == "60 million of 1 billion USD"
+    assert told(100 / 3, "percent") == "33.3%"
+    assert told(60, "buses", 48) == "48 of 60 buses"
+    assert told(None, "EUR", 2e6) == "2 million EUR given"
+    assert told(None, None) == ""

@@ -79,7 +79,7 @@ def _pobjs(head: Token, preposition: str) -> Iterator[Token]:
     for child in head.children:
         if child.lower_ == words[-1] and child.dep_ in {"prep", "prt", "dative", "agent"}:
             yield from (c for c in child.children if c.dep_ == "pobj")
-        elif child.dep_ in {"prep", "advmod", "prt"}:  # "out of", "away from"
+        elif child.dep_ in {"prep", "advmod", "prt"} and child.i > head.i and child.lower_ != "according":  # "out of", "away from"
             for inner in child.children:
                 if inner.dep_ == "prep" and inner.lower_ == words[-1]:
                     yield from (c for c in inner.children if c.dep_ == "pobj")

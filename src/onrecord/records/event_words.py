@@ -20,6 +20,8 @@ def phrases_of(words: list[Token], nested: bool = True) -> tuple[tuple[str, tupl
     deeper: list[Token] = []
     for word in words:
         for child in word.children:
+            if child.lower_ == "according":  # who says so is no side of the act: "according to two officials, Mali has agreed ..."
+                continue
             if child.dep_ in {"prep", "agent"} or (child.dep_ in {"dative", "prt"} and child.pos_ == "ADP"):
                 for preposition, token in _prepositional(child, child.lower_):
                     tokens = found.setdefault(preposition, [])

@@ -70,7 +70,7 @@ def head_lines(story: Story, style: Style) -> Iterator[str]:
         code = head.type + (f" {head.mode}" if head.mode else "")
         yield f"{style.kind('event')} {code} · {style.bold((head.actor or '(not said)') + whom)}{status}{as_of}"
         yield from _wrapped(head.words, "  ")
-        amount = f"{wording.magnitude(head.amount)} {head.unit or ''}".strip() if head.amount is not None else ""
+        amount = wording.measured(head.amount, head.unit) if head.amount is not None else ""
         facts = [head.date or "", head.place or "", amount, head.certainty, f"CAMEO {head.cameo}"]
         yield from _facts([*facts, _reports(head.reports, head.outlets)])
     elif isinstance(head, StatementMade):
@@ -92,10 +92,10 @@ def head_lines(story: Story, style: Style) -> Iterator[str]:
 def _commitment_facts(head: CommitmentThread) -> list[str]:
     amount = ""
     if head.amount is not None:
-        whole = f"{wording.magnitude(head.amount)} {head.unit or ''}".strip()
+        whole = wording.measured(head.amount, head.unit)
         amount = f"{wording.magnitude(head.delivered)} of {whole} delivered" if head.delivered is not None else whole
     elif head.delivered is not None:
-        amount = f"{wording.magnitude(head.delivered)} {head.unit or ''} delivered"
+        amount = f"{wording.measured(head.delivered, head.unit)} delivered"
     due = f"due {head.due}" + (" (OVERDUE)" if head.overdue else "") if head.due else ""
     condition = f"on condition: {wording.one_line(head.condition)}" if head.condition else ""
     certainty = "" if head.certainty == "asserted" else head.certainty
@@ -116,7 +116,7 @@ def _step(step: Step, style: Style) -> Iterator[str]:
     told = f"tells {step.told_stage.replace('_', ' ')}"
     facts = [step.does if step.denies is None else f"{step.does} {step.denies}", told]
     if step.told_amount is not None:
-        facts.append(f"{wording.magnitude(step.told_amount)} {step.told_unit or ''}".strip())
+        facts.append(wording.measured(step.told_amount, step.told_unit))
     facts += [f"due {step.told_due}"] if step.told_due else []
     facts += [f"on condition: {wording.one_line(step.told_condition)}"] if step.told_condition else []
     if step.certainty != "asserted":

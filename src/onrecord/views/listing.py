@@ -22,12 +22,15 @@ Cell = Callable[[Any], str]
 
 
 def _sum(row: Any) -> str:
-    """ "60 million of 250 million EUR"."""
+    """ "60 of 250 million EUR", "1.2 of 3 billion USD", "33.3%"."""
     if row.amount is None:
-        return f"{wording.magnitude(row.delivered)} {row.unit or ''} given".replace("  ", " ") if getattr(row, "delivered", None) else ""
-    whole = f"{wording.magnitude(row.amount)} {row.unit or ''}".strip()
+        return f"{wording.measured(row.delivered, row.unit)} given" if getattr(row, "delivered", None) else ""
+    whole = wording.measured(row.amount, row.unit)
     given = getattr(row, "delivered", None)
-    return f"{wording.magnitude(given)} of {whole}" if given is not None else whole
+    if given is None:
+        return whole
+    part, size = wording.magnitude(given).split(" "), wording.magnitude(row.amount).split(" ")
+    return f"{part[0] if part[1:] == size[1:] else ' '.join(part)} of {whole}"
 
 
 def outlet(told: str | None) -> str:
@@ -48,7 +51,7 @@ def _stage(row: Any) -> str:
 TABLES: dict[str, tuple[tuple[str, int | None, Cell], ...]] = {
     "CommitmentThread": (
         ("id", None, lambda r: r.id[:11]), ("promisor", 3, lambda r: r.promisor), ("to", 2, lambda r: r.beneficiary or ""),
-        ("stage", 2, _stage), ("sum", 2, _sum), ("due", 2, _due), ("last", None, lambda r: r.last_reported or ""),
+        ("stage", 3, _stage), ("sum", 3, _sum), ("due", 2, _due), ("last", None, lambda r: r.last_reported or ""),
         ("n", None, lambda r: str(r.reports)), ("what", 5, lambda r: r.action),
     ),
     "EventThread": (

@@ -58,14 +58,22 @@ def amount(one: Amount | None) -> str:
     """ "over 1 billion CAD (about 723 million USD)"."""
     if one is None:
         return ""
-    value = magnitude(one.value)
-    if one.value_high is not None:
-        value += f" to {magnitude(one.value_high)}"
+    before = "" if one.value_high is None else f"{_number(one.value, one.unit)} to "
+    value = one.value if one.value_high is None else one.value_high
     if one.of is not None:
-        value += f" of {magnitude(one.of)}"
-    unit = "%" if one.unit == "percent" else f" {one.unit or one.kind}"
-    text = f"{QUANTIFIERS[one.quantifier]}{value}{unit}"
+        before, value = f"{before}{_number(value, one.unit)} of ", one.of
+    text = f"{QUANTIFIERS[one.quantifier]}{before}{measured(value, one.unit or one.kind)}"
     return f"{text} ({amount(one.equals)})" if one.equals else text
+
+
+def measured(value: float, unit: str | None) -> str:
+    """A number with its unit: "250 million EUR", "33.3%"."""
+    return f"{_number(value, unit)}%" if unit == "percent" else f"{magnitude(value)} {unit or ''}".strip()
+
+
+def _number(value: float, unit: str | None) -> str:
+    """A number as people write it; of percentages one decimal at most: a third is "33.3"."""
+    return magnitude(round(value, 1) if unit == "percent" and abs(value) >= 1 else value)
 
 
 def magnitude(value: float) -> str:
