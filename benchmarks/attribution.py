@@ -1,6 +1,7 @@
 """Who said what: `python -m benchmarks.attribution INPUT OUTPUT`.
 
-Three conventions of the data set (PolNeAR) are applied here and nowhere else. It marks what records leave out, so that the wide net is cast. It does not mark an attribution inside the content of
+Three conventions of the data set (PolNeAR) are applied here and nowhere else. It marks what records leave out, so that the wide net is
+cast. It does not mark an attribution inside the content of
 another; our record does where the inner source is another. Its source of a relative clause is the pronoun ("Smith, who said"); ours is
 the noun it stands for.
 """

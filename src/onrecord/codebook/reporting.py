@@ -13,7 +13,8 @@ Stance = Literal["supports", "opposes", "demands", "denies", "doubts"]
 DATA = "data/reporting.toml"
 PLAIN_FRAMES = frozenset(
     [
-        "quote", "clause", "infinitive", "gerund", "object", "object-of-document", "clause-of-document", "object-proposal", "speech", "predicate", "addressee", "to+as",
+        "quote", "clause", "infinitive", "gerund", "object", "object-of-document", "clause-of-document", "object-proposal", "speech", "predicate",
+        "addressee", "to+as",
     ]
 )
 PREPOSITIONS = frozenset(["about", "against", "as", "at", "for", "if", "in", "infinitive", "of", "on", "over", "to", "with"])

@@ -52,8 +52,9 @@ def find_candidates(document: Document) -> tuple[Candidate, ...]:
 
 def candidate_at(token: Token) -> Candidate | None:
     """The first row of the codebook that fits a word."""
-    words = dict.fromkeys((token.lower_, token.lemma_.lower()))
-    for cue, particle in (pair for word in words for pair in cues_for(word)):
+    word, lemma = token.lower_, token.lemma_.lower()
+    pairs = cues_for(word) if word == lemma else (*cues_for(word), *cues_for(lemma))
+    for cue, particle in pairs:
         if particle and not _has_particle(token, particle):
             continue
         maker = {"verb": _verb, "noun": _noun, "adjective": _adjective, "auxiliary": _auxiliary}[cue.form]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.conditions_standing import echoes, passings, stages_named, standings
@@ -45,10 +46,19 @@ def with_standing_conditions(document: Document, found: tuple[Commitment, ...]) 
     return tuple(made)
 
 
+@cache
+def _listed() -> frozenset[str]:
+    """Every word of the rows, to pass over the others at once."""
+    return frozenset([w for row in standings() for w in row.words] + [w for row in passings() for w in row.words])
+
+
 def _standing(document: Document, sentence: Sentence) -> Iterator[tuple[Token, Span]]:
     """What a sentence says that something depends on: the word for that thing, and the words of the condition."""
+    listed = _listed()
     for token in sentence:
         lemma = token.lemma_.lower()
+        if lemma not in listed:
+            continue
         for row in standings():
             if lemma not in row.words or any(c.dep_ == "neg" for c in (*token.children, *token.head.children)):
                 continue

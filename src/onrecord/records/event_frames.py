@@ -8,6 +8,7 @@ those of spaCy's English models (ClearNLP).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.codebook.light_verbs import LightVerb, carriers, light_verb
@@ -97,9 +98,15 @@ class Frame:
 
 def frame_of(token: Token, form: Form, speaker: tuple[Party, ...] = ()) -> Frame:
     """The frame of `token` used as a verb, noun or adjective, in words of `speaker`."""
-    make = {"verb": _verb_frame, "noun": _noun_frame, "adjective": _adjective_frame}[form]
-    frame = make(token)
+    frame = _made(token, form)
     return replace(frame, speaker=speaker) if speaker else frame
+
+
+@lru_cache(maxsize=512)
+def _made(token: Token, form: Form) -> Frame:
+    """A word's frame; events, their rows and commitments ask for the same few again and again."""
+    make = {"verb": _verb_frame, "noun": _noun_frame, "adjective": _adjective_frame}[form]
+    return make(token)
 
 
 def _verb_frame(verb: Token) -> Frame:

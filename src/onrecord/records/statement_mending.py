@@ -31,7 +31,7 @@ def mend(tree: Tree) -> Tree:
     for i, word in enumerate(tree.word):
         moved = (word == "according" and _give_back_subject(tree, i)) or moved
     if moved:
-        _set_edges(tree)
+        tree.set_edges()
     return tree
 
 
@@ -149,17 +149,3 @@ def _above(tree: Tree, v: int) -> int | None:
 def _after_comma(tree: Tree, v: int) -> bool:
     i = tree.left[v]
     return i > 0 and (tree.word[i - 1] == "," or tree.word[i] == ",")
-
-
-def _set_edges(tree: Tree) -> None:
-    """Left and right edges anew, from the leaves up; a moved verb takes the "and" and comma before it out of the old clause."""
-    order: list[int] = [i for i, h in enumerate(tree.head) if h == i]
-    for i in order:
-        order.extend(tree.children[i])
-    for i in range(len(tree.head)):
-        tree.left[i] = tree.right[i] = i
-    for i in reversed(order):
-        h = tree.head[i]
-        if h != i:
-            tree.left[h] = min(tree.left[h], tree.left[i])
-            tree.right[h] = max(tree.right[h], tree.right[i])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from onrecord.codebook.reporting import Cue, adverbs, noun_cues, prepositions, words
 from onrecord.records.statement_checks import is_none
@@ -152,8 +153,16 @@ def of_poll(tree: Tree, i: int) -> Found | None:
     return Found(i, cue, source, content, "en.by-poll" if owner is None else "en.in-view", None, "preposition", 0.6) if content else None
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """First words of the phrases, to pass over the others at once."""
+    return frozenset(phrase.split()[0] for phrase in prepositions())
+
+
 def of_preposition(tree: Tree, i: int) -> Found | None:
     """The statement that "according to" or its kin at token `i` makes, or None."""
+    if tree.word[i] not in _openings():
+        return None
     table = prepositions()
     for length in (5, 4, 3, 2, 1):
         phrase = " ".join(tree.word[i : i + length])
