@@ -68,6 +68,15 @@ HOW = [
     ("Israel killed two commanders of Hezbollah in an airstrike on Sunday.", "in an airstrike"),
     ("Norway's parliament approved the loan to Moldova by 92 votes.", "by 92 votes"),
     ("The envoy of Kenya resigned without explanation.", "without explanation"),
+    ("Bolivia's Congress voted by 92 to 41 late on Monday to remove five judges.", "by 92 to 41"),
+    ("The ministers of Chad and Niger met by video link on Friday.", "by video link"),
+    ("Canada froze the assets of two banks under a 2019 law on Monday.", "under a 2019 law"),
+    ("Norway will pay Moldova 200 million euros in four tranches.", "in four tranches"),
+    ("France evacuated 200 citizens from Niamey aboard two military planes on Monday.", "aboard two military planes"),
+    ("The court in Ghana jailed the editor behind closed doors on Monday.", "behind closed doors"),
+    ("Colombia's rebels released the soldiers unilaterally on Friday.", "unilaterally"),
+    ("The junta arrested the mayor in a dawn raid on Friday.", "in a dawn raid"),
+    ("Ethiopia and Eritrea exchanged prisoners at the border under a United Nations plan.", "under a United Nations plan"),
 ]
 NEITHER = [
     "The mayor thanked the nurses after two hours with them.",
@@ -78,6 +87,8 @@ NEITHER = [
     "Canada may put troops on the ground in Ukraine by 2027.",
     "The court gave lawyers permission to read the files.",
     "The bridge was attacked by rebels.",
+    "Norway's minister met union leaders under the old bridge.",
+    "The court jailed the editor behind a prison wall.",
 ]
 
 
@@ -88,7 +99,7 @@ def test_why(text: str, why: str) -> None:
     assert summary.why[0].rule in {row.id for form in FORMS for _, row in connectives(form)}  # type: ignore[arg-type]
 
 
-FORMS = ("clause", "phrase", "infinitive", "participle", "follow-up")
+FORMS = ("clause", "phrase", "infinitive", "participle", "follow-up", "adverb")
 
 
 @pytest.mark.parametrize(("text", "how"), HOW)

@@ -9,8 +9,8 @@ from typing import Literal
 from onrecord.codebook.load import rows
 
 Question = Literal["why", "how"]
-List = Literal["stand_ins", "purpose_verbs", "purpose_nouns", "plain_things", "plain_verbs", "deeds", "means"]
-Form = Literal["clause", "phrase", "infinitive", "participle", "follow-up"]
+List = Literal["stand_ins", "purpose_verbs", "purpose_nouns", "plain_things", "plain_verbs", "deeds", "means", "frames", "carriers"]
+Form = Literal["clause", "phrase", "infinitive", "participle", "follow-up", "adverb"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Connective:
         answer: the question that the words after it answer.
         form: how the words hang on the act; see the head of the file.
         words: the words themselves, lower case; of a follow-up the verb's lemma first.
-        needs: what must stand under a phrase: a verb in -ing, a thing, a word of the lists `deeds` or `means`, or anything.
+        needs: what must stand under a phrase: a verb in -ing, a thing, a word of the lists `deeds`, `means` or `frames`, or anything.
         note: why the row is as it is.
     """
 
@@ -30,7 +30,7 @@ class Connective:
     answer: Question
     form: Form
     words: tuple[str, ...]
-    needs: Literal["verb", "thing", "deed", "means", ""] = ""
+    needs: Literal["verb", "thing", "deed", "means", "frame", ""] = ""
     note: str = ""
 
 
@@ -54,5 +54,6 @@ def connectives(form: Form) -> tuple[tuple[tuple[str, ...], Connective], ...]:
 @cache
 def listed(table: List) -> frozenset[str]:
     """The words of one of the file's lists: nouns that stand for an act, verbs and nouns of purpose, things after "with" that are no means,
-    deeds that are a reason after "for", means after "in", verbs that tell of any act."""
+    deeds that are a reason after "for", means after "in", laws and plans after "under", verbs whose
+    infinitive is the act ("voted to remove"), verbs that tell of any act."""
     return frozenset(w for row in rows(FILE, table, _Words) for w in row.words)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.codebook.connectives import Connective, connectives, listed
+from onrecord.codebook.connectives import Connective, List, connectives, listed
 from onrecord.model import Document, Event, Mentions, Span
 from onrecord.model.summary import Act
 
@@ -25,6 +25,8 @@ VERBAL = frozenset({"xcomp", "conj"})
 SIDES = frozenset({"nsubj", "nsubjpass", "dobj", "agent"})
 POINTING = frozenset({"the", "this", "these", "that"})
 BALLOTS = frozenset({"votes", "ballots"})
+LISTS: Mapping[str, List] = {"deed": "deeds", "means": "means", "frame": "frames"}
+BEFORE_OWN_DATE = re.compile(r"\s+(?:on|in|late on|early on)\s+(?:the\s+)?\Z|\s+\Z")
 VOTES = re.compile(r"\d+(?: votes)?(?: to |[-–—])\d+")
 """After "by", the outcome of a vote tells how an act was done."""
 LONG = 3
@@ -77,6 +79,7 @@ def find_reasons(document: Document, event: Act, mentions: Mentions) -> tuple[Fo
     found = [*_around(document, spine, mentions), *_said(document, spine, event, mentions), *_later(document, event, mentions)]
     if not found:
         found = [*_again(document, spine[0], event, mentions)]
+    found = [_without_date(document, one, event) for one in found]
     out: list[Found] = []
     for one in sorted(found, key=lambda f: (f.words.start, -f.words.end)):
         if not any(o.words.overlaps(one.words) for o in out):
@@ -90,12 +93,40 @@ def _around(document: Document, spine: tuple[Token, ...], mentions: Mentions) ->
         for child in word.children:
             if child.i in indexes:
                 continue
+            if (manner := _manner(document, child)) is not None:
+                yield manner
             if child.dep_ in {"prep", "advcl", "agent", "dative", "mark"} or (
                 child.dep_ in {"acl", "xcomp"} and (_is_purpose(child) or child.lower_ in OPENING)
             ):
                 found = _read(document, child, mentions)
                 if found is not None:
                     yield found
+
+
+    carrier = spine[0].head
+    if spine[0].dep_ in {"xcomp", "advcl", "ccomp"} and spine[0].tag_ == "VB" and carrier.lemma_.lower() in listed("carriers"):
+        for child in carrier.children:
+            found = _read(document, child, mentions) if child.dep_ == "prep" else _manner(document, child)
+            if found is not None and found.row.answer == "how":
+                yield found
+
+
+def _manner(document: Document, child: Token) -> Found | None:
+    """An adverb that tells how: "unanimously"."""
+    row = next((r for w, r in connectives("adverb") if w == (child.lower_,)), None) if child.dep_ == "advmod" else None
+    return Found(row, document.span_of([child]), child.i) if row is not None else None
+
+
+def _without_date(document: Document, found: Found, event: Act) -> Found:
+    """A reason without the date of the act itself, where that stands last: "in a dawn raid on Friday"."""
+    date = event.date if isinstance(event, Event) else event.due
+    if date is None or date.words is None or found.words.end != date.words.end or date.words.start <= found.words.start:
+        return found
+    text = document.article.text
+    led = BEFORE_OWN_DATE.search(text, found.words.start, date.words.start)
+    if led is None or " " not in text[found.words.start : led.start()]:
+        return found
+    return Found(found.row, Span.trimmed(text, found.words.start, led.start()), found.first)
 
 
 def _read(document: Document, child: Token, mentions: Mentions) -> Found | None:
@@ -134,17 +165,18 @@ def _fits(document: Document, row: Connective, under: Token, mentions: Mentions,
         return verbal
     if row.needs == "verb":
         return verbal
-    if row.needs in ("deed", "means"):
-        return under.lemma_.lower() in listed("deeds" if row.needs == "deed" else "means")
+    if row.needs in LISTS:
+        return under.lemma_.lower() in listed(LISTS[row.needs]) or (row.needs == "means" and under.lower_ in listed("means"))
     if row.needs == "thing" and row.answer == "how" and under.like_num and last.lower_ == "by":
-        return VOTES.match(document.article.text, under.idx) is not None
+        return VOTES.match(document.article.text, under.left_edge.idx) is not None
     if row.needs == "thing":
-        if under.pos_ not in {"NOUN", "PROPN", "VERB"} or (under.lemma_.lower() in listed("plain_things") and row.answer == "how"):
+        if under.pos_ not in {"NOUN", "PROPN", "VERB"} or (last.lower_ == "with" and under.lemma_.lower() in listed("plain_things")):
             return False
         at = under.idx
         if any(t.span.start <= at < t.span.end for t in mentions.times) or any(p.words.start <= at < p.words.end for p in mentions.places):
             return False
-        if last.dep_ == "agent" or (last.lower_ == "by" and (under.lower_ in NO_DEED or mentions.who.of(under.i))):
+        by_somebody = last.dep_ == "agent" and under.lemma_.lower() not in listed("means")
+        if by_somebody or (last.lower_ == "by" and (under.lower_ in NO_DEED or mentions.who.of(under.i))):
             return False
         if last.lower_ in {"with", "over", "by"}:  # through a party is a way, with one is company
             party = mentions.who.at(under.i)

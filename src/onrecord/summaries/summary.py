@@ -116,7 +116,8 @@ def _what(document: Document, event: Act, reasons: tuple[Found, ...]) -> Answer:
     tokens = _clause(verb, event) if verb is not None and (verb is spine[0] or _carries(spine[0], verb)) else _phrase(spine[0])
     start = min(tokens[0].idx, event.anchor.start)
     end = max(tokens[-1].idx + len(tokens[-1]), event.anchor.end)
-    stop = min((_opening(document, f, spine) for f in reasons if event.anchor.end <= f.words.start < end), default=end)
+    cutting = [f for f in reasons if f.row.form != "adverb" or f.words.end >= end]
+    stop = min((_opening(document, f, spine) for f in cutting if event.anchor.end <= f.words.start < end), default=end)
     stop = end if stop < event.anchor.end else stop
     words = Span.trimmed(document.article.text, start, min(end, stop), AROUND)
     date = _date(event)
