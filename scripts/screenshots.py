@@ -1,4 +1,4 @@
-"""Pictures of the pages of the reading room for docs/images, taken in Chromium over the demo's ledger: `make screenshots`.
+"""Pictures of the pages of the reading room and of a published site for docs/images, taken in Chromium over the demo's ledger: `make screenshots`.
 
 Each is written as a PNG of at most 256 colours, so that it stays small. The ledger is made anew in a temporary folder; reviews of two made-up
 people show what a dispute looks like.
@@ -20,10 +20,12 @@ sys.path.insert(0, str(ROOT / "tests" / "browser"))
 from chromium import DESKTOP, PHONE, Reader, chromium, missing, reading_room  # noqa: E402
 
 from onrecord.keeping import Ledger  # noqa: E402
+from onrecord.publishing.publish import publish  # noqa: E402
 
 LARGEST = 150_000
 """Bytes of a picture."""
-HIGHEST = {DESKTOP[0]: 1000, PHONE[0]: 1400}
+SITE = (1100, 900)
+HIGHEST = {DESKTOP[0]: 1000, PHONE[0]: 1400, SITE[0]: 900}
 """Pixels down from the top that a picture shows, by its width."""
 
 ON_A_PHONE = ("board", "commitment", "article", "disputed", "join")
@@ -40,8 +42,10 @@ def main() -> None:
         ledger = Ledger(Path(folder) / "demo.db")
         with resources.as_file(resources.files("onrecord.demo").joinpath("articles")) as articles:
             ledger.add(articles)
+        publish(ledger.path, Path(folder) / "site")
         pages = pages_of(ledger)
         with reading_room(ledger.path) as base, chromium(Path(folder) / "profile") as driver:
+            of_the_site(Reader(driver, (Path(folder) / "site").as_uri()), images)
             reader = Reader(driver, base)
             for name, path in pages.items():
                 for size in (DESKTOP, PHONE) if name in ON_A_PHONE else (DESKTOP,):
@@ -50,6 +54,16 @@ def main() -> None:
                         raise SystemExit(f"{name} at {size[0]} pixels has {len(data):,} bytes; at most {LARGEST:,} are kept")
                     (images / f"room-{name}-{size[0]}.png").write_bytes(data)
                     print(f"room-{name}-{size[0]}.png {len(data):,}")
+
+
+def of_the_site(reader: Reader, images: Path) -> None:
+    """The first page of a published site, a drawing, and a search."""
+    for name, path in {"index": "/index.html", "actors": "/actors.html", "search": "/search.html#q=norway"}.items():
+        data = picture(reader, path, SITE)
+        if len(data) > LARGEST:
+            raise SystemExit(f"the site's {name} has {len(data):,} bytes; at most {LARGEST:,} are kept")
+        (images / f"site-{name}-{SITE[0]}.png").write_bytes(data)
+        print(f"site-{name}-{SITE[0]}.png {len(data):,}")
 
 
 def pages_of(ledger: Ledger) -> dict[str, str]:
@@ -78,6 +92,8 @@ def picture(reader: Reader, path: str, size: tuple[int, int]) -> bytes:
     """A page from its top down."""
     reader.sized((size[0], HIGHEST[size[0]]))
     reader.open(path)
+    if "#q=" in path:
+        reader.until(lambda: reader.one("#told").text)
     whole = reader.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]["height"]
     clip = {"x": 0, "y": 0, "width": size[0], "height": min(whole, HIGHEST[size[0]]), "scale": 1}
     taken = reader.driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png", "clip": clip, "captureBeyondViewport": True})

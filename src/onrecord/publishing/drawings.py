@@ -161,16 +161,14 @@ def who_to_whom(chosen: Selection, parties: Sequence[PartyKnown]) -> Drawn:
             pairs.setdefault(pair, []).append(one)
     made = [Arrow(a, b, tuple(sorted(Counter(class_of(c) for c in several).items()))) for (a, b), several in pairs.items()]
     arrows = sorted(made, key=lambda a: (-a.total, a.source, a.target))
-    without = f" {counted(alone, 'commitment')} {'says' if alone == 1 else 'say'} not who or to whom." if alone else ""
+    without = f" {counted(alone, 'commitment')} {'does' if alone == 1 else 'do'} not say who promises or to whom." if alone else ""
     if not arrows:
         return Drawn("actors", title, f"No commitment here says both who promises and to whom.{without}", "", "", None)
     shown = heaviest(arrows, PARTIES)
     drawn = [a for a in arrows if a.source in shown and a.target in shown and a.source != a.target]
     top = ", ".join(f"{isolated(names[a.source], 60)} to {isolated(names[a.target], 60)} {a.total:,}" for a in drawn[:3])
-    sentence = (
-        f"{counted(len(arrows), 'pair')} of who promises and to whom. Drawn: the {counted(len(shown), 'party').replace('partys', 'parties')} "
-        f"of those with the most commitments.{f' Most: {top}.' if top else ''}{without}"
-    )
+    some = f" Drawn: the {len(shown)} parties of those with the most commitments." if len(drawn) < len(arrows) else ""
+    sentence = f"{counted(len(arrows), 'pair')} of who promises and to whom.{some}{f' Most: {top}.' if top else ''}{without}"
 
     def href(a: Arrow) -> str:
         several = pairs[a.source, a.target]

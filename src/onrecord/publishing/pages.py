@@ -34,6 +34,7 @@ CHANGES = 100
 CARDS, ROWS = 200, 500
 """Commitments, or rows of a table, on one page of a list that goes on."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 DOES = {
     "opens": "{stage}, the first report", "advances": "now {stage}", "reaffirms": "said again", "recalls": "recalled", "resumes": "taken up again: {stage}",
@@ -155,7 +156,7 @@ class Pages:
     def changes(self) -> tuple[str, str]:
         """What changed, the latest first."""
         found = self.chosen.happened(limit=CHANGES + 1)
-        rows = [(h, wording.headline(h), wording.quotations(h)) for h in found[:CHANGES]]
+        rows = [(h, DATE.sub(lambda d: day_words(d[0]), wording.headline(h)), wording.quotations(h)) for h in found[:CHANGES]]
         return self._page("changes.html", "site_changes.html", "What changed", "The latest changes.", rows=rows, more=len(found) > CHANGES)
 
     def about_page(self) -> tuple[str, str]:
