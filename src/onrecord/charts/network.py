@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.charts.quads import QUADS, Quad, legend, own
 from onrecord.charts.svg import INK, SOFT, drawing, isolated, linked, tag, words
@@ -19,8 +19,7 @@ WIDTH = 1000
 WIDEST = 11.0
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(NamedTuple):
     """Acts of one party on another.
 
     Args:

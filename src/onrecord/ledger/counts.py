@@ -56,7 +56,7 @@ class Chosen:
         numbers: theirs, as a list in JSON; None for all that there are.
         count: how many they are.
         since, until: the stretch of reports that was asked for, as it was checked.
-        told: their reports, once they were read: the row, the date, the number of the article. Those of all rows are not read but counted where they are.
+        told: their reports, once they were read: the row, the date, the outlet. Those of all rows are not read but counted where they are.
     """
 
     kind: Kind
@@ -64,7 +64,7 @@ class Chosen:
     count: int
     since: str | None = None
     until: str | None = None
-    told: list[tuple[int, str | None, int]] | None = None
+    told: list[tuple[int, str | None, str | None]] | None = None
 
     def within(self, published: str | None, least: int) -> bool:
         """Whether a report lies in the stretch that was asked for and has a date of so many characters."""
@@ -242,14 +242,8 @@ def _countries(db: sqlite3.Connection, rows: Chosen, roles: Sequence[str]) -> li
 def _outlets(db: sqlite3.Connection, rows: Chosen) -> list[tuple[str, int]]:
     """How many rows each outlet reported; which article an item is of is told by its number, for the rows themselves are wide."""
     if rows.numbers is not None:
-        told = _told(db, rows)
-        articles = {article for _, _, article in told}
-        if len(articles) > MANY:
-            publisher = dict(_plain(db, "SELECT number, publisher FROM articles INDEXED BY articles_publisher WHERE publisher IS NOT NULL"))
-        else:
-            text = "SELECT a.number, a.publisher FROM json_each(?) j CROSS JOIN articles a ON a.number = j.value WHERE a.publisher IS NOT NULL"
-            publisher = dict(_plain(db, text, json.dumps(sorted(articles))))
-        return list(Counter(name for name, _ in {(publisher[a], thing) for thing, _, a in told if a in publisher}).items())
+        once = {(outlet, thing) for thing, _, outlet in _told(db, rows) if outlet is not None}
+        return list(Counter(outlet for outlet, _ in once).items())
     of, _ = _reports(rows, 0)
     article = "m.number" if rows.kind == "articles" else f"m.number / {ITEMS}"
     found = db.execute(
@@ -287,24 +281,21 @@ def _reports(rows: Chosen, least: int) -> tuple[Sql, Sql]:
 
 TYPES = f"SELECT t.number, t.type FROM json_each(?) j CROSS JOIN {EVENTS.table} t INDEXED BY {EVENTS.table}_narrow ON t.number = j.value"
 EVERY_TYPE = f"SELECT t.number, t.type FROM {EVENTS.table} t INDEXED BY {EVENTS.table}_narrow"
-MANY = 20_000
-"""Articles from which on the outlets of all are read at once."""
 
 
-def _told(db: sqlite3.Connection, rows: Chosen) -> list[tuple[int, str | None, int]]:
-    """The reports of some rows: the row, the date, the number of the article. Read once, from narrow indexes, for every count of them."""
+def _told(db: sqlite3.Connection, rows: Chosen) -> list[tuple[int, str | None, str | None]]:
+    """The reports of some rows: the row, the date, the outlet. Read once for every count of them, from narrow indexes: an item has the date of its
+    article, and which article it is of is told by its number."""
     assert rows.numbers is not None
     if rows.told is None:
+        source, number = "json_each(?) j", "j.value"
         if rows.kind in THREADS:
             table = THREADS[rows.kind].mentions
-            text = f"""SELECT m.thread, n.published, n.number / {ITEMS} FROM json_each(?) j CROSS JOIN {table} m INDEXED BY {table}_thread ON m.thread = j.value
-                CROSS JOIN {table} n INDEXED BY {table}_narrow ON n.number = m.number"""
+            source += f" CROSS JOIN {table} m INDEXED BY {table}_thread ON m.thread = j.value"
+            number = f"m.number / {ITEMS}"
         elif rows.kind == "statements":
-            text = f"""SELECT n.number, n.published, n.number / {ITEMS}
-                FROM json_each(?) j CROSS JOIN statements n INDEXED BY statements_narrow ON n.number = j.value"""
-        else:
-            text = "SELECT n.number, n.published, n.number FROM json_each(?) j CROSS JOIN articles n ON n.number = j.value"
-        rows.told = _plain(db, text, rows.numbers)
+            number = f"j.value / {ITEMS}"
+        rows.told = _plain(db, f"SELECT j.value, a.published, a.publisher FROM {source} CROSS JOIN articles a ON a.number = {number}", rows.numbers)
     return rows.told
 
 
