@@ -87,6 +87,18 @@ def test_a_day_that_cannot_be_shown_is_said(reader: Reader, ledger: Path) -> Non
     assert all("503" in one for one in reader.complaints())  # the browser itself notes the answer
 
 
+def test_hostile_words_stay_text_while_the_slider_moves(harassed: Reader, harmed: Path) -> None:
+    one = Ledger(harmed).commitments()[0]
+    for address in ("/", f"/commitments/{one.id}"):
+        harassed.open(address)
+        if not harassed.all("#at"):  # told on one day only
+            continue
+        harassed.one("#at").send_keys(HOME)
+        harassed.until(lambda: harassed.one("output").text != "")
+        assert "<script>alert('x')</script>" in harassed.words
+        assert not harassed.all("img, iframe, i, b, [onerror], script:not([src])")
+
+
 def test_without_a_script_the_form_shows_the_day(reader: Reader, ledger: Path) -> None:
     reader.scripts(False)
     reader.open("/?party=Canada")
