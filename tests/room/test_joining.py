@@ -90,12 +90,13 @@ def test_each_reason_for_one_thread_has_its_split(reviewing: TestClient, own_led
     one = ledger.commitments(sort="reports", limit=1)[0].id
     link = ledger.show(one).links[0]
     html = reviewing.get(f"/commitments/{one}").text
-    form = re.search(rf'<form [^>]*class="inline">((?:(?!</form>).)*name="other" value="{link.mention_id}".*?)</form>', html, re.DOTALL)
+    form = re.search(r'<form [^>]*class="links">(.*?)</form>', html, re.DOTALL)
     assert form is not None
-    fields = {unescape(n): unescape(v) for n, v in re.findall(r'name="(\w+)" value="([^"]*)"', form[1])}
-    del fields["csrf"]
+    assert len(re.findall('<button name="pair"', form[1])) == len(ledger.show(one).links)
+    assert f'<button name="pair" value="{link.other_id} {link.mention_id}">' in form[1]
+    fields = {unescape(n): unescape(v) for n, v in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form[1]) if n != "csrf"}
     assert fields["action"] == "split"
-    sent(reviewing, **fields)
+    sent(reviewing, **fields, pair=f"{link.other_id} {link.mention_id}")
     assert ledger.show(link.mention_id).head.id != ledger.show(link.other_id).head.id  # type: ignore[union-attr]
 
 

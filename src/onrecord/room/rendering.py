@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 CLIPPED = 1_200
 """Characters of an article's words that are shown in a list or card; the article's own page has them all."""
+CHOICES = 100
+"""Mentions of a thread that a list to choose from has; each reason for a thread has its own button besides."""
 WITH_OFFSETS = ("action", "condition", "content", "amount")
 """Fields whose words may be given with their offsets, as "words [START:END]"."""
 KINDS = {"c": "commitment", "e": "event", "s": "statement"}
@@ -128,7 +130,7 @@ def environment(*packages: str) -> Environment:
     )  # fmt: skip
     filters: tuple[Callable[..., Any], ...] = (said, marked, plain, outlet, value, whole, minute, option)
     env.filters.update({f.__name__: f for f in filters})
-    env.globals.update(kind_of=lambda id: KINDS[id.removeprefix("t")[0]])
+    env.globals.update(most_to_choose=CHOICES, kind_of=lambda id: KINDS[id.removeprefix("t")[0]])
     env.globals.update(address_of=address_of, amount=amount, counted=counted, rule_words=wording.rule_words, with_offsets=WITH_OFFSETS, tallies=tallies)
     return env
 

@@ -116,10 +116,10 @@ def _do(ledger: Ledger, form: dict[str, str], who: str) -> None:
                 raise BadReview("undo", f"{number!r} is the number of no review", "The history of reviews shows them.")
             ledger.undo(number, **said)
         case "join" | "split" as pair:
-            other = other_of(form)
+            one, _, paired = form.get("pair", "").partition(" ")
+            wanted, other = (one, paired) if paired else (form.get("one", "") or wanted, other_of(form))
             if not other:
                 raise BadReview(pair, "no other one was named", "Choose one, or give its id or the address of its page.")
-            wanted = form.get("one", "") or wanted
             (ledger.join if pair == "join" else ledger.split)(wanted, other, **said)
         case unknown:
             raise BadReview("action", f"{unknown!r} is nothing that can be done here", f"There are: {', '.join(ACTIONS)}.")
