@@ -36,7 +36,7 @@ def told(record: Record) -> set[tuple[str, ...]]:
 
 @pytest.mark.parametrize("dateline", DATELINES)
 def test_a_dateline_changes_nothing(tmp_path: Path, dateline: str) -> None:
-    plain, dated = read(tmp_path, STORY), read(tmp_path: Path, dateline + STORY)
+    plain, dated = read(tmp_path, STORY), read(tmp_path, dateline + STORY)
     assert told(plain)
     assert told(dated) == told(plain)
     assert {p.name for p in dated.parties} == {p.name for p in plain.parties}
