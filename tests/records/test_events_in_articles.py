@@ -91,6 +91,8 @@ def test_who_acts_on_whom(text: str, anchor: str, actors: list[str], recipients:
 @pytest.mark.parametrize(
     ("text", "word"),
     [
+        ("Norway will hold joint exercises with Mali, the minister told reporters.", "told"),
+        ("Hungary called the step an attack on its sovereignty.", "attack"),
         ("The envoy for the border talks resigned on Monday.", "talks"),
         ("Deputies held up signs which read \"silenced\".", "silenced"),
         ("The minister was shouted down by protesting farmers on Monday.", "protesting"),
@@ -118,6 +120,7 @@ def test_what_tells_of_no_act(text: str, word: str) -> None:
         ("Chile has negotiated the treaty with Peru over the last four years.", "negotiated", "historical"),
         ("Peru is part of a pact between Chile and Norway.", "pact", "historical"),
         ("\"I urge Ada Cole, if she cannot lead, to step down,\" said Dan Shaw.", "urge", "actual"),
+        ("Parliament voted by 80 to 20 to impeach the minister of Norway.", "impeach", "actual"),
         ("The House has only impeached two judges in the history of Norway.", "impeached", "historical"),
     ],
 )

@@ -42,6 +42,10 @@ def settle(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         for token in [c for c in candidate.head.children if c.dep_ == "conj" and c.i in live]:  # "did not concede or admit defeat"
             if live[token.i].type == candidate.type and any(c.lower_ == "or" for c in candidate.head.children):
                 live[i] = candidate = replace(candidate, more=(*candidate.more, live.pop(token.i)))
+        if candidate.type == "ACCUSE":  # "called the step an attack": a name for it
+            for token in candidate.head.children:
+                if token.dep_ == "oprd" and token.i in live and live[token.i].type != "ACCUSE":
+                    live.pop(token.i)
         for token in _purposes(candidate):
             if token.i != i:
                 live.pop(token.i, None)

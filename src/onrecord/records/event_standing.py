@@ -33,6 +33,8 @@ def status_of(candidate: Candidate, scope: Scope, when: When | None, published: 
         status = "actual"
     if status in {"actual", "planned"} and candidate.trigger.status is None and _has_no_object(candidate):
         return "negated"
+    if status == "planned" and _is_voted(candidate.head):
+        status = "actual"
     if status == "actual" and when is None and _is_in_force(candidate):
         return "historical"
     light = candidate.frame.light
@@ -57,6 +59,13 @@ def _is_uttered(candidate: Candidate, scope: Scope) -> bool:
     plain = verb.tag_ in {"VBD", "VBP", "VBZ"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
     bound = not (scope.modal or scope.requested or scope.question)
     return candidate.type in UTTERED and candidate.frame.form == "verb" and plain and (bound or _is_first(verb))
+
+
+def _is_voted(verb: Token) -> bool:
+    """Whether a house has done something by its vote: "voted to legalise", but neither "will vote to" nor "voted against"."""
+    vote = verb.head
+    plain = vote.tag_ == "VBD" and not any(c.dep_ in {"aux", "neg"} for c in vote.children)
+    return verb.dep_ in {"xcomp", "advcl"} and vote.lemma_ == "vote" and plain and verb.tag_ == "VB"
 
 
 def _is_first(verb: Token) -> bool:

@@ -33,8 +33,8 @@ def _is_clipped(verb: Token) -> bool:
 
 
 def is_infinitive(verb: Token) -> bool:
-    """Whether a verb has "to" or stands bare after another's object."""
-    return has_to(verb) or verb.tag_ == "VB"
+    """Whether a verb has "to" or stands bare after another's object; "will hold" and "did not sign" are finite."""
+    return has_to(verb) or (verb.tag_ == "VB" and not any(c.dep_ == "aux" for c in verb.children))
 
 
 def has_to(verb: Token) -> bool:
