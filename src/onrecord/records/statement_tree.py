@@ -187,9 +187,9 @@ def trimmed(tree: Tree, first: int, end: int, leading: frozenset[str] = OPENING,
 
 def points(tree: Tree, i: int) -> bool:
     """Whether a "that" stands for something or belongs to a noun ("dismissed that criticism"), rather than opening a clause."""
-    if tree.word[i] != "that":
+    if tree.word[i] != "that" or tree.tag[i] != "DT":
         return False
-    return tree.dep[i] in ("det", "nsubj", "nsubjpass", "dobj", "pobj") or (tree.tag[i] == "DT" and tree.tag[i + 1 : i + 2] == ["NN"])
+    return tree.dep[i] in ("det", "nsubj", "nsubjpass", "dobj", "pobj") or tree.tag[i + 1 : i + 2] == ["NN"]
 
 
 def subtree(tree: Tree, i: int) -> Range:
