@@ -53,6 +53,8 @@ def is_bare(tree: Tree, n: int, content: Range) -> bool:
 
 def is_unsaid(tree: Tree, v: int, cue: Cue, frame: str, content: Range) -> bool:
     """Whether a verb of saying is negated before a thing or a question: "did not say when", "has not announced any plans"."""
+    if tree.word[v - 1 : v] == ["nor"] or (v and tree.word[v - 1] == "neither"):  # "neither confirmed nor denied"
+        return True
     if cue.id not in UNSAID:
         return False
     if frame != "clause" and tree.word[content[0]] == "any":  # "neither side has announced any plans"

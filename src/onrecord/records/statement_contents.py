@@ -47,6 +47,12 @@ def _clauses(tree: Tree, v: int) -> tuple[Range, ...]:
     told = None if heard is None or tree.lemma[v] != "tell" else next((c for c in tree.all(heard, "relcl", "acl") if _has_that(tree, c)), None)
     if told is not None:  # "told a meeting of growers that prices would fall"
         return (_clause(tree, told),)
+    if tree.word[v + 1 : v + 2] == ["it"] and tree.tag[v + 2 : v + 3] == ["JJ"]:  # "made it clear that"
+        said = next((c for c in tree.all(v + 2, "ccomp", "advcl") if c > v + 2 and _has_that(tree, c)), None)
+        return () if said is None else (_clause(tree, said),)
+    if tree.dep[v] in ("csubj", "nsubj") and tree.lemma[tree.head[v]] == "be" and heard is not None and tree.word[heard] == "what":
+        said = next((c for c in tree.all(tree.head[v], "ccomp") if c > tree.head[v]), None)  # "what she said was that"
+        return () if said is None else (_clause(tree, said),)
     finite = [c for c in tree.all(v, "xcomp") if tree.tag[c] in ("VBD", "VBZ") and c > v]  # "the fire that Reuters reported left six dead"
     for c in sorted([*tree.all(v, "ccomp"), *finite], key=lambda c: (c < v, c)):
         if c == v + 1 and tree.tag[c] == "JJ":  # "made clear that"
@@ -55,7 +61,7 @@ def _clauses(tree: Tree, v: int) -> tuple[Range, ...]:
             continue
         if c < v or tree.left[c] < v:  # "what the senators said was a lie"
             return _fronted(tree, v, c)
-        return (_clause(tree, c),)
+        return (_after_day(tree, v, _clause(tree, c)),)
     if (that := _stray_that(tree, v)) is not None:
         return (that,)
     if tree.dep[v] in ("parataxis", "advcl") and tree.child(v, "nsubj") is not None and _is_parenthetic(tree, v):
@@ -63,6 +69,15 @@ def _clauses(tree: Tree, v: int) -> tuple[Range, ...]:
         if tree.tag[host].startswith("V") and _set_off(tree, v):
             return _fronted(tree, v, host)
     return ()
+
+
+def _after_day(tree: Tree, v: int, clause: Range) -> Range:
+    """A clause without the day of the saying: "said late on Thursday it had sold the boat"."""
+    a, b = clause
+    if tree.dep[a] == "prep" and tree.word[a] == "on" and a - v <= 2 and _is_when(tree, a) and tree.right[a] + 1 < b:
+        a = tree.right[a] + 1
+        return clause if tree.word[a] == "," else (a, b)
+    return clause
 
 
 def _stray_that(tree: Tree, v: int) -> Range | None:

@@ -14,6 +14,8 @@ from onrecord.records.statement_tree import Tree
 TRAILING = frozenset(["relcl", "advcl", "acl", "parataxis", "conj", "appos"])
 REPORTED = frozenset(["clause", "infinitive", "gerund", "object+infinitive", "noun-clause", "noun-infinitive", "preposition"])
 """Frames whose content is a clause, so that a clause after it may well be part of it."""
+ASIDES = frozenset(["although", "though", "while", "as", "whereas"])
+"""What may open a reporter's aside; "because", "if" and "when" go with what is said."""
 HE = frozenset(["he", "she", "they", "it", "who", "which"])
 
 
@@ -57,6 +59,8 @@ def _is_reporters(tree: Tree, d: Draft, inner: Draft, at: int) -> bool:
     assert inner.source is not None
     if d.frame not in REPORTED:
         return True
+    if any(tree.dep[c] == "mark" and tree.word[c] not in ASIDES for c in tree.children[at]):
+        return False
     own = inner.source.head
     same = d.source is not None and tree.lemma[own] == tree.lemma[d.source.head]
     within = tree.left[at] <= own <= tree.right[at]  # "who" of "who said" stands for a noun outside its clause

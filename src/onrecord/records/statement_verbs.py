@@ -64,6 +64,8 @@ def cues_of(tree: Tree, v: int) -> tuple[Cue, ...]:
             found = verb_cues(f"{tree.lemma[v]} {tree.word[c]}")
             if found:
                 return found + verb_cues(tree.lemma[v])
+    if tree.word[v + 1 : v + 2] == ["it"] and tree.tag[v + 2 : v + 3] == ["JJ"]:  # "made it clear that"
+        return verb_cues(f"{tree.lemma[v]} {tree.word[v + 2]}") + verb_cues(tree.lemma[v])
     return verb_cues(tree.lemma[v])
 
 
@@ -114,6 +116,8 @@ def _active(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> Fo
         return None
     if any(a <= source.head < b for a, b in content):
         return None
+    if source.head < words_of_cue[0] < source.end:  # the auxiliary, taken for a part of the name
+        source = Speaker(source.start, words_of_cue[0], source.head)
     wide = is_asked(tree, v) or (frame not in ("clause", "quote") and is_modal(tree, v))
     wide = wide or (cue.id == "en.cue.discuss" and tree.has_to(v) and tree.dep[v] == "advcl")  # "met to discuss the ban": what for, not what was said
     wide = wide or is_unsaid(tree, v, cue, frame, content[0]) or _only_points(tree, v, frame, cue, content[0])
