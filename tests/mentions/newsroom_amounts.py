@@ -153,6 +153,8 @@ COUNTS = [
     ("The quake killed more than 2,300 people.", "more than 2,300 people", "casualties", 2300, "over", "killed"),
     ("At least 58 people died in the fire.", "At least 58 people died", "casualties", 58, "at_least", "killed"),
     ("Eleven people were wounded.", "Eleven people", "casualties", 11, "exactly", "wounded"),
+    ("At least 31 people have died in the floods.", "At least 31 people", "casualties", 31, "at_least", "killed"),
+    ("Some 14 sailors had already drowned.", "Some 14 sailors", "casualties", 14, "about", "killed"),
     ("Nine miners are still missing.", "Nine miners", "casualties", 9, "exactly", "missing"),
     ("The crash left 14 dead.", "14 dead", "casualties", 14, "exactly", "killed"),
     ("The crash injured 27 passengers.", "27 passengers", "casualties", 27, "exactly", "wounded"),

@@ -59,6 +59,7 @@ def test_a_river_is_told_from_the_land_and_the_company_of_its_name(text: str, fe
         ("In Birmingham, Alabama, and Birmingham, England, councils went bankrupt.", "Birmingham", "GBR", 52.5),
         ("San Jose, the capital of Costa Rica, hosted the talks.", "San Jose", "CRI", 9.9),
         ("The ferry from Dover to Calais was held off Kent.", "Dover", "GBR", 51.1),
+        ("The Dublin firm will shut mills in Leeds, Lille and Kent, Washington, after new U.S. tariffs.", "Leeds", "GBR", 53.8),
         ("Kent police objected, and so did a village in England.", "Kent", "GBR", 51.2),
         ("A mill in Kent, Washington, burned.", "Kent", "USA", 47.4),
         ("The base lies in the Krasnodar region of Russia.", "Krasnodar", "RUS", 45.8),
@@ -73,6 +74,10 @@ def test_talks_join_governments_and_trains_join_cities() -> None:
     assert [p.name for p in places("Talks between Ankara and Baghdad resumed in Istanbul.")] == ["Istanbul"]
     assert [p.name for p in places("A train between Ankara and Konya was halted.")] == ["Ankara", "Konya"]
     assert places("The union put sanctions on Minsk.") == []
+
+
+def test_ships_are_no_places() -> None:
+    assert [p.name for p in places("Guards boarded the Panama-flagged Orel and the tanker Granada off Oman.")] == ["Panama", "Oman"]
 
 
 def test_every_place_of_the_tables_is_found_by_each_of_its_names() -> None:

@@ -70,6 +70,7 @@ HOW = [
     ("The envoy of Kenya resigned without explanation.", "without explanation"),
     ("Bolivia's Congress voted by 92 to 41 late on Monday to remove five judges.", "by 92 to 41"),
     ("The ministers of Chad and Niger met by video link on Friday.", "by video link"),
+    ("Sri Lanka's parliament approved a bill on Thursday that lets firms own land, by 127 votes to 61.", "by 127 votes to 61"),
     ("Canada froze the assets of two banks under a 2019 law on Monday.", "under a 2019 law"),
     ("Norway will pay Moldova 200 million euros in four tranches.", "in four tranches"),
     ("France evacuated 200 citizens from Niamey aboard two military planes on Monday.", "aboard two military planes"),

@@ -145,6 +145,8 @@ class Counts:
             return _fates()[after["fate"].lower()], after.end("fate") if not after["passive"] else end
         if last.currency or (noun and noun[0] == "units"):
             return None
+        if DIED.match(self._text, end):
+            return "killed", end
         before = _befalling().search(self._text, max(0, first.start - 60), first.start)
         if before and (noun or not _counts_on(self._text, end)):
             return _fates()[before["fate"].lower()], end
@@ -158,6 +160,8 @@ class Counts:
         return _toll().search(self._text, max(0, number.start - 60), number.start) is not None
 
 
+DIED = re.compile(r",? (?:who )?(?:have|has|had) (?:\w+ly |also |since |now |already |so far )*(?:died|drowned|perished|been found dead)\b")
+"""After the people counted: "31 people have died"."""
 ERA_BEFORE, ERA_AFTER = re.compile(r"\b(?:AD|A\.D\.|CE) \Z"), re.compile(r" (?:BC|BCE|B\.C\.|AD|A\.D\.|CE)\b")
 """Beside a number, these make it a year: "an earthquake in AD 365 drowned the port"."""
 

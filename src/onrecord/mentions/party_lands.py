@@ -16,7 +16,7 @@ from onrecord.mentions.party_usage import is_place_use
 from onrecord.model import Document
 from onrecord.models.gazetteer import gazetteer
 
-DATELINE_PLACE = re.compile(r"[^,(–—-]+")
+DATELINE_PLACE = re.compile(r"(?:[^,(–—-]|(?<=\w)-(?=\w))+")
 SENT_FROM = 1.2
 OPENING = 2.0
 CLEAR = 1.5

@@ -181,6 +181,9 @@ def _before(tokens: Sequence[Token], made: Candidate, article: _Article) -> floa
         left = tokens[name.start - 2]
     if name.kind == "street" and left.like_num and name.start > 1:  # "outside 10 Downing Street"
         left = tokens[name.start - 2]
+    if name.kind == "town" and left.lower_ in words("vessel"):  # "the Cook Islands-flagged Orel", "the tanker Pallas"
+        made.inside_body = True
+        return -4.0
     if left.lower_ in words("locative") or left.text in words("locative"):
         return 2.5
     if left.lower_ == "of" and name.start > 1 and tokens[name.start - 2].lower_ in words("settlement"):  # "the port of Hodeidah"

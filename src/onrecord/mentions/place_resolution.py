@@ -19,6 +19,8 @@ KNOWN_SIZE = {"PCLI": 3e7, "ADM1": 1e6, "ADM2": 6e4, "CONT": 1e9, "AIRP": 3e5, "
 """How well known a place of a kind is, in persons, where its population says nothing."""
 OTHER_SIZE = 4e5
 MILLIONS = 2_000_000
+LARGE, KNOWN = 400_000, 0.5
+"""A city of this size comes to mind before a small town of its name, if less than one of millions."""
 SIZE, LISTED, FAMOUS, NAMED, NEAR, FAR = 0.8, 2.5, 2.0, 1.0, 1.5, 0.7
 VOTES = {"country": 0.5, "region": 1.5, "square": 1.0}
 """The weights of a reading's evidence; set on local news, where towns of one name are hardest to tell apart."""
@@ -108,7 +110,7 @@ def _best(
 
 def _score(name: str, reading: Reading, votes: dict[tuple[object, ...], dict[str, float]], others: Sequence[Reading]) -> float:
     score = SIZE * math.log10(_size(reading)) - (0.7 if reading.alias else 0.0) + (LISTED if reading.listed else 0.0)
-    score += FAMOUS if reading.feature == "PPLC" or reading.population >= MILLIONS else 0.0
+    score += FAMOUS if reading.feature == "PPLC" or reading.population >= MILLIONS else KNOWN if reading.population >= LARGE else 0.0
     score += NAMED if votes[("named", reading.country)] else 0.0
     best: dict[str, float] = {}
     for area in _areas(reading):

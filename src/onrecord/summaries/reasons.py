@@ -27,7 +27,7 @@ POINTING = frozenset({"the", "this", "these", "that"})
 BALLOTS = frozenset({"votes", "ballots"})
 LISTS: Mapping[str, List] = {"deed": "deeds", "means": "means", "frame": "frames"}
 BEFORE_OWN_DATE = re.compile(r"\s+(?:on|in|late on|early on)\s+(?:the\s+)?\Z|\s+\Z")
-VOTES = re.compile(r"\d+(?: votes)?(?: to |[-–—])\d+")
+VOTES = re.compile(r"\d+(?: votes)?(?: to |[-–—])\d+\b(?! (?:percent|per cent|years|days|months|people|million|billion)|%)")
 """After "by", the outcome of a vote tells how an act was done."""
 LONG = 3
 """Words from which an infinitive's connective is a phrase of its own ("in a bid to"; "so as to" is none)."""
@@ -194,6 +194,9 @@ def _said(document: Document, spine: tuple[Token, ...], event: Act, mentions: Me
         if token.dep_ == "pobj" and token.lower_ in {"reasons", "grounds"} and token.head.lower_ in {"for", "on"}:
             row = next(r for w, r in connectives("phrase") if w == ("for", "reasons"))
             yield _found(document, row, [t for t in token.head.subtree if not t.is_space])
+        if token.lower_ == "by" and token.i > spine[0].i and (tally := VOTES.match(document.article.text, token.idx + 3)):
+            row = next(r for w, r in connectives("phrase") if w == ("by",) and r.needs == "thing")
+            yield Found(row, Span.of(document.article.text, token.idx, tally.end()), token.i)
     top = next((t for t in spine if t.dep_ == "ccomp"), None)
     if top is None:
         return
