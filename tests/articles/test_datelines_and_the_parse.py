@@ -16,6 +16,7 @@ DATELINES = [
     "OSLO, Feb. 5 (Fjord Ledger) - ",
     "OSLO (Fjord Ledger) - ",
     "Feb 5 (Fjord Ledger) - ",
+    "GOMA, Democratic Republic of the Congo, Feb 5 2026 - ",
     "OSLO - ",
 ]
 

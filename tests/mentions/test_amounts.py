@@ -395,6 +395,16 @@ def test_fractions_are_shares(text: str, words: str, percent: float, quantifier:
     assert (found.words.text, found.kind, found.value, found.quantifier, found.unit) == (words, "share", percent, quantifier, "percent")
 
 
-@pytest.mark.parametrize("text", ["They won two in five days.", "It comes in the second half of July.", "A quake in AD 365 drowned the port.", "The third of May came.", "In one in 2019 it failed.", "The third quarter of the year ended."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They won two in five days.",
+        "It comes in the second half of July.",
+        "A quake in AD 365 drowned the port.",
+        "The third of May came.",
+        "In one in 2019 it failed.",
+        "The third quarter of the year ended.",
+    ],
+)
 def test_what_is_no_fraction(text: str) -> None:
     assert [a for a in amounts(text) if a.kind == "share"] == []

@@ -28,6 +28,7 @@ def named(text: str) -> dict[str, str]:
         ("Kenya's William Otieno opened the road. The Kenyan leader thanked Norway.", "The Kenyan leader", "William Otieno"),
         ("Russian President Ivan Belov met farmers. The Kremlin chief promised rain.", "The Kremlin chief", "Ivan Belov"),
         ("US Defense Secretary Walt Harmon met sailors. The Pentagon chief promised ships.", "The Pentagon chief", "Walt Harmon"),
+        ("Rwandan President Paul Mugabo spoke. Congolese President Felix Mbala accused his Rwandan counterpart.", "his Rwandan counterpart", "Paul Mugabo"),
         ("America's president thanked Norway.", "America's president", "US president"),
         ("Ministers met Greta von der Tann. Von der Tann said no. She left.", "She", "Greta von der Tann"),
     ],

@@ -60,6 +60,7 @@ def test_a_river_is_told_from_the_land_and_the_company_of_its_name(text: str, fe
         ("San Jose, the capital of Costa Rica, hosted the talks.", "San Jose", "CRI", 9.9),
         ("The ferry from Dover to Calais was held off Kent.", "Dover", "GBR", 51.1),
         ("The Dublin firm will shut mills in Leeds, Lille and Kent, Washington, after new U.S. tariffs.", "Leeds", "GBR", 53.8),
+        ("Mexico's president called from Mexico City.", "Mexico", "MEX", 23.0),
         ("Kent police objected, and so did a village in England.", "Kent", "GBR", 51.2),
         ("A mill in Kent, Washington, burned.", "Kent", "USA", 47.4),
         ("The base lies in the Krasnodar region of Russia.", "Krasnodar", "RUS", 45.8),

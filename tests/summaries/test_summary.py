@@ -90,6 +90,7 @@ NEITHER = [
     "The bridge was attacked by rebels.",
     "Norway's minister met union leaders under the old bridge.",
     "The court jailed the editor behind a prison wall.",
+    "India and Pakistan agreed to reopen two border posts by the end of the monsoon.",
 ]
 
 

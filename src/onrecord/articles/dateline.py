@@ -12,7 +12,7 @@ from onrecord.model import Span
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĪĹŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ"
 _CAPITALS = rf"(?P<place>[{_UPPER}][{_UPPER}'’.-]+(?:[ /-][{_UPPER}'’.-]+){{0,3}})"
 _TITLED = rf"(?P<place>[{_UPPER}][\w'’.-]+(?:[ /-][{_UPPER}][\w'’.-]+){{0,3}})"
-_REGION = rf"(?:,\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[{_UPPER}][\w.'’-]+(?:\s[{_UPPER}][\w.'’-]+){{0,2}})?"
+_REGION = rf"(?:,\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[{_UPPER}][\w.'’-]+(?:\s(?:(?:of|and)\s(?:the\s)?)?[{_UPPER}][\w.'’-]+){{0,3}})?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?P<date>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?)"
 _AGENCY = r"\s*[(\[](?P<agency>[A-Z][\w .&/'’-]{1,40})[)\]]"

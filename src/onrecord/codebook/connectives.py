@@ -9,7 +9,7 @@ from typing import Literal
 from onrecord.codebook.load import rows
 
 Question = Literal["why", "how"]
-List = Literal["stand_ins", "purpose_verbs", "purpose_nouns", "plain_things", "plain_verbs", "deeds", "means", "frames", "carriers"]
+List = Literal["stand_ins", "purpose_verbs", "purpose_nouns", "plain_things", "plain_verbs", "deeds", "means", "frames", "carriers", "points"]
 Form = Literal["clause", "phrase", "infinitive", "participle", "follow-up", "adverb"]
 
 
@@ -54,6 +54,6 @@ def connectives(form: Form) -> tuple[tuple[tuple[str, ...], Connective], ...]:
 @cache
 def listed(table: List) -> frozenset[str]:
     """The words of one of the file's lists: nouns that stand for an act, verbs and nouns of purpose, things after "with" that are no means,
-    deeds that are a reason after "for", means after "in", laws and plans after "under", verbs whose
+    deeds that are a reason after "for", means after "in", laws and plans after "under", points of time after "by", verbs whose
     infinitive is the act ("voted to remove"), verbs that tell of any act."""
     return frozenset(w for row in rows(FILE, table, _Words) for w in row.words)

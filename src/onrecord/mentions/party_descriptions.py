@@ -133,11 +133,13 @@ class Described:
                 continue
             level = self._office_level(phrase, entity) if not entity.described else 2 * (phrase.word in entity.descriptions)
             level = level or self._holders.seat_level(phrase, entity) or self._holders.leader_level(phrase, entity, country)
+            matched = self._holders.is_counterpart(phrase, entity, country)
+            level = 3 if matched else level
             if level and phrase.role is not None and phrase.role.gender and entity.gender not in {"", phrase.role.gender}:
                 level = 0
             if not level or (country and entity.country and entity.country != country and entity.country != "IGO"):
                 continue
-            free = level == 3 and bool(country) and self._holders.may_be_of(phrase, entity, country)
+            free = matched or (level == 3 and bool(country) and self._holders.may_be_of(phrase, entity, country))
             if phrase.owner is not None and not free and not self._same_owner(phrase, entity):
                 continue
             if phrase.owner is not None and level < 3 and not self._holders.owned_by_state(phrase, entity):
@@ -334,7 +336,8 @@ class Described:
         rest = words_of(self._doc, self._after_owner(phrase), phrase.end)
         owner = self._doc[phrase.owner]
         named = owner.pos_ == "PRON" or phrase.owner in self._by_token or not any(c.dep_ in {"compound", "amod"} for c in owner.children)
-        if len(owners) != 1 or owners[0].described or not named:
+        several = any(c.dep_ == "conj" for c in owner.children)
+        if len(owners) != 1 or owners[0].described or not named or several:
             return phrase.text
         if owners[0].kind == "state" and owners[0].name.endswith("s") and owners[0].country:  # no "United States's"
             return f"{adjective_of(owners[0].country)} {rest}".strip()

@@ -51,6 +51,15 @@ class Holders:
         own = any(s.country and s.country == entity.country for s in seats)
         return 2 if own and any(o.role and o.role.id in rows and not o.former for o in entity.offices) else 0
 
+    def is_counterpart(self, phrase: Phrase, entity: Entity, country: str) -> bool:
+        """ "his Rwandan counterpart": whoever the article says to hold the same office, or to head that state as he heads his."""
+        owner = self._by_head.get(phrase.owner) if phrase.owner is not None else None
+        if phrase.word != "counterpart" or not country or entity.described or entity.country != country or owner is None or len(owner.entities) != 1:
+            return False
+        his = {o.role.id for o in owner.entities[0].offices if o.role and o.role.unique and not o.former}
+        its = {o.role.id for o in entity.offices if o.role and o.role.unique and not o.former}
+        return bool(his & its) or bool(his & STATE_HEADS and its & STATE_HEADS)
+
     def leader_level(self, phrase: Phrase, entity: Entity, country: str) -> int:
         """ "The Kenyan leader" after "Kenya's Juma Otieno": 1 for the only person of whom the article tells that country and no office."""
         if phrase.word != "leader" or not country or entity.described or entity.offices or not self.is_of(entity, country):

@@ -165,6 +165,8 @@ def look_up(name: str, *, many: bool = True) -> tuple[Kind, tuple[Reading, ...]]
     if not many and (len(name) < 3 or (name.isupper() and len(name) < 4)):
         return kind, known
     towns = tuple(_of_entry(e) for e in gazetteer().named(name) if not _is_state(e, kind))
+    if kind == "country":  # "Mexico" is not short for its capital
+        towns = tuple(t for t in towns if not (t.alias and t.feature == "PPLC" and t.country == known[0].country))
     if not many and name.isupper() and len(name) == 4:  # an acronym, unless a capital is called so ("KYIV", "OSLO")
         towns = tuple(t for t in towns if t.feature == "PPLC")
     return kind, (*known, *towns)

@@ -169,6 +169,8 @@ def _fits(document: Document, row: Connective, under: Token, mentions: Mentions,
         return under.lemma_.lower() in listed(LISTS[row.needs]) or (row.needs == "means" and under.lower_ in listed("means"))
     if row.needs == "thing" and row.answer == "how" and under.like_num and last.lower_ == "by":
         return VOTES.match(document.article.text, under.left_edge.idx) is not None
+    if row.needs == "thing" and last.lower_ == "by" and under.lemma_.lower() in listed("points"):
+        return False
     if row.needs == "thing":
         if under.pos_ not in {"NOUN", "PROPN", "VERB"} or (last.lower_ == "with" and under.lemma_.lower() in listed("plain_things")):
             return False
