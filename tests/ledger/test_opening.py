@@ -119,6 +119,17 @@ def test_migrations_run_once_in_order_and_all_or_nothing(tmp_path: Path, monkeyp
             assert store.db.execute("PRAGMA user_version").fetchone()[0] == last + 2
 
 
+def test_an_empty_file_and_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    empty = tmp_path / "x.db"
+    empty.touch()
+    with pytest.raises(LedgerError, match="an empty file"):
+        open_ledger(empty, write=False)
+    Store(empty).close()
+    open_ledger(empty, write=False).close()
+    with pytest.raises(NoLedger, match="there is no folder"):
+        Store(tmp_path / "none" / "x.db")
+
+
 def test_a_ledger_of_the_first_form_is_linked_anew(tmp_path: Path, demo_records: list[Record]) -> None:
     path = tmp_path / "x.db"
     with Store(path) as store:

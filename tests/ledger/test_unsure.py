@@ -9,6 +9,7 @@ import pytest
 from loan_story import article, commitment, span, statement, told
 
 from onrecord.keeping import Ledger
+from onrecord.ledger.comparing import named
 from onrecord.ledger.features import Features, commitment_features, is_another
 from onrecord.ledger.large_numbers import numbers_of
 from onrecord.ledger.similarity import common_principals, likeness, reasons
@@ -169,3 +170,15 @@ def test_an_event_that_tells_of_something_else_keeps_no_report_away() -> None:
     event = replace(one, item=2, article=2, sentence=5, kind="AID", evidence=True, words=("hospital",), around=("hospital",), amounts=(), numbers=())
     found = likeness("commitment", one, event)
     assert (found.score, found.apart, found.silent) == (0.0, False, True)
+
+
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [
+        (["NOR", "initials cdu"], "NOR"),
+        (["initials cdu", "organisation kast dokers unon"], "CDU"),
+        (["person slhm", "organisation kast"], ""),
+    ],
+)
+def test_reasons_name_nobody_by_folded_spellings(keys: list[str], name: str) -> None:
+    assert named(keys) == name

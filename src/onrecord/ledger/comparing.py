@@ -82,5 +82,9 @@ def listed(words: list[str]) -> str:
 
 
 def named(keys: list[str]) -> str:
-    """The first of some principals for a reason."""
-    return keys[0].split(" ", 1)[-1]
+    """The first of some principals that can be named to people: a state by its code, a body by its initials; "" for none.
+
+    The other keys are spellings folded into one, which nobody would know again.
+    """
+    states = [k for k in keys if " " not in k]
+    return (states or [k.removeprefix("initials ").upper() for k in keys if k.startswith("initials ")] or [""])[0]

@@ -41,6 +41,10 @@ def open_ledger(path: Path, *, write: bool, create: bool = False, wait: float = 
         raise NoLedger(str(path), "no such ledger", f"Make it with: onrecord add ARTICLES --ledger {path}")
     if path.is_dir():
         raise NotALedger(str(path), "a folder, not a ledger", "Name a file, such as news.db.")
+    if not path.parent.is_dir():
+        raise NoLedger(str(path), f"there is no folder {path.parent}", "Make it first, or name a file in one that there is.")
+    if not write and path.stat().st_size == 0:
+        raise LedgerError(str(path), "an empty file, not yet a ledger", f"Fill it with: onrecord add ARTICLES --ledger {path}")
     with in_words(path):
         connection = _connect(path, write=write, create=create, wait=wait)
         try:

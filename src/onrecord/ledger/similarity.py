@@ -64,7 +64,8 @@ def reasons(kind: Kind, one: Features, other: Features) -> str:
     points = (_commitments(one, other) if kind == "commitment" else _events(one, other)) or []
     told = [point[1] if len(point) == 2 else point[1] + listed(point[2]) for point in points if point[0] > 0]
     sure = kind == "event" or _sure_of(one) & _sure_of(other)
-    first = f"{'same promisor' if sure else 'promisor may be the same'} ({named(common_principals([one, other]))})" if kind == "commitment" else ""
+    who = named(common_principals([one, other]))
+    first = ("same promisor" if sure else "promisor may be the same") + (f" ({who})" if who else "") if kind == "commitment" else ""
     return "; ".join(r for r in (first, *told) if r)
 
 
@@ -117,7 +118,7 @@ def _commitments(one: Features, other: Features) -> list[Point] | None:
     elif are_named(one.others) and are_named(other.others):
         points.append((-0.1, ""))
     elif scene := [k for k in shared(one.scene, other.scene) if k not in promisors]:
-        points.append((0.1, f"told of {named(scene)} too"))
+        points.append((0.1, f"told of {named(scene) or 'the same others'} too"))
     if not states_of(promisors):
         points.append((0.05, ""))  # bodies and people promise less often than states
     points.append(sums)
