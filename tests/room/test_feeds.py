@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from onrecord.following import Followed, happened
 from onrecord.keeping import Ledger
+from onrecord.ledger.happenings import KINDS
 from onrecord.model import Record
 from onrecord.room.app import make_app
 from onrecord.room.feeds import MOST
@@ -186,14 +187,17 @@ def test_hostile_words_make_sound_feeds(tmp_path_factory: pytest.TempPathFactory
     assert len(room.get("/feed.json").json()["items"]) == 1
 
 
-def test_the_latest_of_what_is_overdue_are_those_that_come_first_of_all(demo_ledger: Path) -> None:
-    every = list(happened(demo_ledger, Followed(kinds=("overdue",)), today="2027-06-01"))
-    assert len(every) > 3
-    for limit in range(1, len(every) + 1):
-        assert list(happened(demo_ledger, Followed(kinds=("overdue",)), today="2027-06-01", limit=limit)) == every[:limit]
-    day = every[1].date
-    since = [h for h in every if (h.date or "") >= (day or "")]
-    assert list(happened(demo_ledger, Followed(kinds=("overdue",)), today="2027-06-01", since=day)) == since
+@pytest.mark.parametrize("followed", [
+    Followed(kinds=("overdue",)), Followed(kinds=("stage", "report")), Followed(kinds=("contradiction",)), Followed(kinds=KINDS, of="all"),
+    Followed(kinds=("event",), of="events"), Followed(kinds=("report",), of="events"), Followed(kinds=KINDS, of="all", filters={"text": "loan"}),
+], ids=lambda f: f"{'+'.join(f.kinds)} of {f.of}")  # fmt: skip
+def test_the_latest_few_are_those_that_come_first_of_all(demo_ledger: Path, followed: Followed) -> None:
+    every = list(happened(demo_ledger, followed, today="2027-06-01"))
+    assert len(every) > 1
+    for limit in range(1, len(every) + 2):
+        assert list(happened(demo_ledger, followed, today="2027-06-01", limit=limit)) == every[:limit]
+    day = every[len(every) // 2].date or ""
+    assert list(happened(demo_ledger, followed, today="2027-06-01", since=day)) == [h for h in every if (h.date or "") >= day]
 
 
 def test_a_feed_is_made_once_until_somebody_writes_to_the_ledger(own_ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,9 +112,10 @@ def stamp(day: str | None) -> str:
 
 STEPS = """SELECT s.date, s.does, s.stage AS after, b.stage AS before, s.reports, s.outlets, s.words, t.id AS thread_id, t.promisor AS who,
     t.beneficiary AS whom, t.action AS what, coalesce(c.id, e.id) AS mention_id, a.id AS article_id, a.url
-    FROM {source} LEFT JOIN steps b ON b.thread = s.thread AND b.n = s.n - 1 CROSS JOIN commitment_threads t ON t.number = s.thread
+    FROM {source} CROSS JOIN commitment_threads t ON t.number = s.thread
     LEFT JOIN commitments c ON c.number = s.item LEFT JOIN events e ON e.number = s.item CROSS JOIN articles a ON a.number = coalesce(c.article, e.article)
-    WHERE ({wanted}) AND {window} ORDER BY s.date DESC, t.id, s.n DESC LIMIT :most"""
+    WHERE {wanted} AND {window} ORDER BY s.date DESC, t.id, s.n DESC"""
+BEFORE = " LEFT JOIN steps b ON b.thread = s.thread AND b.n = s.n - 1"
 MOVED = "b.n IS NULL OR b.stage <> s.stage"
 TOLD_AGAIN = "b.stage = s.stage AND s.reports > b.reports"
 
@@ -124,8 +125,9 @@ def _steps(db: sqlite3.Connection, asked: Asked) -> Iterator[Happening]:
     wanted = " OR ".join(test for kind, test in (("stage", MOVED), ("report", TOLD_AGAIN)) if kind in asked.kinds)
     if not wanted or asked.commitments == ():
         return
-    source = _threads(asked.commitments, "steps s", "s.thread", "steps s INDEXED BY steps_date")
-    for row in _rows(db, STEPS.format(source=source, wanted=wanted, window=_window("s.date", asked)), asked, asked.commitments):
+    source = _threads(asked.commitments, "steps s", "s.thread", "steps s INDEXED BY steps_date") + BEFORE
+    asked = _latest(db, asked, "s.date", source, f"({wanted})", asked.commitments)
+    for row in _rows(db, STEPS.format(source=source, wanted=f"({wanted})", window=_window("s.date", asked)), asked, asked.commitments):
         kind = "stage" if row["before"] != row["after"] else "report"
         key = (kind, row["mention_id"], *([row["after"]] if kind == "stage" else ()))  # no thread's id: an earlier report would change that
         yield _made(row, key, kind=kind, thread="commitment")
@@ -160,7 +162,7 @@ DIFFERING = """SELECT d.date, d.field AS does, d.value AS before, d.other_value 
     a.id AS article_id, a.url, NULL AS reports
     FROM {source} CROSS JOIN {kind}_threads t ON t.number = d.thread CROSS JOIN {kind}s m ON m.number = d.item CROSS JOIN articles b ON b.number = m.article
     CROSS JOIN {kind}s o ON o.number = d.other_item CROSS JOIN articles a ON a.number = o.article
-    WHERE d.kind = '{kind}' AND {window} ORDER BY d.date DESC, t.id, d.n LIMIT :most"""
+    WHERE d.kind = '{kind}' AND {window} ORDER BY d.date DESC, t.id, d.n"""
 SIDES = {
     "commitment": "t.promisor AS who, t.beneficiary AS whom, t.action AS what",
     "event": "t.actor AS who, nullif(t.recipient, '') AS whom, t.type || coalesce(' ' || t.mode, '') AS what",
@@ -175,21 +177,23 @@ def _differing(db: sqlite3.Connection, asked: Asked) -> Iterator[Happening]:
         if threads is not None and not threads:
             continue
         source = _threads(threads, "contradictions d", f"d.kind = '{kind}' AND d.thread", "contradictions d INDEXED BY contradictions_date")
+        own = _latest(db, asked, "d.date", source, f"d.kind = '{kind}'", threads)
         text = DIFFERING.format(
-            source=source, kind=kind, sides=SIDES[kind], outlet=OUTLET, outlet_b=OUTLET.replace("a.", "b."), window=_window("d.date", asked)
+            source=source, kind=kind, sides=SIDES[kind], outlet=OUTLET, outlet_b=OUTLET.replace("a.", "b."), window=_window("d.date", own)
         )
-        for row in _rows(db, text, asked, threads):
+        for row in _rows(db, text, own, threads):
             sides = sorted(((row["mention_id"], row["after"]), (row["other_mention_id"], row["before"])))
             yield _made(row, ("contradiction", row["does"], *(x for side in sides for x in side)), kind="contradiction", thread=kind)
 
 
 EVENT_REPORTS = """SELECT m.published AS date, t.id AS thread_id, {sides}, NULL AS before, t.status AS after, {outlet} AS outlets,
     m.sentence AS words, m.id AS mention_id, a.id AS article_id, a.url, NULL AS reports,
-    EXISTS (SELECT 1 FROM events y WHERE y.thread = m.thread AND (coalesce(y.published, '9999'), y.id) < (coalesce(m.published, '9999'), m.id)) AS again
+    {again} AS again
     FROM {source} CROSS JOIN event_threads t ON t.number = m.thread CROSS JOIN articles a ON a.number = m.article
-    WHERE {window} AND NOT EXISTS (SELECT 1 FROM events y CROSS JOIN articles b ON b.number = y.article WHERE y.thread = m.thread AND b.report = a.report
-        AND (coalesce(y.published, '9999'), y.id) < (coalesce(m.published, '9999'), m.id))
-    ORDER BY m.published DESC, m.id LIMIT :most"""
+    WHERE {window} AND {once} ORDER BY m.published DESC, m.id"""
+ONCE = """NOT EXISTS (SELECT 1 FROM events y CROSS JOIN articles b ON b.number = y.article WHERE y.thread = m.thread AND b.report = a.report
+        AND (coalesce(y.published, '9999'), y.id) < (coalesce(m.published, '9999'), m.id))"""
+AGAIN = """EXISTS (SELECT 1 FROM events y WHERE y.thread = m.thread AND (coalesce(y.published, '9999'), y.id) < (coalesce(m.published, '9999'), m.id))"""
 
 
 def _event_reports(db: sqlite3.Connection, asked: Asked) -> Iterator[Happening]:
@@ -197,7 +201,10 @@ def _event_reports(db: sqlite3.Connection, asked: Asked) -> Iterator[Happening]:
     if not {"event", "report"} & set(asked.kinds) or (asked.events is not None and not asked.events):
         return
     source = _threads(asked.events, "events m", "m.thread", "events m INDEXED BY events_published")
-    text = EVENT_REPORTS.format(source=source, sides=SIDES["event"], outlet=OUTLET, window=_window("m.published", asked))
+    kinds = [f"{'' if kind == 'report' else 'NOT '}{AGAIN}" for kind in ("event", "report") if kind in asked.kinds]
+    article = " CROSS JOIN articles a ON a.number = m.article"
+    asked = _latest(db, asked, "m.published", source + article, f"m.thread IS NOT NULL AND {ONCE} AND ({' OR '.join(kinds)})", asked.events)
+    text = EVENT_REPORTS.format(source=source, sides=SIDES["event"], outlet=OUTLET, again=AGAIN, once=ONCE, window=_window("m.published", asked))
     for row in _rows(db, text, asked, asked.events):
         kind = "report" if row["again"] else "event"
         if kind in asked.kinds:
@@ -208,6 +215,18 @@ def _event_reports(db: sqlite3.Connection, asked: Asked) -> Iterator[Happening]:
 def _threads(numbers: Sequence[int] | None, table: str, column: str, every: str) -> str:
     """What to read from: the rows of some threads, or of all in the order of days."""
     return every if numbers is None else f"json_each(:threads) j CROSS JOIN {table} ON {column} = j.value"
+
+
+def _latest(db: sqlite3.Connection, asked: Asked, column: str, source: str, wanted: str, threads: Sequence[int] | None) -> Asked:
+    """The same, asked from the day on which the last of so many as are wanted fell: which these are is found from narrow rows, before the rest is read.
+
+    All of that day come along, so that whoever sorts them takes the right ones.
+    """
+    if asked.limit is None:
+        return asked
+    text = f"SELECT {column} AS date FROM {source} WHERE {wanted} AND {_window(column, asked)} ORDER BY {column} DESC LIMIT :most"
+    days = [row["date"] for row in _rows(db, text, asked, threads)]
+    return replace(asked, since=max(asked.since, days[-1])) if len(days) == asked.limit and days and days[-1] else asked
 
 
 def _window(column: str, asked: Asked) -> str:
