@@ -8,6 +8,8 @@ import pytest
 
 from onrecord.codebook.event_types import Example, NearMiss, event_types
 from onrecord.model import Article, Event
+from onrecord.models.coder_input import Marked
+from onrecord.pairs import by_rules
 from onrecord.pipeline import record_of
 
 MARK = re.compile(r"\[([var]):([^\[\]]*)\]")
@@ -33,7 +35,8 @@ def meets(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-EXAMPLES = [(name, e) for name, kind in event_types().items() for e in kind.examples]
+EXAMPLES = [(name, e) for name, kind in event_types().items() for e in kind.examples if not e.given]
+GIVEN = [(name, e) for name, kind in event_types().items() for e in kind.examples if e.given]
 MISSES = [(name, m) for name, kind in event_types().items() for m in kind.near_misses]
 
 
@@ -50,6 +53,17 @@ def test_an_example_is_found(name: str, example: Example) -> None:
         named = [(p.mention.start, p.mention.end) for p in side]
         for wanted in [(a, b) for m, a, b in spans if m == mark]:
             assert any(meets(wanted, n) for n in named), (mark, text[slice(*wanted)], [p.name for p in side], event.rule)
+
+
+@pytest.mark.parametrize(("name", "example"), GIVEN, ids=[f"{n}: {e.text}" for n, e in GIVEN])
+def test_an_example_is_found_where_its_parties_are_given(name: str, example: Example) -> None:
+    text, spans = unmarked(example.text)
+    (anchor,), (source,), (target,) = ([(a, b) for mark, a, b in spans if mark == wanted] for wanted in "var")
+    marked, link = by_rules(Marked(text, source, target))
+    assert link is not None
+    assert (link.type, link.trigger.mode, link.status) == (name, example.mode, example.status), link.trigger.id
+    assert marked.anchor is not None
+    assert meets(marked.anchor, anchor)
 
 
 @pytest.mark.parametrize(("name", "miss"), MISSES, ids=[f"{n}: {m.text}" for n, m in MISSES])

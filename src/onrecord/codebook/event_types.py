@@ -27,7 +27,7 @@ class Mode:
 
 Need = Literal[
     "object", "subject", "recipient", "party_subject", "party_object", "no_object", "speaker", "court_speaker", "predicate", "negated",
-    "negated_copula", "quoted", "mandative", "not_infinitive",
+    "negated_copula", "quoted", "mandative", "not_infinitive", "sides", "given",
 ]  # fmt: skip
 
 
@@ -38,7 +38,8 @@ class Trigger:
     Args:
         id: stored as the `rule` of what it finds: "en.event.TYPE.NAME".
         verbs: verb lemmas, or modals ("should", governing the verb that they help); a particle or fixed preposition follows
-            after a space ("pull out", "call for", "step down").
+            after a space ("pull out", "call for", "step down"). "* jointly" is any verb with that word beside it, tried after the
+            triggers that name the verb.
         nouns: noun lemmas that name the act ("arrest", "talks", "air strike"); several words: the last is the head.
         adjectives: predicative adjective or participle lemmas ("open to" is none of ours; "ready").
         objects: if given, the direct object (or passive subject; for nouns the "of" phrase) must hold one of these lemmas;
@@ -56,7 +57,9 @@ class Trigger:
             of something ("is a sham", "called it unfair"); "negated": the verb, or the one that a modal helps, must be denied;
             "negated_copula": the verb above the adjective must be; "quoted": words in quotation marks must follow closely; "mandative":
             the clause must say what is to be done ("insisted that he go", "on going"), not how things are; "not_infinitive": the
-            verb must not stand with "to" ("sued to prevent").
+            verb must not stand with "to" ("sued to prevent");
+            "sides": a party must stand where the actor stands, and another where the recipient does;
+            "given": the two parties are marked by the user (`onrecord code`), so that a word which mostly means something else will do.
         mode: mode name, or None.
         contexts: PLOVER contexts that the trigger itself implies.
         cameo: CAMEO code where it differs from the mode's or the type's.
@@ -112,12 +115,14 @@ class Example:
         mode: the mode it must get, where it has one.
         status: the status it must get.
         certainty: the certainty it must get.
+        given: run as `onrecord code` reads it, the marked actor and recipient given (for triggers that need "given").
     """
 
     text: str
     mode: str | None = None
     status: Literal["actual", "planned", "hypothetical", "negated", "historical"] = "actual"
     certainty: Literal["asserted", "attributed", "hearsay"] = "asserted"
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)

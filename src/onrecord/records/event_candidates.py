@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+ANY_VERB = "*"
+"""Stands in a trigger's `verbs` for any verb that has the words after it beside it ("* jointly")."""
 OPEN = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "ADP"})
 """Parts of speech that may tell of an act; ADV and ADP for adjectives that the tagger misread."""
 
@@ -111,7 +113,7 @@ def entries() -> dict[tuple[Form, str], tuple[Entry, ...]]:
 def _heads(trigger: Trigger) -> Iterator[tuple[Form, str, tuple[str, ...]]]:
     for verb in trigger.verbs:
         head, *rest = verb.split()
-        yield "verb", head, tuple(rest)
+        yield "verb", f"{ANY_VERB} {rest[-1]}" if head == ANY_VERB else head, tuple(rest)
     for noun in trigger.nouns:
         *before, head = noun.replace("-", " - ").split()
         yield "noun", head, tuple(before)
@@ -139,6 +141,8 @@ def _entries(token: Token) -> Iterable[Entry]:
             found += table.get(("noun", lower), ())
         if token.tag_ == "VBN" or token.dep_ == "ROOT":
             found += table.get(("adjective", lower), ())
+        if pos == "VERB":
+            found += _of_any_verb(token)
         return () if token.dep_ in {"amod", "compound"} and not list(token.children) else found
     if pos in {"NOUN", "PROPN"} and has_to(token) and ("verb", lower) in table:  # "votes to impeach", misread
         return table["verb", lower]
@@ -155,6 +159,26 @@ def _entries(token: Token) -> Iterable[Entry]:
             found = next((table["verb", b] for b in base_forms(lower) if ("verb", b) in table), ())
         return found
     return ()
+
+
+def _of_any_verb(verb: Token) -> tuple[Entry, ...]:
+    """The triggers of any verb whose last word stands beside this one: "searched the hills together", "flew side by side"."""
+    words = _beside()
+    for child in verb.children:
+        if child.dep_ in BESIDE:
+            for word in (child, *child.children):
+                if word.lower_ in words:
+                    return entries()["verb", f"{ANY_VERB} {word.lower_}"]
+    return ()
+
+
+BESIDE = frozenset({"advmod", "prep", "npadvmod", "agent"})
+
+
+@cache
+def _beside() -> frozenset[str]:
+    """The last words of triggers of any verb."""
+    return frozenset(lemma.split()[1] for form, lemma in entries() if form == "verb" and lemma.startswith(ANY_VERB))
 
 
 def _anchor(entry: Entry, token: Token) -> tuple[Token, ...]:

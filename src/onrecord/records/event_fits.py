@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.codebook.event_types import Need, Trigger
 from onrecord.model import WhoIsWho
 from onrecord.records.event_frames import Form, Frame, has_to, is_infinitive, phrase_lemmas
-from onrecord.records.event_roles import recipients_of
+from onrecord.records.event_roles import recipients_of, sides_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -152,6 +152,10 @@ class Surroundings:
                 return any(self.who.of(t.i) for t in (*frame.objects, *frame.indirect))
             case "recipient":
                 return bool(recipients_of(trigger, frame, self.who))
+            case "sides":
+                return all(sides_of(trigger, frame, self.who))
+            case "given":  # where somebody has marked the two parties, nobody has looked for mentions
+                return not self.who.mentions
             case "speaker":
                 return bool(frame.speaker)
             case "court_speaker":

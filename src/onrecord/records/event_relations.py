@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.codebook.event_types import Trigger
 from onrecord.model import Document, Party, PartyMention, Span, Status
-from onrecord.records.event_candidates import Candidate, candidates_at
+from onrecord.records.event_candidates import Candidate, candidates_at, constraints
 from onrecord.records.event_frames import surface_subjects
-from onrecord.records.event_roles import sides_of
+from onrecord.records.event_roles import distinct, sides_of
 from onrecord.records.event_settling import settle
 from onrecord.records.scope import scope_of
 
@@ -119,6 +119,11 @@ class _Marked:
         self.mentions: tuple[PartyMention, ...] = ()
         self._at = {t.i: p for p in self.parties for t in self._tokens[p.name]}
         self.inside = frozenset(self._at)
+        self._coordinated = {i: tuple(_conjuncts(document.doc[i])) for i in self._at}
+        self._renamed: dict[int, list[int]] = {}
+        for i in sorted(self._at):
+            if document.doc[i].dep_ == "appos":
+                self._renamed.setdefault(document.doc[i].head.i, []).append(i)
 
     def head(self, name: str) -> Token:
         """The syntactic head of a marked span."""
@@ -140,9 +145,20 @@ class _Marked:
         return None
 
     def of(self, index: int) -> tuple[Party, ...]:
-        """The party whose span holds the token."""
+        """The party whose span holds the token, then those of what is coordinated to it; else the one that stands in apposition to it."""
         party = self._at.get(index)
-        return () if party is None else (party,)
+        if party is not None:
+            others = (p for i in self._coordinated[index] if (p := self._at.get(i)) is not None and p is not party)
+            return distinct((party, *others))
+        return next(((p,) for i in self._renamed.get(index, ()) if (p := self._at.get(i)) is not None), ())
+
+
+def _conjuncts(token: Token) -> Iterator[int]:
+    """Indexes of the words that are coordinated to one and follow it."""
+    for child in token.children:
+        if child.dep_ == "conj" and child.i > token.i:
+            yield child.i
+            yield from _conjuncts(child)
 
 
 def _party(name: str, span: Span) -> Party:

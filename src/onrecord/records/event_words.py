@@ -80,7 +80,7 @@ def particles_of(word: Token) -> frozenset[str]:
             continue
         if child.dep_ in {"advcl", "ccomp"} and opens_with_for(child, word):
             found.add("for")
-        if child.dep_ in {"prt", "prep", "advmod", "agent", "dative", "dobj", "oprd", "acomp", "npadvmod"}:
+        if child.dep_ in {"prt", "prep", "advmod", "agent", "dative", "dobj", "oprd", "acomp", "npadvmod", "intj"}:
             found.add(child.lower_)
             found.add(child.lemma_.lower())
             found.update(c.lower_ for c in child.children if c.dep_ in {"prep", "advmod", "prt", "pobj"})
