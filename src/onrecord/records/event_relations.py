@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.codebook.event_types import Trigger
 from onrecord.model import Document, Party, PartyMention, Span, Status
-from onrecord.records.event_candidates import Candidate, candidates_at, constraints
+from onrecord.records.event_candidates import Candidate, candidates_at
 from onrecord.records.event_frames import surface_subjects
 from onrecord.records.event_roles import distinct, sides_of
 from onrecord.records.event_settling import settle
