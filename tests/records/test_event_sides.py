@@ -12,7 +12,7 @@ from onrecord.pairs import by_rules
     ("marked", "rule"),
     [
         ("<s>Belgian</s> and <t>Congolese</t> botanists jointly pressed ferns at Yangambi.", "COOPERATE"),
-        ("<s>Maltese</s> and <t>Tunisian</t> divers raised an anchor together on Friday.", "COOPERATE"),
+        ("<s>Maltese</s> and <t>Tunisian</t> commandos scaled a cliff together on Friday.", "COOPERATE"),
         ("<s>The Omani navy</s> rescued <t>two Indian welders</t> from a sinking barge.", "AID"),
         ("<s>The Sicilian union</s> spoke up for <t>the dismissed harbour master</t>.", "SUPPORT"),
         ("<s>Gabon</s> has stopped selling manganese to <t>Portugal</t>.", "SANCTION"),
