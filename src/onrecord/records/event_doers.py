@@ -30,7 +30,9 @@ JUDGED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COER
 OF_PEOPLE = frozenset({"liar", "traitor", "dictator", "racist", "coward", "hypocrite", "criminal", "murderer", "puppet", "bully", "dictatorship"})
 """Judgements on whoever is meant, not on what was done."""
 REFUSAL = "en.event.REJECT.would_not"
-PRAISE = frozenset({"en.event.SUPPORT.gratitude"})
+PRAISE = frozenset({
+    "en.event.SUPPORT.gratitude", "en.event.SUPPORT.praise", "en.event.SUPPORT.welcome", "en.event.SUPPORT.welcome_any",
+})  # fmt: skip
 ANSWERING = frozenset({"respond", "reply", "write", "speak", "talk", "appeal", "answer", "turn", "react"})
 BACKING = "en.event.SUPPORT.cosponsor"
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
@@ -68,6 +70,8 @@ def doers_of_things(event: Event, candidate: Candidate, document: Document, who:
         found = next((e.actors for e in told if all(p.name not in actors for p in e.actors)), ())
         return tuple(replace(p, mention=document.span_of([word]), basis="inferred") for p in found)
     for thing in _things(candidate):
+        if event.rule in PRAISE and thing.lemma_ == "vote":  # mostly an election, which nobody does
+            continue
         if thing.pos_ != "NOUN" or not _is_definite(thing) or not types_of(thing.lemma_.lower()):
             continue
         found = next((d for d in _doers(thing, who, earlier) if d and all(p.name not in actors for p in d)), ())
@@ -146,8 +150,9 @@ def _doers(thing: Token, who: WhoIsWho, earlier: tuple[Event, ...]) -> Iterator[
             yield tuple(p for t in subjects for p in who.of(t.i))
     if not _before(thing):
         wanted = types_of(lemma)
-        fitting = (e for e in reversed(told) if e.type in wanted and e.status in {"actual", "planned", "historical"} and e.certainty == "asserted")
-        yield from (e.actors for e in fitting)
+        fitting = [e for e in reversed(told) if e.type in wanted and e.certainty == "asserted"]
+        yield from (e.actors for e in fitting if e.status in {"actual", "planned"})
+        yield from (e.actors for e in fitting if e.status == "historical")
 
 
 def _is_same(token: Token, thing: Token) -> bool:

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 VERB_ACTOR = ("subject",)
 VERB_RECIPIENT = ("object", "indirect", "clause.subject")
-SENDING = frozenset({"send", "deploy", "dispatch", "deliver", "ship", "supply", "donate", "transfer", "lend", "share", "contribute", "provide"})
-"""Verbs whose object goes to somebody else."""
+SENDING = frozenset({
+    "send", "deploy", "dispatch", "deliver", "ship", "supply", "donate", "transfer", "lend", "share", "contribute", "provide",
+    "set", "build", "create", "form", "establish", "hold", "launch", "found", "draft", "open",
+})  # fmt: skip
+"""Verbs whose object goes to somebody else, or is only made by them ("agreed to set up a joint commission")."""
 TRYING = frozenset({"attempt", "seek", "try", "aim"})
 NOUN_ACTOR = ("subject", "possessor", "by", "compound", "from")
 NOUN_RECIPIENT = ("against", "on", "with", "to", "into", "between", "object", "at", "for")
