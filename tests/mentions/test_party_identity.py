@@ -58,3 +58,12 @@ def test_a_surname_is_a_persons_where_he_can_mean_nobody_else() -> None:
 @pytest.mark.parametrize("name", ["Greta von der Tann", "Pieter van den Bosch", "Ines de la Fuente"])
 def test_names_hold_several_particles(name: str) -> None:
     assert named(f"Ministers met {name} on Monday.")[name] == "person"
+
+
+def test_the_time_of_an_act_is_no_part_of_a_party() -> None:
+    assert "Greta Tann's mother" in named("Greta Tann fled. Her mother in the winter of 1945 told the police.")
+
+
+def test_a_state_of_a_country_is_not_the_country_of_its_name() -> None:
+    assert "Niger" not in named("President Tunde Bello of Nigeria said the police in Niger state would act. Niger state thanked him.")
+    assert "Niger" in named("President Tunde Bello of Nigeria thanked Niger.")

@@ -59,6 +59,7 @@ def times(text: str) -> dict[str, Time]:
         ("In the small hours of Friday, shells fell on the depot.", "the small hours of Friday", "2025-08-22TMO"),
         ("The strike began on 4 June. That same evening, guards sealed the gates.", "That same evening", "2025-06-04TEV"),
         ("The court gave the firm until noon on Thursday to reply.", "noon on Thursday", "2025-08-28T12:00"),
+        ("Norland said it would keep the crossings shut until at least the end of March.", "the end of March", "2026-03"),
         ("On 2 May the bank failed, and three more followed.", "2 May", "2025-05-02"),
         ("The dam burst on 12 May 2019. Three years on, nobody has been tried.", "Three years on", "2022"),
         ("Three years on, the town is still dark.", "Three years on", "2025"),

@@ -222,3 +222,9 @@ def test_any_text_can_be_summed_up(text: str) -> None:
     _, summary = summary_of(Article("a", "test", text, published="2026-03-04"))
     for _, found in summary.answers():
         assert all(a.words.text == text[a.words.start : a.words.end] != "" for a in found)
+
+
+def test_the_date_of_a_dateline_is_no_answer() -> None:
+    summary = summed("OSLO, March 3, 2026 (Coast Herald) - Norway expelled two envoys of Belarus over the theft of a map.\n")
+    assert summary.event is not None
+    assert summary.when == ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.codebook import parties as lexicon
 from onrecord.mentions.party_kinds import Name
 from onrecord.mentions.party_usage import top_of
-from onrecord.mentions.party_words import headline_lines, is_glued, text_key, words_of
+from onrecord.mentions.party_words import MONTHS_AND_DAYS, headline_lines, is_glued, text_key, words_of
 from onrecord.model import Document
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ def _right_edge(doc: Doc, token: Token) -> int:
     for child in token.rights:
         if child.i > end or doc[child.left_edge.i].is_punct:
             break
-        linked = child.dep_ == "prep" and child.lower_ in RIGHT_LINKS and not any(c.tag_ == "VBG" for c in child.children)
+        linked = child.dep_ == "prep" and child.lower_ in RIGHT_LINKS and not any(c.tag_ == "VBG" or _is_time(c) for c in child.children)
         if not (linked or (child.dep_ in {"amod", "acl"} and child.tag_ != "VB")):
             break
         edge = _trimmed_edge(child)
@@ -249,6 +249,12 @@ def _right_edge(doc: Doc, token: Token) -> int:
             break
         end = edge
     return end
+
+
+def _is_time(token: Token) -> bool:
+    """Whether what stands under a preposition tells when: "her mother in the winter of 1945"."""
+    year = len(token.text) == 4 and token.text.isdigit()
+    return token.dep_ == "pobj" and (year or token.text in MONTHS_AND_DAYS or token.lower_ in {"spring", "summer", "autumn", "winter"})
 
 
 def _trimmed_edge(token: Token) -> int:

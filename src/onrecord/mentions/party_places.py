@@ -11,6 +11,7 @@ from onrecord.mentions.party_entities import fold
 from onrecord.mentions.party_offices import Dressed
 from onrecord.mentions.party_usage import PARTY_PREPOSITIONS, PLACE_PREPOSITIONS, TRAVEL, top_of
 from onrecord.mentions.party_words import MONTHS_AND_DAYS
+from onrecord.mentions.place_names import look_up
 from onrecord.models.gazetteer import Entry, gazetteer
 
 if TYPE_CHECKING:
@@ -55,6 +56,10 @@ def settle_places(doc: Doc, dressed: Sequence[Dressed]) -> None:
     short = _spelled_out(doc)
     for one in dressed:
         name = one.name
+        if name.kind == "state" and name.end < len(doc) and doc[name.end].lower_ == "state":
+            region = next((r for r in look_up(f"{name.text} State")[1] if r.feature == "ADM1"), None)
+            if region is not None:  # "Niger state" lies in Nigeria
+                name.kind, name.country, name.known, name.sector = "place", region.country or "", "", ""
         if name.kind == "organisation" and not name.country and not name.known and " " in name.text:
             name.country = _region_country(name.text, {d.name.country for d in dressed})
         if _is_dateline(doc, one):

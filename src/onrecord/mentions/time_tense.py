@@ -55,6 +55,8 @@ def _before(token: Token) -> str:
     word = token.nbor(-1)
     if word.lower_ in ("the", "early", "late", "mid", "next", "last") and word.i > 0:
         word = word.nbor(-1)
+    if word.lower_ in ("least", "latest") and word.i > 1 and word.nbor(-1).lower_ == "at":  # "until at least the end of March"
+        word = word.nbor(-2)
     hour = word.nbor(-1) if word.lower_ == "on" and word.i > 1 else word
     if hour.lower_ in HOURS and hour.i > 0:  # "until noon on Thursday"
         word = hour.nbor(-1)

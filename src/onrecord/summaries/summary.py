@@ -80,6 +80,8 @@ def _when(document: Document, event: Act, mentions: Mentions) -> tuple[Answer, .
         same, key=lambda t: (bool(DATELINE.match(document.article.text, t.span.end)), abs(t.span.start - event.anchor.start)), default=None
     )
     words = nearest.span if nearest is not None and event.sentence.contains(date.words) else date.words
+    if not event.sentence.contains(words) and DATELINE.match(document.article.text, words.end):
+        return ()  # the day on which the article was written, which nobody told of the act
     return (Answer(date.value, date.basis, words, event.rule),)
 
 
