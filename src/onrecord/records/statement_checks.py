@@ -73,6 +73,14 @@ def is_asked(tree: Tree, v: int) -> bool:
     return own is not None and any(c < tree.left[own] and tree.dep[c] == "aux" for c in tree.children[v]) and tree.word[tree.bounds(v)[1] - 1] in ("?", "\n")
 
 
+def cites_somebody(tree: Tree, v: int) -> bool:
+    """Whether who is cited is the whole content ("citing two sources"), and nothing is told of what they say."""
+    obj = tree.child(v, "dobj")
+    if any(tree.word[p] == "as" for p in tree.all(v, "prep")):
+        return False  # "quoted the official as saying"
+    return tree.lemma[v] in ("cite", "quote") and obj is not None and tree.lemma[obj] in words("informants") and tree.child(obj, "relcl", "acl") is None
+
+
 def is_none(tree: Tree, n: int) -> bool:
     """Whether a noun of speech is denied ("makes no mention of the dispute")."""
     return any(tree.word[c] == "no" for c in tree.children[n])

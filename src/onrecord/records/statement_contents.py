@@ -291,5 +291,10 @@ def _prepositional(tree: Tree, v: int, word: str) -> tuple[Range, ...]:
             if c > inner and tree.has_to(c) and tree.left[c] <= last + 2:
                 last = max(last, tree.right[c])
         return (trimmed(tree, tree.left[inner], last + 1),)
+    if word == "for":  # "asked for the charges to be dropped"
+        for c in tree.all(v, "advcl", "ccomp", "xcomp"):
+            mark = tree.child(c, "mark")
+            if mark is not None and tree.word[mark] == "for" and mark - v <= 2 and mark == tree.left[c] and tree.has_to(c):
+                return (trimmed(tree, mark + 1, tree.right[c] + 1),)
     return ()
 

@@ -116,8 +116,25 @@ def _antecedent(tree: Tree, own: int, v: int) -> int | None:
         top = v
         while tree.dep[top] not in ("relcl", "ROOT", "acl") and tree.head[top] != top:
             top = tree.head[top]
-        return tree.head[top] if tree.dep[top] in ("relcl", "acl") else (own if tree.word[own] == "that" else None)
+        if tree.dep[top] in ("relcl", "acl"):
+            return _person(tree, tree.head[top]) if tree.word[own] == "who" else tree.head[top]
+        return own if tree.word[own] == "that" else None
     return own
+
+
+def _person(tree: Tree, noun: int) -> int:
+    """Whom "who" stands for where the parse hangs it on a thing ("people briefed on the plan, who asked not to be named")."""
+    at = noun
+    for _ in range(4):
+        if tree.lemma[at] not in words("documents") | words("proposals") | words("things"):
+            return at
+        holder = tree.head[tree.head[at]] if tree.dep[at] == "pobj" else tree.head[at]
+        while tree.dep[holder] in ("acl", "amod", "prep") and tree.head[holder] != holder:
+            holder = tree.head[holder]
+        if not tree.tag[holder].startswith("N") or holder == at:
+            return noun
+        at = holder
+    return noun
 
 
 def _governor(tree: Tree, preposition: int, depth: int) -> int | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from onrecord.codebook.reporting import Cue, adjective_cues, verb_cues, words
 from onrecord.records.statement_checks import (
+    cites_somebody,
     describes_agent,
     has_alleged_ties,
     infinitive_first,
@@ -64,6 +65,8 @@ def cues_of(tree: Tree, v: int) -> tuple[Cue, ...]:
             found = verb_cues(f"{tree.lemma[v]} {tree.word[c]}")
             if found:
                 return found + verb_cues(tree.lemma[v])
+    if tree.word[v + 1 : v + 2] == ["it"] and verb_cues(f"{tree.lemma[v]} it"):  # "as the minister put it"
+        return verb_cues(f"{tree.lemma[v]} it")
     if tree.word[v + 1 : v + 2] == ["it"] and tree.tag[v + 2 : v + 3] == ["JJ"]:  # "made it clear that"
         return verb_cues(f"{tree.lemma[v]} {tree.word[v + 2]}") + verb_cues(tree.lemma[v])
     return verb_cues(tree.lemma[v])
@@ -120,7 +123,7 @@ def _active(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> Fo
         source = Speaker(source.start, words_of_cue[0], source.head)
     wide = is_asked(tree, v) or (frame not in ("clause", "quote") and is_modal(tree, v))
     wide = wide or (cue.id == "en.cue.discuss" and tree.has_to(v) and tree.dep[v] == "advcl")  # "met to discuss the ban": what for, not what was said
-    wide = wide or is_unsaid(tree, v, cue, frame, content[0]) or _only_points(tree, v, frame, cue, content[0])
+    wide = wide or is_unsaid(tree, v, cue, frame, content[0]) or cites_somebody(tree, v) or _only_points(tree, v, frame, cue, content[0])
     if frame in ("object-of-document", "clause-of-document") and tree.lemma[source.head] not in words("documents"):
         return None
     end = words_of_cue[1]
@@ -144,6 +147,8 @@ def _passive(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> F
     if own is None and tree.dep[v] == "acl":
         own = tree.head[v]
     rest = content_of(tree, v, frame, cue) if not frame.startswith("object") else beside_object(tree, v, frame)
+    if frame == "object+as":
+        source, rest = _seen_by(tree, v, by, source, rest)
     if source is None and (tree.lemma[v] not in words("unsourced-passives") or is_modal(tree, v)):
         return None
     if frame in ("clause", "infinitive", "object+infinitive", "gerund"):
@@ -173,6 +178,21 @@ def _passive(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> F
     if frame in ("object+of", "object+as", "object+for") and rest:
         return Found(v, words_of_cue, source, (whole, *rest), cue.id, cue.stance, frame, 0.6)
     return None
+
+
+def _seen_by(tree: Tree, v: int, by: int | None, source: Speaker | None, rest: tuple[Range, ...]) -> tuple[Speaker | None, tuple[Range, ...]]:
+    """Agent and "as" phrase where the parse hangs the one on the other: "described by colleagues as cautious", "seen as a moderate by diplomats"."""
+    if by is not None and not rest:
+        seen = next((p for p in tree.all(by, "prep") if tree.word[p] == "as"), None)
+        if seen is not None:
+            return speaker(tree, by, seen), (trimmed(tree, seen, tree.right[seen] + 1),)
+    if by is None and rest:
+        a, b = rest[-1]
+        at = next((k for k in range(a + 2, b - 1) if tree.word[k] == "by" and tree.dep[k] in ("prep", "agent")), None)
+        named = None if at is None else tree.child(at, "pobj")
+        if at is not None and named is not None and tree.right[at] + 1 == b:
+            return speaker(tree, named, at), (*rest[:-1], (a, at))
+    return source, rest
 
 
 def subtree_of(tree: Tree, own: int, v: int) -> Range:
