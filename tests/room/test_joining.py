@@ -90,14 +90,23 @@ def test_each_reason_for_one_thread_has_its_split(reviewing: TestClient, own_led
     one = ledger.commitments(sort="reports", limit=1)[0].id
     link = ledger.show(one).links[0]
     html = reviewing.get(f"/commitments/{one}").text
-    form = re.search(r'<form [^>]*class="links">(.*?)</form>', html, re.DOTALL)
+    form = re.search(r'<form [^>]*id="split-pairs">(.*?)</form>', html, re.DOTALL)
     assert form is not None
-    assert len(re.findall('<button name="pair"', form[1])) == len(ledger.show(one).links)
-    assert f'<button name="pair" value="{link.other_id} {link.mention_id}">' in form[1]
+    button = '<button class="live" form="split-pairs" name="pair"'
+    assert html.count(button) == len(ledger.show(one).links)
+    assert f'{button} value="{link.other_id} {link.mention_id}">' in html
     fields = {unescape(n): unescape(v) for n, v in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form[1]) if n != "csrf"}
     assert fields["action"] == "split"
     sent(reviewing, **fields, pair=f"{link.other_id} {link.mention_id}")
     assert ledger.show(link.mention_id).head.id != ledger.show(link.other_id).head.id  # type: ignore[union-attr]
+
+
+def test_a_saved_page_keeps_the_reasons_and_nothing_to_join_or_split_with(room: TestClient, ledger: Ledger) -> None:
+    one = ledger.commitments(sort="reports", limit=1)[0].id
+    saved = room.get(f"/commitments/{one}?download=html").text
+    assert saved.count(" goes with ") == len(ledger.show(one).links) > 0
+    assert "<button" not in saved
+    assert "Join with another" not in saved
 
 
 def test_the_other_one_may_be_typed_as_an_address_and_a_name_is_asked_for(reviewing: TestClient, own_ledger: Path) -> None:

@@ -12,7 +12,8 @@
     const params = new URLSearchParams(new FormData(form));
     params.delete("at");
     if (n < last) params.set("as_of", day(n));
-    return location.pathname + (params.size ? `?${params}` : "");
+    const asked = String(params);
+    return location.pathname + (asked ? `?${asked}` : "");
   }
   // Each part of the page that tells of a day is replaced by the same part of that day's page; what is open or focused elsewhere stays.
   function put(page, n) {
