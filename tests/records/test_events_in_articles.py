@@ -79,6 +79,8 @@ def one(text: str, anchor: str) -> Event:
         ("Yaw Boateng accused the judges of siding with Mali.", "siding", ["judges"], ["Mali"]),
         ("Britain, the Netherlands and the African Union criticised Mali.", "criticised", ["United Kingdom", "Netherlands", "African Union"], ["Mali"]),
         ("Chancellor Eva Braun, on a visit to Warsaw, praised Poland.", "visit", ["Eva Braun"], ["Warsaw"]),
+        ("Mexico extradited two men to Peru on Monday. Norway praised the decision.", "praised", ["Norway"], ["Mexico"]),
+        ("Norway agreed to set up a joint commission on Monday.", "agreed", ["Norway"], []),
         # an aim and a thing sent are no recipients
         ("Norway offered to send observers to Mali.", "offered", ["Norway"], ["Mali"]),
         ("In May an aide arranged a meeting between Tatu Mwangi and Li Na.", "arranged", ["Tatu Mwangi"], ["Li Na"]),
