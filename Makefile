@@ -39,7 +39,7 @@ bench: $(VENV)/.installed  ## all benchmarks on GOLD, and the table of docs/benc
 train: $(VENV)/.installed  ## train the coder anew from training/ (TRAIN_PYTHON has training/requirements.txt), into out/coder
 	mkdir -p out
 	PYTHONPATH=.:training $(BIN)/python training/evidence.py > out/evidence.jsonl
-	PYTHONPATH=src:training $(or $(TRAIN_PYTHON),$(PYTHON)) training/train.py --seeds 1 --epochs 3
+	PYTHONPATH=src:training $(or $(TRAIN_PYTHON),$(PYTHON)) training/train.py --seeds 4 --epochs 3
 
 clean:
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache
