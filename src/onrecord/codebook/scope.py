@@ -57,6 +57,8 @@ class ConditionCue:
         binding: whether the act is in doubt while the condition is open; without, the words only say on which terms.
         not_after: words that may not stand right before ("even" if, "only" once).
         heads: for phrases, lemmas of which the noun under the last word must be one; empty for any.
+        not_heads: for phrases, lemmas that it must not be ("in any case" is no condition).
+        negated: whether it is one only of what is not done ("will not pay until the books are open").
     """
 
     id: str
@@ -65,6 +67,8 @@ class ConditionCue:
     binding: bool = True
     not_after: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    not_heads: tuple[str, ...] = ()
+    negated: bool = False
 
 
 @cache

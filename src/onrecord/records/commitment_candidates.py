@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.codebook.stages import Complement, StageCue, cues_for, word_lists, words_of
+from onrecord.codebook.stages import Complement, StageCue, cues_for, word_lists
 from onrecord.model import Document
-from onrecord.records.commitment_complements import VERBS, complement_of, fits_action, fits_object, is_money
-from onrecord.records.commitment_things import GIVEN, givers, owners_of, sources_of, things_of
+from onrecord.records.commitment_complements import VERBS, complement_of, fits_action, fits_object, infinitives_beside
+from onrecord.records.commitment_cue import Candidate, anchor_of, fits_party
+from onrecord.records.commitment_owned import coming, owned
+from onrecord.records.commitment_things import GIVEN, givers, owners_of
 from onrecord.records.event_frames import Frame, frame_of, has_to, is_passive, surface_subjects
 from onrecord.records.event_subjects import agents
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A cue that fits its surroundings.
-
-    Args:
-        cue: the row of the codebook.
-        head: the word of the cue.
-        act: the verb or noun that names the promised act.
-        complement: how the act hangs on the cue.
-        promisors: heads of the phrases that may name who undertakes it; empty where only the speaker can.
-        anchor: the tokens that carry the stage, from the first to the last.
-    """
-
-    cue: StageCue
-    head: Token
-    act: Token
-    complement: Complement
-    promisors: tuple[Token, ...]
-    anchor: tuple[Token, ...]
 
 
 def find_candidates(document: Document) -> tuple[Candidate, ...]:
@@ -85,13 +66,15 @@ def _verb(cue: StageCue, token: Token, particle: str) -> Candidate | None:
         return None
     if not cue.past and token.tag_ == "VBD":
         return None
+    if cue.promisor == "owner" and cue.actions:
+        return coming(cue, token)
     frame = frame_of(token, "verb")
     if token.dep_ == "conj" and token.tag_ == "VBD" and token.head.tag_ == "VB":  # "said that it did not vote, and promised ...": no bare form
         frame = replace(frame, subjects=surface_subjects(token.head.head))
     if cue.phrases and not any(p.lemma_.lower() in cue.phrases for _, heads in frame.phrases for p in heads):
         return None
     if cue.promisor == "owner":
-        return _owned(cue, token, frame)
+        return owned(cue, token, frame)
     subjects = frame.subjects
     if token.dep_ in {"ROOT", "advcl"} and has_to(token):  # a purpose asserts nothing: "met to vote on the budget"
         return None
@@ -106,12 +89,12 @@ def _verb(cue: StageCue, token: Token, particle: str) -> Candidate | None:
         act, kind = complement_of(cue, frame, particle)
     if act is not None and kind == "infinitive" and cue.patient and _is_undergone(act):
         subjects = _doers(agents(act))
-    if act is None or not _fits_party(cue, subjects) or (token.lemma_ == "be" and _is_equation(token, act)):
+    if act is None or not fits_party(cue, subjects) or (token.lemma_ == "be" and _is_equation(token, act)):
         return None
     if kind == "object" and cue.stage in GIVEN:
         moved = tuple(o for o in frame.objects if o.i != act.i and o.pos_ == "PROPN") if "from" in cue.preps else ()  # "took Chad out of"
         subjects = moved or givers(act, cue.stage) or subjects  # "the Senate approved the Taiwanese loan": the loan is Taiwan's
-    return Candidate(cue, token, act, kind, subjects, _anchor(token, act, kind))
+    return Candidate(cue, token, act, kind, subjects, anchor_of(token, act, kind))
 
 
 def _is_equation(verb: Token, act: Token) -> bool:
@@ -125,23 +108,6 @@ def _right_before(verb: Token) -> tuple[Token, ...]:
         return ()
     before = [t for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i] if not t.is_punct]
     return tuple(t for t in before[-1:] if t.pos_ in {"PROPN", "NOUN"} and not _is_time(t))
-
-
-def _owned(cue: StageCue, token: Token, frame: Frame) -> Candidate | None:
-    """A cue that tells what became of a thing: whoever the thing's own words give it to has undertaken it."""
-    things = frame.objects if cue.passive is False else things_of(token)
-    for thing in things:
-        owners = owners_of(thing) or (sources_of(token) if cue.passive is False else ())
-        lemmas = {thing.lemma_.lower()} | {t.lemma_.lower() for t in thing.subtree if t.dep_ == "pobj" and t.head.head.i == thing.i}
-        fits = not lemmas.isdisjoint(words_of(cue.subjects)) or ("MONEY" in cue.subjects and is_money(thing))
-        if not owners or not fits or not lemmas.isdisjoint(words_of(cue.not_subjects)):
-            continue
-        if cue.takes == ("object",):
-            return Candidate(cue, token, thing, "object", owners, _anchor(token, token, "none"))
-        act, kind = complement_of(cue, frame, "")
-        if act is not None:
-            return Candidate(cue, token, act, kind, owners, _anchor(token, act, kind))
-    return None
 
 
 def _is_undergone(act: Token) -> bool:
@@ -159,7 +125,9 @@ def _is_time(head: Token) -> bool:
 
 
 def _each(candidate: Candidate) -> tuple[Candidate, ...]:
-    """A candidate for each of the acts that an announced thing is said to include: "steps, including closing the port and ..."."""
+    """A candidate for each of several acts: "vowed to pay, and to rebuild ...", or what a thing includes: "steps, including closing ..."."""
+    if candidate.complement == "infinitive" and candidate.cue.promisor == "subject":
+        return (candidate, *(replace(candidate, act=a) for a in infinitives_beside(candidate.act) if fits_action(candidate.cue, a)))
     if candidate.cue.form != "verb" or candidate.complement != "object" or candidate.cue.stage not in {"pledged", "intended", "offered"}:
         return (candidate,)
     listed = [c for prep in candidate.head.subtree if prep.lower_ == "including" for c in prep.children if c.tag_ == "VBG"]
@@ -190,9 +158,9 @@ def _noun(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     subjects = owners or frame.subjects
     if not subjects and kind in {"infinitive", "gerund"} and not _is_others(token):
         subjects = surface_subjects(act)
-    if not _fits_party(cue, subjects):
+    if not fits_party(cue, subjects):
         return None
-    return Candidate(cue, token, act, kind, subjects, _anchor(token, act, kind))
+    return Candidate(cue, token, act, kind, subjects, anchor_of(token, act, kind))
 
 
 def _holders(noun: Token, act: Token) -> tuple[Token, ...]:
@@ -253,6 +221,8 @@ def _adjective(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     predicative = token.dep_ in {"acomp", "oprd", "ROOT", "conj", "ccomp", "advcl", "relcl", "xcomp", "attr"}
     if token.pos_ not in {"ADJ", "VERB"} or not predicative:
         return None
+    if cue.promisor == "owner":
+        return coming(cue, token) if cue.actions else owned(cue, token.head if token.dep_ in {"acomp", "oprd", "attr"} else token, frame_of(token, "verb"))
     if token.pos_ == "VERB":
         if not is_passive(token):
             return None
@@ -267,9 +237,9 @@ def _adjective(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     act, kind = complement_of(cue, frame, particle, direct=False)
     if act is not None and cue.patient and _is_undergone(act):
         subjects = _doers(agents(act))
-    if act is None or not _fits_party(cue, subjects):
+    if act is None or not fits_party(cue, subjects):
         return None
-    return Candidate(cue, token, act, kind, subjects, _anchor(token, act, kind))
+    return Candidate(cue, token, act, kind, subjects, anchor_of(token, act, kind))
 
 
 COMPARING = frozenset({"less", "more", "better", "best", "well", "ill", "least", "most"})
@@ -277,6 +247,8 @@ COMPARING = frozenset({"less", "more", "better", "best", "well", "ill", "least",
 
 
 def _auxiliary(cue: StageCue, token: Token, particle: str) -> Candidate | None:
+    if cue.promisor == "owner":
+        return coming(cue, token)
     verb = token.head
     if token.tag_ != "MD" or token.dep_ != "aux" or verb.pos_ not in VERBS:
         return None
@@ -292,7 +264,7 @@ def _auxiliary(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     if verb.dep_ == "ccomp" and any(c.tag_ in {"WP", "WRB", "WDT"} for c in verb.children):  # "did not say whom it would back"
         return None
     subjects = _meeting(verb) or _doers(frame_of(verb, "verb").subjects)
-    if not _fits_party(cue, subjects):
+    if not fits_party(cue, subjects):
         return None
     end = verb.i
     anchor = tuple(t for t in verb.doc[token.i : end] if t.i == token.i or (t.dep_ == "neg" and t.head.i == verb.i))
@@ -329,24 +301,3 @@ def is_generic(candidate: Candidate) -> bool:
         if bare and clause is not None and clause.head.i == head.i:
             return True
     return False
-
-
-def _fits_party(cue: StageCue, heads: tuple[Token, ...]) -> bool:
-    lemmas = {x for h in heads for x in (h.lemma_.lower(), h.lower_)}
-    if cue.subjects and lemmas.isdisjoint(words_of(cue.subjects)):
-        return False
-    return lemmas.isdisjoint(words_of(cue.not_subjects))
-
-
-def _anchor(head: Token, act: Token, kind: Complement) -> tuple[Token, ...]:
-    """The cue's word with the auxiliaries right before it, and what joins it to the act ("to", a particle)."""
-    start = head.i
-    top = head.head if head.dep_ in {"acomp", "oprd", "attr"} and head.head.pos_ in VERBS else head
-    near = {c.i for c in (*head.children, *top.children) if c.dep_ in {"aux", "auxpass", "neg", "advmod"}} | {top.i}
-    while start - 1 in near:
-        start -= 1
-    end = head.i + 1
-    joints = {"prt", "prep"} if kind == "gerund" else {"prt"}
-    while end < act.i and (head.doc[end].lower_ == "to" or head.doc[end].dep_ in joints):
-        end += 1
-    return tuple(head.doc[start:end])

@@ -68,10 +68,26 @@ def _acts(cue: StageCue, frame: Frame, kind: Complement, direct: bool, particle:
 
 
 def _is_near(child: Token, head: Token) -> bool:
-    """Whether an infinitive can be a verb's complement rather than a purpose: right after it, or after when and where of a vote."""
+    """Whether an infinitive can be a verb's complement rather than a purpose: right after it, or after when, where and in return for what."""
     between = child.left_edge.i - head.i
-    told = head.lemma_.lower() == "vote" and any(c.dep_ == "prep" and c.lower_ in {"in", "on", "at"} for c in head.children)
+    lemma = head.lemma_.lower()
+    told = lemma == "vote" and any(c.dep_ == "prep" and c.lower_ in {"in", "on", "at"} for c in head.children)
+    if lemma in word_lists()["keeps_subject"] | BINDING and not any(c.dep_ == "dobj" for c in head.children):
+        aside = {t.i for c in head.children if c.dep_ in {"prep", "advmod", "npadvmod"} for t in c.subtree}
+        told = told or all(i in aside for i in range(head.i + 1, child.left_edge.i))
     return between <= 2 or (told and child.left_edge.i > head.i)
+
+
+BINDING = frozenset({"agree", "undertake", "offer", "refuse", "decide", "commit"})
+"""Verbs whose infinitive is what is undertaken however far it stands ("agreed besides to tell")."""
+
+
+def infinitives_beside(act: Token) -> Iterator[Token]:
+    """Infinitives that are undertaken along with one, each with a "to" of its own: "to pay, and to rebuild"."""
+    for child in act.children:
+        if child.dep_ == "conj" and child.pos_ in VERBS and has_to(child) and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.children):
+            yield child
+            yield from infinitives_beside(child)
 
 
 def _pobjs(head: Token, preposition: str) -> Iterator[Token]:
@@ -118,9 +134,18 @@ def fits_action(cue: StageCue, verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if verb.dep_ not in {"xcomp", "ccomp"} and any(c.dep_ == "expl" for c in verb.children):
         return False
-    if lemma in words_of(cue.not_actions) and not (lemma in SET_BY_LAW and any(c.dep_ == "dobj" and is_set(c) for c in verb.children)):
+    set_by_law = lemma in SET_BY_LAW and any(c.dep_ == "dobj" and is_set(c) for c in verb.children)
+    if lemma in words_of(cue.not_actions) and not set_by_law and not _goes_on(verb):
         return False
     return not cue.actions or lemma in words_of(cue.actions)
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether "go" is an act: "go on shooting", "go ahead with", "go to court"."""
+    if verb.lemma_.lower() != "go":
+        return False
+    after = {t.lower_ for c in verb.children if c.i > verb.i for t in (c, *c.children)}
+    return "ahead" in after or "court" in after or any(c.tag_ == "VBG" and "on" in after for w in verb.children for c in (w, *w.children))
 
 
 SET_BY_LAW = frozenset({"raise", "create", "lose", "boost", "draw"})
@@ -134,7 +159,7 @@ def is_set(noun: Token) -> bool:
 
 def fits_object(cue: StageCue, noun: Token) -> bool:
     """Whether a noun can be what a cue speaks of."""
-    if noun.pos_ not in {"NOUN", "PROPN", "NUM", "SYM", "VERB", "ADJ"}:
+    if noun.pos_ not in {"NOUN", "PROPN", "NUM", "SYM", "VERB", "ADJ"} and noun.lower_ != "anything":
         return False
     lemmas = set(phrase_lemmas(noun))
     if cue.not_objects and not lemmas.isdisjoint(words_of(cue.not_objects)):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.codebook.conditions_standing import echoes, passings, stages_named, standings
 from onrecord.model import Commitment, Document, Span
-from onrecord.records.event_frames import phrase_lemmas
+from onrecord.records.event_frames import is_passive, phrase_lemmas
 from onrecord.records.scope_conditions import conditions_in
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def _standing(document: Document, sentence: Sentence) -> Iterator[tuple[Token, S
                     yield subject, _words(document, thing.left_edge.i, next(after, thing.right_edge.i))
         for passing in passings():
             if lemma in passing.words and (top := _put_on(token, passing.modals)) is not None:
-                for thing in (c for c in (*token.children, *top.children) if c.dep_ in {"dobj", "nsubjpass"}):
+                raised = {"nsubj"} if top.i != token.i and is_passive(token) else set[str]()  # "the accord still has to be approved"
+                for thing in (c for c in (*token.children, *top.children) if c.dep_ in {"dobj", "nsubjpass"} | raised):
                     start = next((c.left_edge.i for c in top.children if c.dep_ in SUBJECTS), top.left_edge.i)
                     yield thing, _words(document, start, top.right_edge.i)
 

@@ -46,7 +46,7 @@ def _is_told_further(one: Commitment, later: Commitment) -> bool:
     return later.rule.startswith(OWNED) and later.action.contains(one.anchor) and later.anchor.start >= one.anchor.end
 
 
-OWNED = tuple(f"en.stage.{row}" for row in ("in_delivery.owned", "delivered.owned", "suspended.owned", "withdrawn.owned"))
+OWNED = tuple(f"en.stage.{row}" for row in ("in_delivery.owned", "delivered.owned", "suspended.owned", "withdrawn.owned", "intended.owned", "floated.owned"))
 """Rows whose action is the thing itself, with the words of whoever undertook it."""
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from onrecord.codebook.countries import country_named, metonym
 from onrecord.codebook.stages import word_lists
 from onrecord.model import Certainty, Document, Party, Span, Statement, WhoIsWho
-from onrecord.records.commitment_candidates import Candidate
+from onrecord.records.commitment_cue import Candidate
 from onrecord.records.event_frames import frame_of, is_passive
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "PTY", "OPP", "IGO", "ELI", "REB", "DIP", "SEP", "INS"})
 FIRST_PERSON = frozenset({"we", "i", "us", "our", "my", "me"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PERSONAL = frozenset({"he", "she", "they", "we", "i"})
 GROUNDS = frozenset({"under", "within", "before", "by"})
 """Words that give the ground or the day of a duty: "under the ruling", "within 90 days"."""
@@ -25,11 +27,15 @@ PROMISING = frozenset({"promise", "pledge", "vow", "guarantee", "swear"})
 def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statement: Statement | None) -> tuple[Party, ...]:
     """The parties that undertake the act, each once; a spokesperson's principal stands for the spokesperson."""
     found: dict[str, Party] = {}
+    if not candidate.promisors and candidate.cue.promisor == "owner":
+        return _answerer(candidate, statement, who)
     if not candidate.promisors and (_is_order(candidate) or _is_undone(candidate)) and statement is not None and statement.speaker is not None:
         return (replace(_principal(statement.speaker, who), basis="inferred"),) if _answers(statement.speaker) else ()
     for head in (_counted(h) for h in candidate.promisors):
-        for party in _listed(head, who) or _principals(head, who) or _speaker(head, statement) or _as_named(document, head):
+        for party in _listed(head, who) or _principals(head, who) or _speaker(head, statement) or _as_named(document, head, candidate):
             found.setdefault(party.name, party)
+    if not found and candidate.cue.promisor == "owner":
+        return _answerer(candidate, statement, who)
     if not all(_is_fit(p, candidate) for p in found.values()):
         return ()
     if candidate.cue.stage == "denied" and candidate.complement == "clause":
@@ -42,6 +48,20 @@ def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statem
         return tuple(_state_of(p, who) for p in found.values())
     gives = candidate.complement == "clause" and candidate.act.lemma_.lower() in {"receive", "get"}
     return tuple(_state_of(p, who) if gives else p for p in found.values())
+
+
+def _answerer(candidate: Candidate, statement: Statement | None, who: WhoIsWho) -> tuple[Party, ...]:
+    """Who answers for a thing that nobody is named for: the official who says that it will come, an envoy for the state that sent him."""
+    speaker = statement.speaker if statement is not None else None
+    foretold = candidate.cue.stage in {"intended", "suspended", "withdrawn"}
+    if speaker is None or not foretold or not (_answers(speaker) or speaker.kind == "organisation"):
+        return ()
+    if not ENVOYS.isdisjoint(f"{speaker.name} {speaker.role or ''}".lower().split()):
+        return (_state_of(replace(speaker, kind="person", sector="GOV"), who),)
+    return (_principal(speaker, who),)
+
+
+ENVOYS = frozenset({"ambassador", "envoy", "consul", "embassy", "commissioner"})
 
 
 def _denied_for(candidate: Candidate, deniers: tuple[Party, ...], who: WhoIsWho) -> tuple[Party, ...]:
@@ -141,8 +161,15 @@ def _are_heads(candidate: Candidate, parties: tuple[Party, ...]) -> bool:
     return persons and len(named) >= len(parties) and len({p.country for p in parties}) == len(parties) > 1
 
 
-def _as_named(document: Document, head: Token) -> tuple[Party, ...]:
-    """A person that the article does not introduce, in the words it has: "he", a bare surname."""
+def _as_named(document: Document, head: Token, candidate: Candidate) -> tuple[Party, ...]:
+    """One that the article does not introduce, in the words it has: "he", a bare surname, a capital for its state, "hauliers" who vow."""
+    seat = metonym(head.text) if head.tag_ == "NNP" and head.dep_ in SUBJECTS else None
+    if seat is not None:
+        state = country_named(seat.name) is not None
+        return (Party(seat.name, "state" if state else "organisation", seat.country, seat.sector, None, document.span_of([head]), "inferred"),)
+    if candidate.cue.party == "any" and candidate.cue.form == "verb" and head.tag_ == "NNS" and _are_people(head):
+        words = document.span_of(document.doc[head.left_edge.i : head.i + 1])
+        return (Party(words.text, "group", None, None, None, words),)
     if head.tag_ == "NNP" and head.ent_type_ == "" and head.dep_ in {"nsubj", "nsubjpass", "poss"}:
         words = document.span_of(document.doc[head.left_edge.i : head.i + 1])
         return (Party(words.text, "person", None, None, None, words),) if words.text[:1].isupper() else ()
@@ -150,6 +177,13 @@ def _as_named(document: Document, head: Token) -> tuple[Party, ...]:
         words = document.span_of([head])
         return (Party(words.text, "group" if head.lower_ in {"they", "we"} else "person", None, None, None, words),)
     return ()
+
+
+def _are_people(noun: Token) -> bool:
+    """Whether a plural can be of those who bind themselves: no things, no crowd."""
+    lists = word_lists()
+    things = ("measure", "law", "deal", "goods", "handed", "promised", "crowd", "reports", "set_by_law")
+    return noun.dep_ in SUBJECTS and all(noun.lemma_.lower() not in lists[x] and noun.lower_ not in lists[x] for x in things)
 
 
 def _is_order(candidate: Candidate) -> bool:
@@ -248,8 +282,14 @@ def told_by(statement: Statement | None, promisors: tuple[Party, ...], hearsay: 
     return ("attributed" if chain or unnamed else "asserted"), tuple(chain)
 
 
-def can_speak_for(document: Document, statement: Statement | None, promisors: tuple[Party, ...]) -> bool:
-    """Whether what is said to come is the speaker's own side's to bring about: not what analysts or rivals foretell."""
+def can_speak_for(document: Document, statement: Statement | None, promisors: tuple[Party, ...], arranged: bool = False) -> bool:
+    """Whether what is said to come is the speaker's own side's to bring about: not what analysts or rivals foretell.
+
+    Args:
+        document, statement: the article and the statement in which it is said, None for the outlet's own words.
+        promisors: who is to bring it about.
+        arranged: whether the words tell of what is settled between two sides, which either may tell ("is to leave by Friday").
+    """
     if statement is None or statement.speaker is None:
         return True
     speaker = statement.speaker
@@ -257,7 +297,9 @@ def can_speak_for(document: Document, statement: Statement | None, promisors: tu
         return True
     if not word_lists()["outsider"].isdisjoint(f"{speaker.name} {speaker.role or ''}".lower().split()):
         return False
-    return all(p.country is None or speaker.country is None or p.country == speaker.country for p in promisors)
+    if speaker.country is None or speaker.country == "IGO" or any(p.country is None for p in promisors):
+        return True  # an agency tells of what it and a state have arranged
+    return any(p.country == speaker.country for p in promisors) or (arranged and _answers(speaker))
 
 
 def binds_itself(candidate: Candidate, statement: Statement | None, promisors: tuple[Party, ...]) -> bool:

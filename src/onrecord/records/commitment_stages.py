@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.codebook.stages import StageCue, word_lists
 from onrecord.model import Document, Span, Stage, Time
-from onrecord.records.commitment_candidates import Candidate
+from onrecord.records.commitment_cue import Candidate
 from onrecord.records.scope import Scope, scope_of
 
 if TYPE_CHECKING:
@@ -39,11 +39,12 @@ def stage_of(
     outer = tuple(d for d in scope.decisions if not _is_own(document, d, anchor, cue, reported))
     if cue.form == "noun" and cue.stage == "refused" and any(p.dep_ == "poss" for p in candidate.promisors):
         return "refused", scope  # whatever is said of "the minister's refusal to sign", it took place
-    if any(d.category in OPEN for d in outer):
+    if any(d.category in OPEN for d in outer) or _is_supposed(word):
         return None
     if scope.historical and cue.stage not in LASTING:
         return None
-    if cue.form == "verb" and cue.stage == "delivered" and candidate.head.tag_ in {"VBZ", "VBP"}:
+    paid = cue.stage == "delivered" or cue.id.startswith("en.stage.in_delivery.paid")
+    if cue.form == "verb" and paid and candidate.head.tag_ in {"VBZ", "VBP"}:
         return None  # "Norway keeps its promises" tells what it does in general
     if any(d.category in {"negated", "refused"} for d in outer) or _is_denied_inside(scope, anchor):
         if reported and cue.form == "verb" and cue.stage in DENIABLE and any(d.span.text.lower() == "never" for d in scope.decisions):
@@ -70,6 +71,13 @@ def _is_approval(token: Token) -> bool:
         return False
     describes = token.dep_ in ("amod", "acl", "relcl")
     return describes and all(c.dep_ not in ("neg", "aux") or c.lower_ in ("had", "has", "have") for c in token.children)
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Whether a verb's auxiliary before its subject makes it a condition: "Had the bank agreed to the loan, ..."."""
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    first = verb.doc[verb.left_edge.i]
+    return subject is not None and first.head.i == verb.i and first.dep_ == "aux" and first.lower_ in {"had", "should", "were"} and first.i < subject.i
 
 
 def _is_own(document: Document, decision: Decision, anchor: Span, cue: StageCue, reported: bool) -> bool:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from onrecord.codebook.stages import word_lists
 from onrecord.model import Document, Span
-from onrecord.records.commitment_candidates import Candidate, is_listed
+from onrecord.records.commitment_candidates import is_listed
 from onrecord.records.commitment_complements import VERBS
+from onrecord.records.commitment_cue import Candidate
+from onrecord.records.event_frames import has_to
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,6 +73,8 @@ def _is_aside(noun: Token) -> bool:
 
 def _starts_with_act(candidate: Candidate) -> bool:
     """Whether what stands before the act's verb, its subject, is the promisor and no part of the action."""
+    if candidate.cue.promisor == "owner" and candidate.complement != "object":
+        return candidate.act.lemma_.lower() in {"receive", "get"}  # "the German doses will arrive"
     if candidate.cue.form == "auxiliary":
         return not _is_passive_act(candidate.act)
     return candidate.act.pos_ in VERBS and candidate.complement != "clause" and candidate.cue.takes != ("none",)
@@ -88,6 +92,8 @@ def _kept(word: Token, candidate: Candidate) -> Iterator[Token]:
             continue
         if child.dep_ == "conj" and word.i == candidate.act.i and is_listed(candidate):  # one of the acts of "including closing ..., opening ..."
             continue
+        if child.dep_ == "conj" and word.i == candidate.act.i and candidate.complement == "infinitive" and has_to(child):
+            continue  # "vowed to pay, and to rebuild": another act
         if child.dep_ == "relcl" and word.i == candidate.act.i and word.nbor(1).is_punct and child.i > word.i:
             continue
         if word.i == candidate.act.i and word.pos_ in VERBS and child.dep_ == "ccomp" and child.i < word.i:
@@ -100,7 +106,8 @@ def _stands_alone(conjunct: Token) -> bool:
     """A coordinated clause with its own subject, tense or auxiliary is another act."""
     if conjunct.pos_ not in VERBS:
         return False
-    own = any(c.dep_ in {"nsubj", "nsubjpass"} or (c.dep_ == "aux" and c.tag_ == "MD") for c in conjunct.children)
+    finite = {"MD", "VBZ", "VBP", "VBD"}  # "will send a team and has earmarked a sum"
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} or (c.dep_ in {"aux", "auxpass"} and c.tag_ in finite) for c in conjunct.children)
     return own or conjunct.tag_ in {"VBD", "VBZ", "VBP"}
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.codebook.stages import instrument_of
+from onrecord.codebook.stages import instrument_of, word_lists
 from onrecord.model import Amount, Commitment, Document, Event, Mentions, Party, Span, Stage, Statement, content_id, unique
 from onrecord.model.linking import amount_for
 from onrecord.model.timing import due_for, due_within, when_of
-from onrecord.records.commitment_candidates import Candidate, find_candidates
+from onrecord.records.commitment_candidates import find_candidates
 from onrecord.records.commitment_conditions import with_standing_conditions
+from onrecord.records.commitment_cue import Candidate
+from onrecord.records.commitment_echoes import told_before
 from onrecord.records.commitment_merging import merge
 from onrecord.records.commitment_parties import (
     beneficiary_of,
@@ -35,8 +37,11 @@ FORETOLD = frozenset(
 """Rows that anybody may say of anybody: they bind only in the mouth of the promisor's own side."""
 
 WANTED = "en.stage.floated.want"
-OWN_MOUTH = frozenset({"en.stage.floated.may", WANTED})
-"""Rows that are a guess in anybody's mouth but the promisor's: "may", "wants to"."""
+POSSIBLE = frozenset({"en.stage.floated.may", "en.stage.floated.could"})
+OWN_MOUTH = POSSIBLE | {WANTED}
+"""Rows that are a guess in anybody's mouth but the promisor's ("may", "wants to"), save what is in somebody's gift, told by an official."""
+SETTLED = frozenset(f"en.stage.intended.{row}" for row in ("be_to", "set", "planned"))
+"""Rows of what two sides have settled, which either may tell."""
 DUTIES = "en.stage.intended.duty"
 """Rows of what somebody has to do: the words bind where a body's own duty is told, or where its own side says so."""
 
@@ -55,13 +60,22 @@ def find_commitments(
     Returns:
         commitments in the order of their anchors, each act once at the highest stage the text asserts.
     """
-    made = [_commitment(c, document, mentions, statements, events) for c in find_candidates(document)]
-    merged = with_standing_conditions(document, tuple(merge([c for c in made if c is not None])))
+    made: list[Commitment] = []
+    for candidate in find_candidates(document):
+        one = _commitment(candidate, document, mentions, statements, events, made)
+        if one is not None:
+            made.append(one)
+    merged = with_standing_conditions(document, tuple(merge(made)))
     return tuple(replace(c, id=i) for c, i in zip(merged, unique(c.id for c in merged), strict=True))
 
 
 def _commitment(
-    candidate: Candidate, document: Document, mentions: Mentions, statements: tuple[Statement, ...], events: tuple[Event, ...]
+    candidate: Candidate,
+    document: Document,
+    mentions: Mentions,
+    statements: tuple[Statement, ...],
+    events: tuple[Event, ...],
+    before: list[Commitment],
 ) -> Commitment | None:
     anchor = document.span_of(candidate.anchor)
     statement = narrowest(anchor, statements)
@@ -72,6 +86,10 @@ def _commitment(
     if statement is not None and statement.stance == "denies" and candidate.cue.stage != "denied":
         return None  # "denied a report that Canada had shipped the first machines"
     promisors = promisors_of(document, candidate, mentions.who, statement)
+    own = any(mentions.who.of(h.i) for h in candidate.promisors)
+    told = told_before(document, candidate, before) if candidate.cue.promisor == "owner" and not own else None
+    if told is not None:
+        promisors = (replace(told.promisor, basis="resolved"),)
     if stage == "denied" != candidate.cue.stage and not (statement and statement.speaker and can_speak_for(document, statement, promisors)):
         return None  # who never promised is told by somebody else
     if not promisors or not _is_bound(candidate, document, mentions, statement, promisors):
@@ -87,7 +105,7 @@ def _commitment(
         id=content_id("c", document.article.id, anchor.start, anchor.end),
         anchor=anchor,
         promisor=joined(promisors),
-        beneficiary=beneficiary_of(candidate, mentions.who, promisors),
+        beneficiary=beneficiary_of(candidate, mentions.who, promisors) or (told.beneficiary if told is not None else None),
         action=action,
         stage=stage,
         condition=condition,
@@ -116,11 +134,17 @@ def _is_bound(
     """Whether the words bind the promisor: its own act, said by its own side."""
     if candidate.cue.id == WANTED and (statement is None or statement.speaker is None):
         return True
+    if candidate.cue.promisor == "owner":
+        return True
     if candidate.cue.id in OWN_MOUTH:
-        return statement is not None and statement.speaker is not None and statement.speaker.name in {p.name for p in promisors}
+        if statement is None or statement.speaker is None:
+            return False
+        told = candidate.cue.id in POSSIBLE and candidate.act.lemma_.lower() in word_lists()["gives_away"]
+        return statement.speaker.name in {p.name for p in promisors} or (told and can_speak_for(document, statement, promisors, arranged=True))
     if candidate.cue.id.startswith(DUTIES):
         return binds_itself(candidate, statement, promisors)
-    if candidate.cue.id in FORETOLD and not can_speak_for(document, statement, promisors):
+    arranged = candidate.cue.id in SETTLED or candidate.act.lemma_.lower() in word_lists()["gives_away"]
+    if candidate.cue.id in FORETOLD and not can_speak_for(document, statement, promisors, arranged):
         return False
     if candidate.complement != "clause" or not candidate.cue.own:
         return True

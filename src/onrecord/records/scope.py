@@ -114,7 +114,8 @@ def scope_of(document: Document, index: int, times: tuple[Time, ...] = (), publi
     decisions += in_reach(document, act)
     decisions += question(document, act)
     decisions += background(document, chain, times, published or document.article.published)
-    found = conditions_in(iter(act.sent))
+    denied = any(d.category in {"negated", "refused"} for d in decisions)
+    found = tuple(c for c in conditions_in(iter(act.sent)) if denied or not c.cue.negated)
     inside = next((c for c in found if c.clause is not None and c.holds(index)), None)
     if inside is not None:
         category: Category = "modal" if inside.cue.binding else "future"

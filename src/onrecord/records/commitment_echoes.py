@@ -1,0 +1,52 @@
+"""Who undertook a thing that was spoken of before: "the loan", "the second half", "the rest" after "Kuwait pledged a loan"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.codebook.stages import word_lists
+from onrecord.model import Commitment, Document
+from onrecord.records.commitment_cue import Candidate
+from onrecord.records.commitment_owned import is_elliptic
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEAR = 3
+"""Sentences back in which "the rest" and "the second" find what they are of."""
+
+
+def told_before(document: Document, candidate: Candidate, made: Sequence[Commitment]) -> Commitment | None:
+    """The earlier commitment whose thing a candidate speaks of again, or None.
+
+    A noun finds the last commitment whose words hold it; "the rest" and its like the last one near that is of things handed over.
+
+    Args:
+        document: the parsed article.
+        candidate: a cue about a thing without an owner in its own words.
+        made: the commitments found so far, in the order of the text.
+    """
+    thing = _thing(candidate)
+    if thing is None:
+        return None
+    earlier = [c for c in made if c.anchor.start < candidate.head.idx]
+    if is_elliptic(thing):
+        sentences = [s.start_char for s in document.doc.sents if s.start_char <= thing.idx]
+        start = sentences[-NEAR - 1] if len(sentences) > NEAR else 0
+        return next((c for c in reversed(earlier) if c.anchor.start >= start and _is_of_things(document, c)), None)
+    lemmas = {t.lemma_.lower() for t in (thing, *(t for t in thing.subtree if t.dep_ == "pobj" and t.head.head.i == thing.i))} - word_lists()["of_a_whole"]
+    return next((c for c in reversed(earlier) if any(t.lemma_.lower() in lemmas for t in document.tokens_in(c.action))), None)
+
+
+def _thing(candidate: Candidate) -> Token | None:
+    if candidate.complement == "object":
+        return candidate.act
+    dep = {"dobj"} if candidate.act.lemma_.lower() in {"receive", "get"} else {"nsubj", "nsubjpass"}
+    return next((c for c in (*candidate.act.children, *candidate.head.children) if c.dep_ in dep), None)
+
+
+def _is_of_things(document: Document, one: Commitment) -> bool:
+    """Whether a commitment speaks of what is handed over."""
+    lists = word_lists()
+    return any(t.lemma_.lower() in lists["handed"] | lists["goods"] | lists["money"] for t in document.tokens_in(one.action))
