@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.codebook.countries import country_named
 from onrecord.codebook.stages import Complement, StageCue, cues_for, word_lists
 from onrecord.model import Document
 from onrecord.records.commitment_complements import VERBS, complement_of, fits_action, fits_object, infinitives_beside
@@ -121,6 +122,8 @@ def _doers(heads: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _is_time(head: Token) -> bool:
+    if country_named(head.text) is not None:  # "On Monday Germany froze its aid", read as one name by the parser
+        return False
     return head.pos_ == "NUM" or any(t.lemma_.lower() in word_lists()["calendar"] or (t.like_num and len(t) == 4) for t in (head, *head.children))
 
 

@@ -31,12 +31,15 @@ def told_before(document: Document, candidate: Candidate, made: Sequence[Commitm
     if thing is None:
         return None
     earlier = [c for c in made if c.anchor.start < candidate.head.idx]
-    if is_elliptic(thing):
+    lists = word_lists()
+    lemmas = {t.lemma_.lower() for t in (thing, *(t for t in thing.subtree if t.dep_ == "pobj" and t.head.head.i == thing.i))} - lists["of_a_whole"]
+    same = next((c for c in reversed(earlier) if any(t.lemma_.lower() in lemmas for t in document.tokens_in(c.action))), None)
+    counted = any(c.dep_ == "amod" and c.lower_ in lists["of_a_whole"] for c in thing.children)  # "the first train"
+    if same is None and (counted or is_elliptic(thing)):
         sentences = [s.start_char for s in document.doc.sents if s.start_char <= thing.idx]
         start = sentences[-NEAR - 1] if len(sentences) > NEAR else 0
         return next((c for c in reversed(earlier) if c.anchor.start >= start and _is_of_things(document, c)), None)
-    lemmas = {t.lemma_.lower() for t in (thing, *(t for t in thing.subtree if t.dep_ == "pobj" and t.head.head.i == thing.i))} - word_lists()["of_a_whole"]
-    return next((c for c in reversed(earlier) if any(t.lemma_.lower() in lemmas for t in document.tokens_in(c.action))), None)
+    return same
 
 
 def _thing(candidate: Candidate) -> Token | None:

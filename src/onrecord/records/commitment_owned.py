@@ -48,6 +48,8 @@ def coming(cue: StageCue, token: Token) -> Candidate | None:
         return None
     if verb.dep_ == "ccomp" and any(c.tag_ in {"WP", "WRB", "WDT"} for c in verb.children):  # "refused to say when talks would resume"
         return None
+    if verb.lemma_.lower() == "take" and not any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children):
+        return None
     subjects = tuple(c for c in verb.children if c.dep_ in SUBJECTS) or surface_subjects(verb)
     things = tuple(c for c in verb.children if c.dep_ == "dobj") if verb.lemma_.lower() in RECEIVING else subjects
     for thing in things:

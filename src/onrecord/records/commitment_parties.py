@@ -36,6 +36,8 @@ def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statem
             found.setdefault(party.name, party)
     if not found and candidate.cue.promisor == "owner":
         return _answerer(candidate, statement, who)
+    if not found and candidate.cue.form == "noun" and candidate.cue.stage == "pledged" and candidate.head.dep_ == "nsubj" and statement is not None:
+        return (_principal(statement.speaker, who),) if statement.speaker and _may_promise(statement.speaker) else ()  # "the promise stands, she said"
     if not all(_is_fit(p, candidate) for p in found.values()):
         return ()
     if candidate.cue.stage == "denied" and candidate.complement == "clause":
@@ -53,12 +55,16 @@ def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statem
 def _answerer(candidate: Candidate, statement: Statement | None, who: WhoIsWho) -> tuple[Party, ...]:
     """Who answers for a thing that nobody is named for: the official who says that it will come, an envoy for the state that sent him."""
     speaker = statement.speaker if statement is not None else None
-    foretold = candidate.cue.stage in {"intended", "suspended", "withdrawn"}
-    if speaker is None or not foretold or not (_answers(speaker) or speaker.kind == "organisation"):
+    foretold = candidate.cue.stage in {"floated", "intended", "suspended", "withdrawn"}
+    if speaker is None or not foretold or not _may_promise(speaker):
         return ()
     if not ENVOYS.isdisjoint(f"{speaker.name} {speaker.role or ''}".lower().split()):
         return (_state_of(replace(speaker, kind="person", sector="GOV"), who),)
     return (_principal(speaker, who),)
+
+
+def _may_promise(speaker: Party) -> bool:
+    return _answers(speaker) or speaker.kind == "organisation"
 
 
 ENVOYS = frozenset({"ambassador", "envoy", "consul", "embassy", "commissioner"})
@@ -163,7 +169,7 @@ def _are_heads(candidate: Candidate, parties: tuple[Party, ...]) -> bool:
 
 def _as_named(document: Document, head: Token, candidate: Candidate) -> tuple[Party, ...]:
     """One that the article does not introduce, in the words it has: "he", a bare surname, a capital for its state, "hauliers" who vow."""
-    seat = metonym(head.text) if head.tag_ == "NNP" and head.dep_ in SUBJECTS else None
+    seat = metonym(head.text) if head.text.istitle() and head.dep_ in SUBJECTS else None
     if seat is not None:
         state = country_named(seat.name) is not None
         return (Party(seat.name, "state" if state else "organisation", seat.country, seat.sector, None, document.span_of([head]), "inferred"),)
@@ -297,8 +303,8 @@ def can_speak_for(document: Document, statement: Statement | None, promisors: tu
         return True
     if not word_lists()["outsider"].isdisjoint(f"{speaker.name} {speaker.role or ''}".lower().split()):
         return False
-    if speaker.country is None or speaker.country == "IGO" or any(p.country is None for p in promisors):
-        return True  # an agency tells of what it and a state have arranged
+    if speaker.country is None or any(p.country is None for p in promisors):
+        return True
     return any(p.country == speaker.country for p in promisors) or (arranged and _answers(speaker))
 
 

@@ -86,7 +86,7 @@ def _is_own(document: Document, decision: Decision, anchor: Span, cue: StageCue,
         return False
     if cue.governed and decision.rule.startswith("en.scope.modal") and _governs(document, decision, anchor):
         return True  # "toyed with the idea of"
-    if cue.form == "auxiliary" and decision.rule == "en.scope.future.upcoming":  # "will soon leave"
+    if cue.form == "auxiliary" and decision.rule in {"en.scope.future.upcoming", "en.scope.future.next"}:  # "will soon leave", "will vote next week"
         return True
     if cue.form == "auxiliary" or cue.under:
         # "would" that nobody has said is a supposition

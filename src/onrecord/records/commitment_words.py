@@ -77,7 +77,7 @@ def _starts_with_act(candidate: Candidate) -> bool:
         return candidate.act.lemma_.lower() in {"receive", "get"}  # "the German doses will arrive"
     if candidate.cue.form == "auxiliary":
         return not _is_passive_act(candidate.act)
-    return candidate.act.pos_ in VERBS and candidate.complement != "clause" and candidate.cue.takes != ("none",)
+    return candidate.act.pos_ in VERBS and candidate.complement != "clause" and (candidate.cue.takes != ("none",) or candidate.cue.party != "thing")
 
 
 def _is_passive_act(verb: Token) -> bool:

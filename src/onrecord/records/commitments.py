@@ -143,7 +143,8 @@ def _is_bound(
         return statement.speaker.name in {p.name for p in promisors} or (told and can_speak_for(document, statement, promisors, arranged=True))
     if candidate.cue.id.startswith(DUTIES):
         return binds_itself(candidate, statement, promisors)
-    arranged = candidate.cue.id in SETTLED or candidate.act.lemma_.lower() in word_lists()["gives_away"]
+    settled = candidate.cue.id in SETTLED or candidate.act.lemma_.lower() in word_lists()["gives_away"]
+    arranged = settled and any(c.dep_ in {"dobj", "prep", "npadvmod", "dative", "nsubjpass"} for c in candidate.act.children)
     if candidate.cue.id in FORETOLD and not can_speak_for(document, statement, promisors, arranged):
         return False
     if candidate.complement != "clause" or not candidate.cue.own:
