@@ -10,7 +10,7 @@ from onrecord.codebook.stages import Complement, StageCue, cues_for, word_lists
 from onrecord.model import Document
 from onrecord.records.commitment_complements import VERBS, complement_of, fits_action, fits_object, infinitives_beside
 from onrecord.records.commitment_cue import Candidate, anchor_of, fits_party
-from onrecord.records.commitment_owned import coming, owned
+from onrecord.records.commitment_owned import coming, known_things, owned, untrue
 from onrecord.records.commitment_things import GIVEN, givers, owners_of
 from onrecord.records.event_frames import Frame, frame_of, has_to, is_passive, surface_subjects
 from onrecord.records.event_subjects import agents
@@ -29,6 +29,8 @@ def find_candidates(document: Document) -> tuple[Candidate, ...]:
         candidate = candidate_at(token)
         if candidate is not None and not is_generic(candidate):
             found.extend(_each(candidate))
+        if candidate is None or candidate.cue.promisor != "owner":
+            found.extend(known_things(token))
     return tuple(found)
 
 
@@ -66,6 +68,8 @@ def _verb(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     if cue.under and not any(c.dep_ == "aux" and c.lower_ in cue.under for c in token.children):
         return None
     if not cue.past and token.tag_ == "VBD":
+        return None
+    if cue.patient and token.lemma_ == "have" and any(c.lower_ == "yet" for c in token.children):  # "has yet to sign": not done, no duty
         return None
     if cue.promisor == "owner" and cue.actions:
         return coming(cue, token)
@@ -142,7 +146,7 @@ def _noun(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
     if cue.promisor == "clause":
-        return _said_by_deal(cue, token)
+        return untrue(cue, token) if cue.stage == "denied" else _said_by_deal(cue, token)
     if cue.governed and _governor(token) not in cue.governed:
         return None
     frame = frame_of(token, "noun")
@@ -221,6 +225,8 @@ def _verb_of_deal(token: Token) -> Token | None:
 
 
 def _adjective(cue: StageCue, token: Token, particle: str) -> Candidate | None:
+    if cue.promisor == "clause":
+        return untrue(cue, token)
     predicative = token.dep_ in {"acomp", "oprd", "ROOT", "conj", "ccomp", "advcl", "relcl", "xcomp", "attr"}
     if token.pos_ not in {"ADJ", "VERB"} or not predicative:
         return None

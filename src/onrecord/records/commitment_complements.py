@@ -132,6 +132,8 @@ def _is_ahead(verb: Token) -> bool:
 def fits_action(cue: StageCue, verb: Token) -> bool:
     """Whether a verb can be the act of a cue."""
     lemma = verb.lemma_.lower()
+    if lemma == "do" and all(c.dep_ in {"aux", "prep", "punct", "npadvmod"} for c in verb.children):  # "as it undertook to do in May"
+        return False
     if verb.dep_ not in {"xcomp", "ccomp"} and any(c.dep_ == "expl" for c in verb.children):
         return False
     set_by_law = lemma in SET_BY_LAW and any(c.dep_ == "dobj" and is_set(c) for c in verb.children)
@@ -162,6 +164,8 @@ def fits_object(cue: StageCue, noun: Token) -> bool:
     if noun.pos_ not in {"NOUN", "PROPN", "NUM", "SYM", "VERB", "ADJ"} and noun.lower_ != "anything":
         return False
     lemmas = set(phrase_lemmas(noun))
+    if not lemmas.isdisjoint({"nothing", "nobody"}) or any(t.lower_ == "one" and t.nbor(-1).lower_ == "no" for t in noun.head.subtree if t.i > noun.head.i):
+        return False  # "have promised no one anything"
     if cue.not_objects and not lemmas.isdisjoint(words_of(cue.not_objects)):
         return False
     wanted = words_of(cue.objects)

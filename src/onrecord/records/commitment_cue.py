@@ -23,6 +23,7 @@ class Candidate:
         complement: how the act hangs on the cue.
         promisors: heads of the phrases that may name who undertakes it; empty where only the speaker can.
         anchor: the tokens that carry the stage, from the first to the last.
+        known_only: whether it counts only if its thing was undertaken before in the article, or by whom its own clause says.
     """
 
     cue: StageCue
@@ -31,6 +32,7 @@ class Candidate:
     complement: Complement
     promisors: tuple[Token, ...]
     anchor: tuple[Token, ...]
+    known_only: bool = False
 
 
 def fits_party(cue: StageCue, heads: tuple[Token, ...]) -> bool:

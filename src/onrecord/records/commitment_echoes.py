@@ -13,6 +13,7 @@ from onrecord.records.commitment_owned import is_elliptic
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+UNDERTAKEN = frozenset({"intended", "pledged", "agreed", "approved", "signed"})
 NEAR = 3
 """Sentences back in which "the rest" and "the second" find what they are of."""
 
@@ -34,8 +35,11 @@ def told_before(document: Document, candidate: Candidate, made: Sequence[Commitm
     lists = word_lists()
     lemmas = {t.lemma_.lower() for t in (thing, *(t for t in thing.subtree if t.dep_ == "pobj" and t.head.head.i == thing.i))} - lists["of_a_whole"]
     same = next((c for c in reversed(earlier) if any(t.lemma_.lower() in lemmas for t in document.tokens_in(c.action))), None)
+    if candidate.act.lemma_.lower() in {"receive", "get"} and same is None:  # "Each will receive 45,000 rupees"
+        before = [s.start_char for s in document.doc.sents if s.end_char <= candidate.head.idx]
+        return next((c for c in reversed(earlier) if before and c.anchor.start >= before[-1] and c.stage in UNDERTAKEN), None)
     counted = any(c.dep_ == "amod" and c.lower_ in lists["of_a_whole"] for c in thing.children)  # "the first train"
-    if same is None and (counted or is_elliptic(thing)):
+    if same is None and not candidate.known_only and (counted or is_elliptic(thing)):
         sentences = [s.start_char for s in document.doc.sents if s.start_char <= thing.idx]
         start = sentences[-NEAR - 1] if len(sentences) > NEAR else 0
         return next((c for c in reversed(earlier) if c.anchor.start >= start and _is_of_things(document, c)), None)

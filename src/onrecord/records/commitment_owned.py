@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.codebook.stages import StageCue, word_lists, words_of
+from onrecord.codebook.stages import StageCue, cues_for, word_lists, words_of
 from onrecord.records.commitment_complements import complement_of, is_money
 from onrecord.records.commitment_cue import Candidate, anchor_of
-from onrecord.records.commitment_things import owners_of, sources_of, things_of
-from onrecord.records.event_frames import Frame
+from onrecord.records.commitment_things import given_by, owners_of, sources_of, things_of
+from onrecord.records.event_frames import Frame, frame_of, is_passive
 from onrecord.records.event_subjects import agents, surface_subjects
 
 if TYPE_CHECKING:
@@ -18,47 +19,76 @@ RECEIVING = frozenset({"receive", "get"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
-def owned(cue: StageCue, token: Token, frame: Frame) -> Candidate | None:
+def owned(cue: StageCue, token: Token, frame: Frame, *, any_thing: bool = False) -> Candidate | None:
     """The candidate of a verb that tells what became of a thing.
 
     Its promisors are those whom the thing's own words name; empty where these name nobody, to be looked for in what was told before.
+
+    Args:
+        cue: a row with `promisor = "owner"`.
+        token: its verb.
+        frame: the surroundings of the verb.
+        any_thing: take any known thing rather than those of the row's list ("the crown" that was promised in the sentence before).
     """
     things = frame.objects if cue.passive is False else things_of(token)
     for thing in things:
         owners = owners_of(thing) or (sources_of(token) if cue.passive is False else ())
-        if not _fits(cue, thing) or (not owners and not _may_be_told_before(cue, token, thing)):
+        if any_thing:
+            owners = given_by(thing)
+        fits = _is_known(cue, thing) if any_thing else _fits(cue, thing)
+        if not fits or (not owners and not _may_be_told_before(cue, token, thing)):
             continue
         if cue.takes == ("object",):
-            return Candidate(cue, token, thing, "object", owners, anchor_of(token, token, "none"))
+            return Candidate(cue, token, thing, "object", owners, anchor_of(token, token, "none"), any_thing)
         act, kind = complement_of(cue, frame, "")
         if act is not None:
             return Candidate(cue, token, act, kind, owners, anchor_of(token, act, kind))
     return None
 
 
-def coming(cue: StageCue, token: Token) -> Candidate | None:
+def coming(cue: StageCue, token: Token, *, any_thing: bool = False) -> Candidate | None:
     """The candidate of a thing that is to come, or of what somebody is to get: "the German doses will arrive in May", "growers are to get aid".
 
     Args:
         cue: a row with `promisor = "owner"` of an auxiliary, of "be" or of an adjective ("due", "expected").
         token: its word.
+        any_thing: as for `owned`.
     """
     verb = _verb_under(cue, token)
     if verb is None or verb.lemma_.lower() not in words_of(cue.actions) or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return None
     if verb.dep_ == "ccomp" and any(c.tag_ in {"WP", "WRB", "WDT"} for c in verb.children):  # "refused to say when talks would resume"
         return None
-    if verb.lemma_.lower() == "take" and not any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children):
-        return None
+    things = [c.lower_ for c in verb.children if c.dep_ == "dobj"]
+    if (verb.lemma_.lower() == "take" and things != ["place"]) or (verb.lemma_.lower() in {"follow", "expand", "double"} and things):
+        return None  # what takes place and what follows come; what follows rules does not
     subjects = tuple(c for c in verb.children if c.dep_ in SUBJECTS) or surface_subjects(verb)
-    things = tuple(c for c in verb.children if c.dep_ == "dobj") if verb.lemma_.lower() in RECEIVING else subjects
-    for thing in things:
-        if _fits(cue, thing):
+    for thing in tuple(c for c in verb.children if c.dep_ == "dobj") if verb.lemma_.lower() in RECEIVING else subjects:
+        if any_thing and _is_known(cue, thing):
+            return Candidate(cue, token, verb, "infinitive", given_by(thing), anchor_of(token, verb, "infinitive"), known_only=True)
+        if not any_thing and _fits(cue, thing):
             owners = owners_of(thing) or (sources_of(verb) if verb.lemma_.lower() in RECEIVING else agents(verb))
             owners = owners or tuple(c for c in thing.children if c.dep_ == "poss")  # "its mills would shut"
             named = tuple(o for o in owners if o.pos_ != "NUM" and o.lemma_.lower() not in word_lists()["calendar"])
             return Candidate(cue, token, verb, "none" if cue.form == "auxiliary" else "infinitive", named, anchor_of(token, verb, "infinitive"))
     return None
+
+
+def untrue(cue: StageCue, token: Token) -> Candidate | None:
+    """What reports are said to be wrong about: "reports that Cyprus would sell its stake are untrue"."""
+    verb = token.head
+    if token.dep_ not in {"acomp", "attr"} or verb.lemma_ != "be" or any(c.dep_ == "neg" for c in verb.children):
+        return None
+    for report in (c for c in verb.children if c.dep_ == "nsubj" and c.lemma_.lower() in word_lists()["reports"]):
+        for act in (c for c in report.children if c.dep_ in {"acl", "ccomp", "relcl"} and c.pos_ in {"VERB", "AUX"}):
+            subjects = tuple(c for c in act.children if c.dep_ in SUBJECTS)
+            if subjects and not (_aux(act) | {act.lemma_.lower()}).isdisjoint({"would", "will", "may", "could", "is", "plan", "promise", "agree"}):
+                return Candidate(cue, token, act, "clause", subjects, (report,))
+    return None
+
+
+def _aux(verb: Token) -> frozenset[str]:
+    return frozenset(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})
 
 
 def is_elliptic(thing: Token) -> bool:
@@ -79,13 +109,45 @@ def _verb_under(cue: StageCue, token: Token) -> Token | None:
 def _fits(cue: StageCue, thing: Token) -> bool:
     lemmas = {thing.lemma_.lower()} | {t.lemma_.lower() for t in thing.subtree if t.dep_ == "pobj" and t.head.head.i == thing.i}
     wanted = words_of(cue.subjects)
+    if given_by(thing) and lemmas.isdisjoint(words_of(cue.not_subjects)) and not wanted.isdisjoint(word_lists()["handed"]):
+        return True  # "the armoured cars that Belgium promised", whatever they are
     fits = not lemmas.isdisjoint(wanted) or ("MONEY" in wanted and is_money(thing)) or ("ELLIPSIS" in wanted and is_elliptic(thing))
     return fits and lemmas.isdisjoint(words_of(cue.not_subjects))
+
+
+def known_things(token: Token) -> Iterator[Candidate]:
+    """Candidates about things that no list names: they count only if the article told before who undertook them."""
+    for word in dict.fromkeys((token.lower_, token.lemma_.lower())):
+        for cue, particle in cues_for(word):
+            if cue.promisor != "owner" or cue.passive is False or (particle and not any(c.lower_ == particle for c in token.children)):
+                continue
+            if cue.form == "auxiliary" or cue.actions:
+                found = coming(cue, token, any_thing=True)
+            elif cue.form == "verb" and token.pos_ in {"VERB", "AUX"} and (cue.passive is None or is_passive(token)) and not cue.phrases:
+                found = owned(cue, token, frame_of(token, "verb"), any_thing=True)
+            else:
+                continue
+            if found is not None:
+                yield found
+                return
+
+
+def _is_known(cue: StageCue, thing: Token) -> bool:
+    """Whether a noun is of a thing that the article can have spoken of before: definite, no person and no body."""
+    if thing.pos_ != "NOUN" or thing.lemma_.lower() in words_of(cue.not_subjects) or "RECEIVE" in cue.actions:
+        return False
+    lists = word_lists()
+    if any(thing.lemma_.lower() in lists[x] or thing.lower_ in lists[x] for x in ("body", "crowd")) or thing.tag_ == "PRP":
+        return False
+    return bool(given_by(thing)) or any(c.dep_ in {"det", "poss"} and c.lower_ in DEFINITE for c in thing.children)
+
+
+DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "their"})
 
 
 def _may_be_told_before(cue: StageCue, verb: Token, thing: Token) -> bool:
     """Whether who undertook a thing can stand before it: the article speaks of a known one, and no agent with a name answers for its fate."""
     if any(a.pos_ == "PROPN" or a.lemma_.lower() in word_lists()["body"] for a in agents(verb)):
         return False
-    known = any(c.dep_ in {"det", "poss"} and c.lower_ in {"the", "that", "this", "these", "those", "its", "their"} for c in thing.children)
+    known = any(c.dep_ in {"det", "poss"} and c.lower_ in DEFINITE for c in thing.children)
     return cue.passive is not False and (known or is_elliptic(thing))

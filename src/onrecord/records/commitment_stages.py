@@ -92,8 +92,20 @@ def _is_own(document: Document, decision: Decision, anchor: Span, cue: StageCue,
         # "would" that nobody has said is a supposition
         open_word = decision.category == "modal" and decision.span.text.lower() in {"would", "'d", "’d"}
         supposed = open_word and cue.stage == "intended" and not reported and document.quotation_at(anchor.start) is None
+        if supposed and candidate_refuses(document, anchor):
+            return True
         return anchor.contains(decision.span) and not supposed
     return decision.rule == "en.scope.future.next"
+
+
+def candidate_refuses(document: Document, anchor: Span) -> bool:
+    """Whether the outlet tells with "would not" what somebody refused: after a past verb of the same subject ("admitted it, but would not pay")."""
+    verb = document.doc[document.index_at(anchor.start)].head
+    deps = {c.dep_ for c in verb.children}
+    return verb.dep_ == "conj" and verb.head.tag_ == "VBD" and "neg" in deps and deps.isdisjoint(SUBJECTS)
+
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def _governs(document: Document, decision: Decision, anchor: Span) -> bool:

@@ -48,18 +48,32 @@ def sources_of(verb: Token) -> tuple[Token, ...]:
     return tuple(c for prep in verb.children if prep.dep_ == "prep" and prep.lower_ == "from" for c in prep.children if c.dep_ == "pobj")
 
 
-def owners_of(thing: Token) -> tuple[Token, ...]:
-    """Who the words of a thing say it comes from: "that Canada announced", "Norway's", "Norwegian", "from Norway"; nearest to its noun."""
+def _held(thing: Token) -> list[Token]:
+    """A noun and what it is of: "the first part of a military aid package"."""
     held = [thing]
-    for word in held:  # "the first part of a military aid package"
+    for word in held:
         links = (prep for prep in word.children if prep.dep_ == "prep" and prep.lower_ in {"of", "on", "in"})
         held.extend(c for prep in links for c in prep.children if c.dep_ == "pobj")
-    for word in held:
+    return held
+
+
+def given_by(thing: Token) -> tuple[Token, ...]:
+    """Who promised a thing or gives it, by a clause on it: "the ferries that Finland promised"; empty where no clause says."""
+    for word in _held(thing):
         for child in word.children:
             if child.dep_ in {"relcl", "ccomp", "acl"} and child.lemma_.lower() in word_lists()["gives"]:
                 subjects = frame_of(child, "verb").subjects
                 if subjects and all(s.tag_ not in {"WDT", "WP"} for s in subjects):
                     return subjects
+    return ()
+
+
+def owners_of(thing: Token) -> tuple[Token, ...]:
+    """Who the words of a thing say it comes from: "that Canada announced", "Norway's", "Norwegian", "from Norway"; nearest to its noun."""
+    if given := given_by(thing):
+        return given
+    held = _held(thing)
+    for word in held:
         for child in word.children:
             if child.dep_ == "poss" and child.tag_ != "PRP$":
                 return (child,)

@@ -88,6 +88,8 @@ def _commitment(
     promisors = promisors_of(document, candidate, mentions.who, statement)
     own = any(mentions.who.of(h.i) for h in candidate.promisors)
     told = told_before(document, candidate, before) if candidate.cue.promisor == "owner" and not own else None
+    if candidate.known_only and told is None and not own:
+        return None
     if told is not None:
         promisors = (replace(told.promisor, basis="resolved"),)
     if stage == "denied" != candidate.cue.stage and not (statement and statement.speaker and can_speak_for(document, statement, promisors)):

@@ -73,7 +73,7 @@ def _condition(cue: ConditionCue, words: tuple[str, ...], first: Token) -> Condi
     last = doc[start + len(words) - 1]
     if cue.heads and not any(c.dep_ == "pobj" and c.lemma_.lower() in cue.heads for c in last.children):
         return None
-    if any(c.dep_ == "pobj" and c.lemma_.lower() in cue.not_heads for c in last.children):
+    if any(c.dep_ == "pobj" and c.lemma_.lower() in cue.not_heads for word in (first, last) for c in word.children):
         return None
     if cue.kind == "phrase":
         return Condition(cue, first, None, max(first.right_edge.i, last.right_edge.i, last.i) + 1)
