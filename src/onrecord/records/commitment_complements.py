@@ -63,6 +63,8 @@ def _acts(cue: StageCue, frame: Frame, kind: Complement, direct: bool, particle:
                     yield from (t for p in by for t in _pobjs(p, preposition))
         if direct and (not cue.preps or "" in cue.preps):
             yield from frame.objects if frame.form == "verb" else ()
+            if particle and frame.form == "verb" and not frame.objects:  # "voted down the treaty", its particle read as a preposition
+                yield from _pobjs(head, particle)
             if frame.form == "verb" and not frame.objects:  # "pledged five million dollars more"
                 yield from (t for t in head.doc[head.i + 1 : head.i + 5] if t.dep_ == "npadvmod" and is_money(t) and t.left_edge.i == head.i + 1)
 
@@ -137,9 +139,15 @@ def fits_action(cue: StageCue, verb: Token) -> bool:
     if verb.dep_ not in {"xcomp", "ccomp"} and any(c.dep_ == "expl" for c in verb.children):
         return False
     set_by_law = lemma in SET_BY_LAW and any(c.dep_ == "dobj" and is_set(c) for c in verb.children)
-    if lemma in words_of(cue.not_actions) and not set_by_law and not _goes_on(verb):
+    if lemma in words_of(cue.not_actions) and not set_by_law and not _goes_on(verb) and not _hands_over(verb):
         return False
     return not cue.actions or lemma in words_of(cue.actions)
+
+
+def _hands_over(verb: Token) -> bool:
+    """Whether "give" tells of a thing rather than of words: "give Kenya vaccine", but not "give a reason"."""
+    things = word_lists()["goods"] | word_lists()["handed"] | word_lists()["gift"]
+    return verb.lemma_.lower() == "give" and any(c.dep_ == "dobj" and (c.lemma_.lower() in things or is_money(c)) for c in verb.children)
 
 
 def _goes_on(verb: Token) -> bool:
@@ -163,7 +171,7 @@ def fits_object(cue: StageCue, noun: Token) -> bool:
     """Whether a noun can be what a cue speaks of."""
     if noun.pos_ not in {"NOUN", "PROPN", "NUM", "SYM", "VERB", "ADJ"} and noun.lower_ != "anything":
         return False
-    lemmas = set(phrase_lemmas(noun))
+    lemmas = {*phrase_lemmas(noun), *(t.lower_ for n in noun.children if n.dep_ == "nummod" for t in n.children)}  # "the last 80 detainees"
     if not lemmas.isdisjoint({"nothing", "nobody"}) or any(t.lower_ == "one" and t.nbor(-1).lower_ == "no" for t in noun.head.subtree if t.i > noun.head.i):
         return False  # "have promised no one anything"
     if cue.not_objects and not lemmas.isdisjoint(words_of(cue.not_objects)):

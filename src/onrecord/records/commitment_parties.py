@@ -60,7 +60,9 @@ def _answerer(candidate: Candidate, statement: Statement | None, who: WhoIsWho) 
         return ()
     if not ENVOYS.isdisjoint(f"{speaker.name} {speaker.role or ''}".lower().split()):
         return (_state_of(replace(speaker, kind="person", sector="GOV"), who),)
-    return (_principal(speaker, who),)
+    principal = _principal(speaker, who)
+    unnamed = principal == speaker and not word_lists()["speaks_for"].isdisjoint(speaker.name.lower().split())
+    return () if unnamed else (principal,)
 
 
 def _may_promise(speaker: Party) -> bool:

@@ -88,7 +88,7 @@ def _kept(word: Token, candidate: Candidate) -> Iterator[Token]:
     """The words under an act, without clauses that stand beside it."""
     yield word
     for child in word.children:
-        if child.dep_ == "parataxis" or (child.dep_ == "conj" and _stands_alone(child)):
+        if child.lower_ == "according" or child.dep_ == "parataxis" or (child.dep_ == "conj" and _stands_alone(child)):
             continue
         if child.dep_ == "conj" and word.i == candidate.act.i and is_listed(candidate):  # one of the acts of "including closing ..., opening ..."
             continue
