@@ -155,7 +155,7 @@ def _goes_on(verb: Token) -> bool:
     if verb.lemma_.lower() != "go":
         return False
     after = {t.lower_ for c in verb.children if c.i > verb.i for t in (c, *c.children)}
-    return "ahead" in after or "court" in after or any(c.tag_ == "VBG" and "on" in after for w in verb.children for c in (w, *w.children))
+    return not after.isdisjoint({"ahead", "court", "arbitration"}) or any(c.tag_ == "VBG" and "on" in after for w in verb.children for c in (w, *w.children))
 
 
 SET_BY_LAW = frozenset({"raise", "create", "lose", "boost", "draw"})

@@ -150,4 +150,5 @@ def _may_be_told_before(cue: StageCue, verb: Token, thing: Token) -> bool:
     if any(a.pos_ == "PROPN" or a.lemma_.lower() in word_lists()["body"] for a in agents(verb)):
         return False
     known = any(c.dep_ in {"det", "poss"} and c.lower_ in DEFINITE for c in thing.children)
+    known = known or any(c.dep_ == "acl" and c.tag_ == "VBN" for c in thing.children)  # "compensation, agreed in 2021, has been paid"
     return cue.passive is not False and (known or is_elliptic(thing))

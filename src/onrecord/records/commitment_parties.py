@@ -55,7 +55,7 @@ def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statem
 def _answerer(candidate: Candidate, statement: Statement | None, who: WhoIsWho) -> tuple[Party, ...]:
     """Who answers for a thing that nobody is named for: the official who says that it will come, an envoy for the state that sent him."""
     speaker = statement.speaker if statement is not None else None
-    foretold = candidate.cue.stage in {"floated", "intended", "suspended", "withdrawn"}
+    foretold = candidate.cue.stage in {"floated", "intended", "suspended", "withdrawn"} or candidate.cue.id == "en.stage.delivered.owned"
     if speaker is None or not foretold or not _may_promise(speaker):
         return ()
     if not ENVOYS.isdisjoint(f"{speaker.name} {speaker.role or ''}".lower().split()):

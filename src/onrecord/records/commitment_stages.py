@@ -18,6 +18,7 @@ LASTING = frozenset({"pledged", "agreed", "approved", "withdrawn"})
 """Stages that stand although they lie well before the story; of others only the present is on record."""
 DENIABLE = frozenset({"offered", "pledged", "agreed", "signed"})
 """Stages that "never" denies in the mouth of the promisor's side."""
+WOULD = frozenset({"would", "'d", "’d"})
 OPEN = frozenset({"modal", "question", "requested", "future"})
 
 
@@ -37,6 +38,8 @@ def stage_of(
     scope = scope_of(document, word.i, times)
     anchor = document.span_of(candidate.anchor)
     outer = tuple(d for d in scope.decisions if not _is_own(document, d, anchor, cue, reported))
+    if cue.negated and not reported and any(c.dep_ == "neg" for c in word.children):  # "would not rule out" is told as "did not rule out"
+        outer = tuple(d for d in outer if d.category != "modal" or d.span.text.lower() not in WOULD)
     if cue.form == "noun" and cue.stage == "refused" and any(p.dep_ == "poss" for p in candidate.promisors):
         return "refused", scope  # whatever is said of "the minister's refusal to sign", it took place
     if any(d.category in OPEN for d in outer) or _is_supposed(word):
@@ -90,7 +93,7 @@ def _is_own(document: Document, decision: Decision, anchor: Span, cue: StageCue,
         return True
     if cue.form == "auxiliary" or cue.under:
         # "would" that nobody has said is a supposition
-        open_word = decision.category == "modal" and decision.span.text.lower() in {"would", "'d", "’d"}
+        open_word = decision.category == "modal" and decision.span.text.lower() in WOULD
         supposed = open_word and cue.stage == "intended" and not reported and document.quotation_at(anchor.start) is None
         if supposed and candidate_refuses(document, anchor):
             return True
