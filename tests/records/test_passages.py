@@ -31,8 +31,11 @@ def read(text: str) -> Record:
 
 
 def cases(passages: list[dict[str, Any]]) -> list[Any]:
-    """One test a passage; those with `fails` are known faults, for the reason given, and must be freed of it once they pass."""
-    marks = [[pytest.mark.xfail(reason=p["fails"], strict=True)] if "fails" in p else [] for p in passages]
+    """One test a passage; those with `fails` are known faults, for the reason given, and must be freed of it once they pass.
+
+    Short articles are not held to that: they are read by all parts together, so that a better reading of names alone may mend one.
+    """
+    marks = [[pytest.mark.xfail(reason=p["fails"], strict=p["kind"] != "wire")] if "fails" in p else [] for p in passages]
     return [pytest.param(p, id=p["text"], marks=m) for p, m in zip(passages, marks, strict=True)]
 
 
@@ -74,6 +77,20 @@ def wrong_fields(found: Commitment, wanted: dict[str, Any]) -> dict[str, Any]:
 
 def is_named(wanted: str, *names: str) -> bool:
     return any(wanted.lower().removeprefix("the ") in name.lower() for name in names)
+
+
+def test_short_articles_as_a_whole() -> None:
+    """What a careful reader records is mostly found, and little else: floors well under what was measured (docs/commitments.md)."""
+    wires = [p for p in UNDERTAKEN if p["kind"] == "wire"]
+    wanted = found = made = 0
+    for passage in wires:
+        commitments = read(passage["text"]).commitments
+        rows = passage.get("commitments", [])
+        hits = [any(row["action"] in c.action.text or c.anchor.text in row["action"] for c in commitments) for row in rows]
+        wanted, found, made = wanted + len(rows), found + sum(hits), made + len(commitments)
+    assert len(wires) >= 80
+    assert found / wanted > 0.65
+    assert found / made > 0.85
 
 
 @pytest.mark.parametrize("passage", cases(SAID))

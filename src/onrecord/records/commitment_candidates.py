@@ -270,6 +270,9 @@ def _auxiliary(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     inner = candidate_at(verb)
     if inner is not None and inner.cue.under:  # "would consider" is one cue
         return None
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    if inner is not None and inner.cue.negated == "floated" and denied and token.lower_ in {"would", "'d", "’d"}:  # "would not rule out"
+        return None
     if verb.dep_ == "ccomp" and any(c.tag_ in {"WP", "WRB", "WDT"} for c in verb.children):  # "did not say whom it would back"
         return None
     subjects = _meeting(verb) or _doers(frame_of(verb, "verb").subjects)

@@ -175,7 +175,9 @@ def _as_named(document: Document, head: Token, candidate: Candidate) -> tuple[Pa
     if seat is not None:
         state = country_named(seat.name) is not None
         return (Party(seat.name, "state" if state else "organisation", seat.country, seat.sector, None, document.span_of([head]), "inferred"),)
-    if candidate.cue.party == "any" and candidate.cue.form == "verb" and head.tag_ == "NNS" and _are_people(head):
+    described = head.dep_ in SUBJECTS and head.pos_ == "NOUN" and not word_lists()["body"].isdisjoint({head.lower_, head.lemma_.lower()})
+    people = candidate.cue.party == "any" and candidate.cue.form == "verb" and head.tag_ == "NNS" and _are_people(head)
+    if (described and candidate.cue.stage not in {"intended", "floated"}) or people:
         words = document.span_of(document.doc[head.left_edge.i : head.i + 1])
         return (Party(words.text, "group", None, None, None, words),)
     if head.tag_ == "NNP" and head.ent_type_ == "" and head.dep_ in {"nsubj", "nsubjpass", "poss"}:
