@@ -140,7 +140,7 @@ def commitment_features(number: int, article: int, one: Commitment, record: Reco
         item=number, article=article, told=day_of(record.article.published), kind="", stage=one.stage,
         actors=actors, others=identity.principals(beneficiaries), who=identity.bodies(promisors),
         whom=identity.bodies(beneficiaries), known=identity.aliases(promisors),
-        words=content(act, own), around=content(one.sentence.text, own)[:MOST_WORDS], setting=content(setting_of(one, record), own),
+        words=content(act, own), around=content(_around(one, record), own)[:MOST_WORDS], setting=content(setting_of(one, record), own),
         scene=scene, amounts=amounts_of(one.amount), begin=begin, end=end, place="",
         part=is_part(one.sentence.text) or one.stage == "in_delivery", vague=is_vague(act, own, passive=act != one.action.text),
         goes_on=goes_on(act), another=is_another(one.action.text), thing=one.instrument or "", evidence=False,
@@ -162,6 +162,15 @@ def event_features(number: int, article: int, one: Event, record: Record, *, evi
         place=place_key(one), part=is_part(one.sentence.text), vague=False, another=False, thing="", evidence=evidence,
         at=one.anchor.start, sentence=one.sentence.start, order=order_of(record, one.anchor),
     )  # fmt: skip
+
+
+def _around(one: Commitment, record: Record) -> str:
+    """The sentence of a commitment, without the other acts that are undertaken with the same verb: "vowed to shut the mine and to raise pay"."""
+    text = one.sentence.text
+    for other in record.commitments:
+        if other.anchor == one.anchor and other.id != one.id and not other.action.overlaps(one.action):
+            text = text.replace(other.action.text, " ", 1)
+    return text
 
 
 def setting_of(one: Commitment | Event, record: Record) -> str:

@@ -98,6 +98,8 @@ def _commitments(one: Features, other: Features) -> list[Point] | None:
         return None
     if one.evidence and other.evidence and one.begin is not None and other.begin is not None and one.begin != other.begin:
         return None
+    if one.evidence and other.stage in YET_TO_COME:  # what had happened before fulfils nothing that is only planned
+        return None
     points: list[Point] = []
     words, common = overlap(_act(one), _act(other))
     told, near = _told_of(one, other)
@@ -137,6 +139,10 @@ def _commitments(one: Features, other: Features) -> list[Point] | None:
     if one.article == other.article:
         points.append(_beside(one, other, common))
     return points
+
+
+YET_TO_COME = frozenset(["floated", "offered", "intended"])
+"""Stages of what lies ahead when it is told."""
 
 
 def common_principals(members: Sequence[Features]) -> list[str]:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from onrecord.codebook.stages import word_lists
 from onrecord.model import Commitment, Document
 from onrecord.records.commitment_cue import Candidate
-from onrecord.records.commitment_owned import is_elliptic
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from onrecord.records.commitment_owned import is_elliptic, thing_of
 
 UNDERTAKEN = frozenset({"intended", "pledged", "agreed", "approved", "signed"})
 NEAR = 3
@@ -28,7 +24,7 @@ def told_before(document: Document, candidate: Candidate, made: Sequence[Commitm
         candidate: a cue about a thing without an owner in its own words.
         made: the commitments found so far, in the order of the text.
     """
-    thing = _thing(candidate)
+    thing = thing_of(candidate)
     if thing is None:
         return None
     earlier = [c for c in made if c.anchor.start < candidate.head.idx]
@@ -44,13 +40,6 @@ def told_before(document: Document, candidate: Candidate, made: Sequence[Commitm
         start = sentences[-NEAR - 1] if len(sentences) > NEAR else 0
         return next((c for c in reversed(earlier) if c.anchor.start >= start and _is_of_things(document, c)), None)
     return same
-
-
-def _thing(candidate: Candidate) -> Token | None:
-    if candidate.complement == "object":
-        return candidate.act
-    dep = {"dobj"} if candidate.act.lemma_.lower() in {"receive", "get"} else {"nsubj", "nsubjpass"}
-    return next((c for c in (*candidate.act.children, *candidate.head.children) if c.dep_ in dep), None)
 
 
 def _is_of_things(document: Document, one: Commitment) -> bool:

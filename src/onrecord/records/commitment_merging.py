@@ -62,12 +62,18 @@ def _is_same(one: Commitment, other: Commitment) -> bool:
         return False
     if one.rule == other.rule and one.rule in ONE_ACT and (one.sentence == other.sentence or one.rule != ONE_ACT[0]):
         return True
-    if RESTATING.match(one.action.text):
+    if RESTATING.match(one.action.text) or _is_new_day(one, other):
         return True
     mine, theirs = _words(one), _words(other)
     shared = len(mine & theirs)
     restated = {one.stage, other.stage} <= {"intended", "pledged"} and shared >= 2 and shared / min(len(mine), len(theirs)) >= RESTATED
     return restated or (shared > 0 and shared / len(mine | theirs) >= ALIKE)
+
+
+def _is_new_day(one: Commitment, other: Commitment) -> bool:
+    """Whether a clause without a subject of its own only says when what was put off will come: "had been delayed and would be paid in May"."""
+    put_off = other.rule.startswith("en.stage.suspended.owned") and one.rule.startswith("en.stage.intended.owned")
+    return put_off and one.sentence == other.sentence and other.anchor.end <= one.anchor.start <= one.action.start
 
 
 def _words(one: Commitment) -> frozenset[str]:

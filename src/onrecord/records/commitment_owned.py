@@ -87,6 +87,17 @@ def untrue(cue: StageCue, token: Token) -> Candidate | None:
     return None
 
 
+def thing_of(candidate: Candidate) -> Token | None:
+    """The thing that an owned cue tells of: the act itself, or what is to come or to be got, through coordination too ("and would be paid")."""
+    if candidate.complement == "object":
+        return candidate.act
+    if candidate.act.lemma_.lower() in RECEIVING:
+        return next((c for c in candidate.act.children if c.dep_ == "dobj"), None)
+    around = (*candidate.act.children, *candidate.head.children, *candidate.head.head.children)
+    own = next((c for c in around if c.dep_ in SUBJECTS), None)
+    return own or next(iter(surface_subjects(candidate.act)), None)
+
+
 def _aux(verb: Token) -> frozenset[str]:
     return frozenset(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})
 

@@ -61,8 +61,17 @@ def _answerer(candidate: Candidate, statement: Statement | None, who: WhoIsWho) 
     if not ENVOYS.isdisjoint(f"{speaker.name} {speaker.role or ''}".lower().split()):
         return (_state_of(replace(speaker, kind="person", sector="GOV"), who),)
     principal = _principal(speaker, who)
+    if principal == speaker and speaker.sector == "GOV" and speaker.kind in {"group", "person"}:
+        principal = _office_of(speaker, who)
     unnamed = principal == speaker and not word_lists()["speaks_for"].isdisjoint(speaker.name.lower().split())
     return () if unnamed else (principal,)
+
+
+def _office_of(official: Party, who: WhoIsWho) -> Party:
+    """The body that an official's description names ("Treasury officials"), else the state: who tells of a thing need not owe it."""
+    named = (p for p in who.parties if p.kind == "organisation" and p.country in {official.country, None} and p.name in official.name)
+    body = next(named, None)
+    return replace(body, mention=official.mention, basis="inferred") if body else _state_of(replace(official, kind="person"), who, official)
 
 
 def _may_promise(speaker: Party) -> bool:
@@ -87,12 +96,12 @@ def clause_parties(candidate: Candidate, who: WhoIsWho) -> tuple[Party, ...]:
     return tuple(p for c in candidate.act.children if c.dep_ in {"nsubj", "nsubjpass"} for p in who.of(c.i))
 
 
-def _state_of(party: Party, who: WhoIsWho) -> Party:
-    """The state whose official announces what another will receive."""
+def _state_of(party: Party, who: WhoIsWho, unless: Party | None = None) -> Party:
+    """The state whose official announces what another will receive; the official, or `unless`, where the article does not name it."""
     if party.kind != "person" or party.sector not in OFFICIAL:
-        return party
+        return unless or party
     state = next((p for p in who.parties if p.kind == "state" and p.country is not None and p.country == party.country), None)
-    return party if state is None else replace(state, mention=party.mention, basis="inferred")
+    return (unless or party) if state is None else replace(state, mention=party.mention, basis="inferred")
 
 
 def joined(parties: tuple[Party, ...]) -> Party:

@@ -10,6 +10,7 @@ from onrecord.model import Document, Span
 from onrecord.records.commitment_candidates import is_listed
 from onrecord.records.commitment_complements import VERBS
 from onrecord.records.commitment_cue import Candidate
+from onrecord.records.commitment_owned import RECEIVING, thing_of
 from onrecord.records.event_frames import has_to
 
 if TYPE_CHECKING:
@@ -33,11 +34,24 @@ def action_of(document: Document, candidate: Candidate, condition: Span | None) 
         tokens = tokens[first:]
     tokens = _joined(tokens, act)[:LONG]
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    start = min(start, _thing_start(candidate, condition, start))
     if condition is not None and act.idx < condition.start < end:
         end = condition.start
     elif condition is not None and start <= condition.start and condition.end <= act.idx:
         start = condition.end
     return _with_marks(document, Span.trimmed(document.article.text, start, end, ENDS))
+
+
+def _thing_start(candidate: Candidate, condition: Span | None, start: int) -> int:
+    """Where the thing begins that is to come, though the parser hangs it on a verb above the act: "[two cranes] are to arrive in May"."""
+    if candidate.cue.promisor != "owner" or candidate.complement != "infinitive" or candidate.act.lemma_.lower() in RECEIVING:
+        return start
+    above = {candidate.act.i, candidate.head.i, candidate.head.head.i}
+    thing = thing_of(candidate)
+    if thing is None or thing.head.i not in above or thing.pos_ == "PRON" or candidate.act.i - thing.left_edge.i > LONG:
+        return start
+    asides = condition is not None and thing.idx < condition.start < candidate.act.idx
+    return start if asides else thing.doc[thing.left_edge.i].idx
 
 
 def _hung_above(candidate: Candidate, held: set[int]) -> Iterator[Token]:
@@ -74,7 +88,7 @@ def _is_aside(noun: Token) -> bool:
 def _starts_with_act(candidate: Candidate) -> bool:
     """Whether what stands before the act's verb, its subject, is the promisor and no part of the action."""
     if candidate.cue.promisor == "owner" and candidate.complement != "object":
-        return candidate.act.lemma_.lower() in {"receive", "get"}  # "the German doses will arrive"
+        return candidate.act.lemma_.lower() in RECEIVING  # "the German doses will arrive"
     if candidate.cue.form == "auxiliary":
         return not _is_passive_act(candidate.act)
     return candidate.act.pos_ in VERBS and candidate.complement != "clause" and (candidate.cue.takes != ("none",) or candidate.cue.party != "thing")

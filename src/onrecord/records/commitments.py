@@ -9,6 +9,7 @@ from onrecord.model import Amount, Commitment, Document, Event, Mentions, Party,
 from onrecord.model.linking import amount_for
 from onrecord.model.timing import due_for, due_within, when_of
 from onrecord.records.commitment_candidates import find_candidates
+from onrecord.records.commitment_complements import infinitives_beside
 from onrecord.records.commitment_conditions import with_standing_conditions
 from onrecord.records.commitment_cue import Candidate
 from onrecord.records.commitment_echoes import told_before
@@ -66,7 +67,11 @@ def find_commitments(
         if one is not None:
             made.append(one)
     merged = with_standing_conditions(document, tuple(merge(made)))
-    return tuple(replace(c, id=i) for c, i in zip(merged, unique(c.id for c in merged), strict=True))
+    ids: list[str] = []
+    for one in merged:  # several acts under one verb: "vowed to pay and to rebuild"
+        again = content_id("c", document.article.id, one.anchor.start, one.anchor.end, one.action.start)
+        ids.append(again if one.id in ids else one.id)
+    return tuple(replace(c, id=i) for c, i in zip(merged, unique(ids), strict=True))
 
 
 def _commitment(
@@ -91,7 +96,7 @@ def _commitment(
     if candidate.known_only and told is None and not own:
         return None
     if told is not None:
-        promisors = (replace(told.promisor, basis="resolved"),)
+        promisors = (_teller(told.promisor, statement) or replace(told.promisor, basis="resolved"),)
     if stage == "denied" != candidate.cue.stage and not (statement and statement.speaker and can_speak_for(document, statement, promisors)):
         return None  # who never promised is told by somebody else
     if not promisors or not _is_bound(candidate, document, mentions, statement, promisors):
@@ -122,6 +127,14 @@ def _commitment(
         confidence=_confidence(candidate, promisors),
         cues=tuple(c for c in _cues(document, candidate, stage, scope) if not anchor.contains(c) and c != condition),
     )
+
+
+def _teller(promisor: Party, statement: Statement | None) -> Party | None:
+    """The ministry or body that says itself when a thing will come that a person of its state announced; None where nobody such says so."""
+    speaker = statement.speaker if statement is not None else None
+    if speaker is None or speaker.kind != "organisation" or promisor.kind != "person" or promisor.country is None:
+        return None
+    return speaker if speaker.country == promisor.country else None
 
 
 def _cues(document: Document, candidate: Candidate, stage: Stage, scope: Scope) -> tuple[Span, ...]:
@@ -163,6 +176,8 @@ def _is_bound(
 def _amount(candidate: Candidate, document: Document, mentions: Mentions, action: Span) -> Amount | None:
     """The amount under the act, else the first in its words."""
     measuring = tuple(a for a in mentions.amounts if (a.unit or "") not in {"votes", "vote", "seats"})  # these tell how, not what
+    beside = [t for act in infinitives_beside(candidate.act) for t in act.subtree]  # "to stop the work and to pay a million"
+    measuring = tuple(a for a in measuring if not any(a.words.start <= t.idx < a.words.end for t in beside))
     found = amount_for(document, measuring, candidate.act.i)
     found = found or next((a for a in measuring if action.contains(a.words)), None)
     if found is None and candidate.complement == "infinitive":  # "pledged 12 million euros to rebuild schools"
