@@ -43,7 +43,7 @@ def perhaps(
 
 def is_speaker(one: Commitment, statements: Iterable[Statement]) -> bool:
     """Whether the promisor of a passive without an agent is only the one who says that it will be done."""
-    if one.promisor.basis != "inferred" or one.promisor.kind == "state":
+    if one.promisor.basis != "inferred" or (one.promisor.kind == "state" and ".owned" not in one.rule):
         return False
     between = one.sentence.text[max(one.anchor.end - one.sentence.start, 0) : max(one.action.start - one.sentence.start, 0)]
     if one.action.start > one.anchor.start and not PASSIVE.search(between):

@@ -25,12 +25,12 @@ def told_before(document: Document, candidate: Candidate, made: Sequence[Commitm
         made: the commitments found so far, in the order of the text.
     """
     thing = thing_of(candidate)
-    if thing is None:
+    if thing is None or any(c.tag_ == "PRP$" for c in thing.children):  # "its doses came": whose they are stands in "its"
         return None
     earlier = [c for c in made if c.anchor.start < candidate.head.idx]
     lists = word_lists()
     lemmas = {t.lemma_.lower() for t in (thing, *(t for t in thing.subtree if t.dep_ == "pobj" and t.head.head.i == thing.i))} - lists["of_a_whole"]
-    same = next((c for c in reversed(earlier) if any(t.lemma_.lower() in lemmas for t in document.tokens_in(c.action))), None)
+    same = next((c for c in reversed(earlier) if any(t.lemma_.lower() in lemmas and t.pos_ != "VERB" for t in document.tokens_in(c.action))), None)
     if candidate.act.lemma_.lower() in {"receive", "get"} and same is None:  # "Each will receive 45,000 rupees"
         before = [s.start_char for s in document.doc.sents if s.end_char <= candidate.head.idx]
         return next((c for c in reversed(earlier) if before and c.anchor.start >= before[-1] and c.stage in UNDERTAKEN), None)

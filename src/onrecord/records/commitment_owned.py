@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 RECEIVING = frozenset({"receive", "get"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+HANDING = frozenset({"pay", "deliver", "release", "disburse", "hand", "transfer", "send", "install", "supply", "distribute", "build", "complete", "finish", "sign",
+    "settle", "restore", "repay", "lift", "issue", "publish", "vaccinate", "shut", "close", "ship"})  # fmt: skip
+"""Acts that somebody does to a thing: their subject, where they have an object, is no thing that comes."""
 
 
 def owned(cue: StageCue, token: Token, frame: Frame, *, any_thing: bool = False) -> Candidate | None:
@@ -62,6 +65,8 @@ def coming(cue: StageCue, token: Token, *, any_thing: bool = False) -> Candidate
     things = [c.lower_ for c in verb.children if c.dep_ == "dobj"]
     if (verb.lemma_.lower() == "take" and things != ["place"]) or (verb.lemma_.lower() in {"follow", "expand", "double"} and things):
         return None  # what takes place and what follows come; what follows rules does not
+    if things and verb.lemma_.lower() in HANDING:
+        return None  # "the mills would pay 200 pesos a load": who pays does not come
     subjects = tuple(c for c in verb.children if c.dep_ in SUBJECTS) or surface_subjects(verb)
     for thing in tuple(c for c in verb.children if c.dep_ == "dobj") if verb.lemma_.lower() in RECEIVING else subjects:
         if any_thing and _is_known(cue, thing):

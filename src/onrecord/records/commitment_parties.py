@@ -64,7 +64,7 @@ def _answerer(candidate: Candidate, statement: Statement | None, who: WhoIsWho) 
     if principal == speaker and speaker.sector == "GOV" and speaker.kind in {"group", "person"}:
         principal = _office_of(speaker, who)
     unnamed = principal == speaker and not word_lists()["speaks_for"].isdisjoint(speaker.name.lower().split())
-    return () if unnamed else (principal,)
+    return () if unnamed else (replace(principal, basis="inferred"),)
 
 
 def _office_of(official: Party, who: WhoIsWho) -> Party:
