@@ -251,15 +251,18 @@ def act_of(one: Commitment, record: Record) -> str:
 def is_vague(act: str, own: frozenset[str], *, passive: bool = False) -> bool:
     """Whether an action names nothing of its own: no word that tells, or hardly one beside a pronoun; `passive`: with a subject such as "the contract"."""
     telling = content(act, own)
-    if OF_A_WHOLE.match(act) and len(telling) <= FEW:
+    if OF_A_WHOLE.match(act) and " of " not in act and len(telling) <= FEW:
         return True
     if passive and weak_concepts().issuperset(telling):
         return True
     return not telling or (len(telling) == 1 and POINTING.search(act) is not None)
 
 
-OF_A_WHOLE = re.compile(r"(?:all )?(?:the|its|their)?\s*(?:rest|remainder|remaining|balance|others)\b", re.I)
-"""What is left of a thing, which belongs to the thread of that thing."""
+OF_A_WHOLE = re.compile(
+    r"(?:all |only )?(?:(?:the|its|their|a|another) )?(?:(?:two|three|four|five|six) )?"
+    r"(?:rest|remainder|remaining|balance|others?|first|second|third|fourth|fifth|last|next|final)\b", re.I
+)
+"""What is a part of a thing, or left of it, and belongs to the thread of that thing."""
 FEW = 2
 """Words that "the remaining shipments will leave" may have of its own."""
 

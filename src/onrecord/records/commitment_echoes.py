@@ -34,7 +34,8 @@ def told_before(document: Document, candidate: Candidate, made: Sequence[Commitm
     if candidate.act.lemma_.lower() in {"receive", "get"} and same is None:  # "Each will receive 45,000 rupees"
         before = [s.start_char for s in document.doc.sents if s.end_char <= candidate.head.idx]
         return next((c for c in reversed(earlier) if before and c.anchor.start >= before[-1] and c.stage in UNDERTAKEN), None)
-    counted = any(c.dep_ == "amod" and c.lower_ in lists["of_a_whole"] for c in thing.children)  # "the first train"
+    things = lists["handed"] | lists["goods"] | lists["of_a_whole"]  # "the first train", but not "the other five observers"
+    counted = thing.lemma_.lower() in things and any(c.dep_ == "amod" and c.lower_ in lists["of_a_whole"] for c in thing.children)
     if same is None and not candidate.known_only and (counted or is_elliptic(thing)):
         sentences = [s.start_char for s in document.doc.sents if s.start_char <= thing.idx]
         start = sentences[-NEAR - 1] if len(sentences) > NEAR else 0
