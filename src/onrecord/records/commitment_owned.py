@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 RECEIVING = frozenset({"receive", "get"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-HANDING = frozenset({"pay", "deliver", "release", "disburse", "hand", "transfer", "send", "install", "supply", "distribute", "build", "complete", "finish", "sign",
-    "settle", "restore", "repay", "lift", "issue", "publish", "vaccinate", "shut", "close", "ship"})  # fmt: skip
+HANDING = frozenset({
+    "pay", "deliver", "release", "disburse", "hand", "transfer", "send", "install", "supply", "distribute", "build", "complete", "finish", "sign", "settle",
+    "restore", "repay", "lift", "issue", "publish", "vaccinate", "shut", "close", "ship",
+})  # fmt: skip
 """Acts that somebody does to a thing: their subject, where they have an object, is no thing that comes."""
 
 

@@ -59,7 +59,8 @@ def _answerer(candidate: Candidate, statement: Statement | None, who: WhoIsWho) 
     if speaker is None or not foretold or not _may_promise(speaker):
         return ()
     if not ENVOYS.isdisjoint(f"{speaker.name} {speaker.role or ''}".lower().split()):
-        return (_state_of(replace(speaker, kind="person", sector="GOV"), who),)
+        state = _state_of(replace(speaker, kind="person", sector="GOV"), who)
+        return (state,) if state.kind == "state" else ()
     principal = _principal(speaker, who)
     if principal == speaker and speaker.sector == "GOV" and speaker.kind in {"group", "person"}:
         principal = _office_of(speaker, who)
