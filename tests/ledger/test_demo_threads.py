@@ -35,7 +35,7 @@ STORIES = [
     # words of one report, promisor's country, current stage, stages told in order without repetition, reports
     ("would receive more than 1 billion", "CAN", "in_delivery", ["approved", "intended", "pledged", "intended", "pledged", "in_delivery", "intended"], 4),
     ("sending peacekeepers", "CAN", "floated", ["floated", "denied", "floated"], 4),
-    ("signed an agreement to produce drones", "CAN", "suspended", ["signed", "intended", "denied", "signed", "suspended", "intended"], 4),
+    ("signed an agreement to produce drones", "CAN", "suspended", ["signed", "intended", "denied", "signed", "suspended"], 4),
     ("Norway is considering a loan", "NOR", "in_delivery", ["floated", "pledged", "intended", "approved", "intended", "in_delivery", "denied"], 4),
     ("vowed to submit the bill", "MDA", "approved", ["pledged", "approved"], 2),
     ("has transferred 100 million shillings", "KEN", "suspended", ["pledged", "in_delivery", "suspended"], 2),
