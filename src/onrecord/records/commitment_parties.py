@@ -62,7 +62,7 @@ def _answerer(candidate: Candidate, statement: Statement | None, who: WhoIsWho) 
         state = _state_of(replace(speaker, kind="person", sector="GOV"), who)
         return (state,) if state.kind == "state" else ()
     principal = _principal(speaker, who)
-    if principal == speaker and speaker.sector == "GOV" and speaker.kind in {"group", "person"}:
+    if principal == speaker and speaker.sector == "GOV" and speaker.kind == "group":
         principal = _office_of(speaker, who)
     unnamed = principal == speaker and not word_lists()["speaks_for"].isdisjoint(speaker.name.lower().split())
     return () if unnamed else (replace(principal, basis="inferred"),)
