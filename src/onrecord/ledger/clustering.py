@@ -44,10 +44,7 @@ class Fit:
             return False
         if split and any((a, b) in split or (b, a) in split for a in left for b in right):
             return False
-        pairs = [(a, b) for a in left for b in right]
-        if len(pairs) > MOST_PAIRS:
-            step = len(pairs) / MOST_PAIRS
-            pairs = [pairs[int(n * step)] for n in range(MOST_PAIRS)]
+        pairs = pairs_across(left, right)
         best: dict[int, float] = {}
         total, against, telling = 0.0, 0.0, 0
         for a, b in pairs:
@@ -76,6 +73,15 @@ class Fit:
         if found is None:
             found = self._known[pair] = likeness(self._kind, one, other)
         return found
+
+
+def pairs_across(left: Sequence[int], right: Sequence[int]) -> list[Pair]:
+    """The pairs across two threads, the left one's mentions first; of more than `MOST_PAIRS` an even sample, without making the others."""
+    count = len(left) * len(right)
+    if count <= MOST_PAIRS:
+        return [(a, b) for a in left for b in right]
+    step, each = count / MOST_PAIRS, len(right)
+    return [(left[place // each], right[place % each]) for place in (int(n * step) for n in range(MOST_PAIRS))]
 
 
 def with_states(features: dict[int, Features]) -> dict[int, Features]:

@@ -21,6 +21,9 @@ CACHE = 64 * 1024
 LOG = 8192
 """Pages of the write-ahead log from which they are taken over into the ledger: one that several transactions wrote is taken over once. 32 MB."""
 
+STATEMENTS = 1024
+"""Statements that are kept ready: a list of items is asked for in as many forms as it has lengths, and with threads of many reports these are hundreds."""
+
 
 def open_ledger(path: Path, *, write: bool, create: bool = False, wait: float = WAIT) -> sqlite3.Connection:
     """A connection to a ledger.
@@ -65,13 +68,13 @@ def _connect(path: Path, *, write: bool, create: bool, wait: float) -> sqlite3.C
     mode = "rwc" if write and create else "rw" if write else "ro"
     uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
     try:
-        connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None)
+        connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, cached_statements=STATEMENTS)
         connection.execute("PRAGMA schema_version").fetchone()
     except sqlite3.OperationalError:
         if write:
             raise
         # In WAL mode a reader must make the -shm file; where the folder may not be written to, the file is read as it stands.
-        connection = sqlite3.connect(uri + "&immutable=1", uri=True, timeout=wait, isolation_level=None)
+        connection = sqlite3.connect(uri + "&immutable=1", uri=True, timeout=wait, isolation_level=None, cached_statements=STATEMENTS)
         connection.execute("PRAGMA schema_version").fetchone()
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")

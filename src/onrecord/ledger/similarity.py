@@ -91,7 +91,7 @@ MONTH = 31
 
 def _commitments(one: Features, other: Features) -> list[Point] | None:
     """What speaks for and against two mentions being one commitment; None where they cannot be, empty where nothing tells."""
-    promisors = common_principals([one, other])
+    promisors = _common_to(one, other)
     if not promisors:
         return None
     if states_of(one.others) and states_of(other.others) and not shared(one.others, other.others):
@@ -104,7 +104,7 @@ def _commitments(one: Features, other: Features) -> list[Point] | None:
     words, common = overlap(_act(one), _act(other))
     told, near = _told_of(one, other)
     sums = _sums(one, other)
-    if not _sure_of(one) & _sure_of(other):
+    if _no_actor_in_common(one, other) and _sure_of(one).isdisjoint(_sure_of(other)):
         if sums[0] <= 0 and weak_concepts().issuperset(common) and len({*common, *near} - weak_concepts()) < 2:
             return []  # who promises is not sure, and nothing tells what
         points.append((-0.05, ""))
@@ -156,6 +156,21 @@ def common_principals(members: Sequence[Features]) -> list[str]:
         side.update(f.perhaps)
         common = side if common is None else common & side
     return sorted((common or set()) & sure)
+
+
+def _common_to(one: Features, other: Features) -> list[str]:
+    """`common_principals` of two mentions, without its sets where all is plain: this is asked of every pair that is compared."""
+    if one.known or other.known or one.perhaps or other.perhaps:
+        return common_principals([one, other])
+    if len(one.actors) == 1 or len(other.actors) == 1:
+        few, many = (one.actors, other.actors) if len(one.actors) == 1 else (other.actors, one.actors)
+        return list(few) if few[0] in many else []
+    return sorted(set(one.actors).intersection(other.actors))
+
+
+def _no_actor_in_common(one: Features, other: Features) -> bool:
+    theirs = other.actors
+    return not any(key in theirs for key in one.actors)
 
 
 def principals_among(one: Features, members: Sequence[Features]) -> set[str]:
