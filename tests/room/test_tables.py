@@ -10,16 +10,13 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from reading_room import BASE
 from starlette.testclient import TestClient
 
 from onrecord.keeping import Ledger
 from onrecord.ledger import counts
 from onrecord.ledger.filters import Filters, Kind
 from onrecord.ledger.opening import open_ledger
-from onrecord.room.app import desk_in, make_app
 from onrecord.room.tables import counts_of_kinds
-from onrecord.room.warming import count_beforehand
 
 ASKED = ("/table/commitments", "/table/commitments?stage=pledged&stage=signed", "/table/events", "/table/events?party=Kenya&since=2026-05-12&until=2026-07",
          "/table/events?outlet=Coast%20Herald", "/table/statements", "/table/statements?country=Moldova", "/table/articles?since=2026")  # fmt: skip
@@ -126,17 +123,6 @@ def test_hits_are_turned_over(room: TestClient, ledger: Ledger) -> None:
     assert '<a rel="next" href="/search?q=government&amp;limit=3&amp;page=2">' in html
     assert 'rel="prev" href="/search?q=government&amp;limit=3"' in room.get("/search?q=government&limit=3&page=2").text
     assert room.get("/search?q=government&limit=100&page=3").status_code == 400
-
-
-def test_what_pages_without_filters_count_is_counted_beforehand(demo_ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = make_app(demo_ledger)
-    count_beforehand(desk_in(app))
-    monkeypatch.setattr("onrecord.ledger.counts.chosen", None)  # whatever is counted now fails
-    room = TestClient(app, base_url=BASE)
-    for address in ("/timeline", "/actors", "/map", *(f"/table/{kind}" for kind in counts_of_kinds())):
-        assert room.get(address).status_code == 200
-    with pytest.raises(TypeError):
-        room.get("/timeline?country=Kenya")
 
 
 @pytest.mark.parametrize("kind", counts_of_kinds())

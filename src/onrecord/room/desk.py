@@ -8,7 +8,7 @@ import re
 import secrets
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -28,8 +28,9 @@ from onrecord.views.wording import one_line
 
 SESSION, WHO = "onrecord_session", "onrecord_who"
 Counted = TypeVar("Counted")
+State = tuple[tuple[int, int], ...]
 KEPT = 200
-"""Counts that are kept."""
+"""Counts that readers asked for and that are kept; what is counted beforehand is kept besides."""
 YEAR = 365 * 24 * 3600
 LONGEST_NAME = 80
 MADE = re.compile(r"[\w-]{20,64}")
@@ -46,7 +47,9 @@ class Desk:
     def __init__(self, path: Path, *, wait: float = 5.0) -> None:
         self.ledger = Ledger(path, wait=wait)
         self.secret = secrets.token_bytes(32)
-        self._counted: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        self._counted: OrderedDict[Hashable, Any] = OrderedDict()
+        self._beforehand: dict[Hashable, Any] = {}
+        self._counted_at: State | None = None
         self._lock = Lock()
 
     def counted(self, key: Hashable, count: Callable[[sqlite3.Connection], Counted]) -> Counted:
@@ -60,15 +63,27 @@ class Desk:
             LedgerError: the ledger cannot be read.
         """
 
-        def counting() -> Counted:
-            db = open_ledger(self.ledger.path, write=False, wait=self.ledger.wait)
-            try:
-                with reading(db, self.ledger.path):
-                    return count(db)
-            finally:
-                db.close()
+        return self.kept(key, lambda: self._read(count))
 
-        return self.kept(key, counting)
+    def counted_beforehand(self, count: Callable[[sqlite3.Connection], Mapping[Any, Any]]) -> None:
+        """Count several things, by their keys, before anybody asks for them: kept as `counted` keeps them, and not forgotten for others.
+
+        Raises:
+            LedgerError: the ledger cannot be read.
+        """
+        state = self.state()
+        made = self._read(count)
+        with self._lock:
+            if self._stands(state):
+                self._beforehand.update(made)
+
+    def _read(self, count: Callable[[sqlite3.Connection], Counted]) -> Counted:
+        db = open_ledger(self.ledger.path, write=False, wait=self.ledger.wait)
+        try:
+            with reading(db, self.ledger.path):
+                return count(db)
+        finally:
+            db.close()
 
     def kept(self, key: Hashable, make: Callable[[], Counted]) -> Counted:
         """What is made of the ledger, kept as `counted` keeps it.
@@ -77,18 +92,36 @@ class Desk:
             key: names what is made.
             make: makes it, reading the ledger by itself.
         """
-        full = (key, *_state(self.ledger.path))
+        state = self.state()
         with self._lock:
-            if full in self._counted:
-                self._counted.move_to_end(full)
-                kept: Counted = self._counted[full]
-                return kept
+            if self._stands(state):
+                if key in self._beforehand:
+                    before: Counted = self._beforehand[key]
+                    return before
+                if key in self._counted:
+                    self._counted.move_to_end(key)
+                    kept: Counted = self._counted[key]
+                    return kept
         made = make()
         with self._lock:
-            self._counted[full] = made
-            while len(self._counted) > KEPT:
-                self._counted.popitem(last=False)
+            if self._stands(state):  # else somebody wrote meanwhile, and what was read may be of either state
+                self._counted[key] = made
+                while len(self._counted) > KEPT:
+                    self._counted.popitem(last=False)
         return made
+
+    def state(self) -> State:
+        """What is another once the ledger was written to."""
+        return _state(self.ledger.path)
+
+    def _stands(self, state: State) -> bool:
+        """Whether the ledger is still in a state; what was kept of an earlier one is dropped. The lock must be held."""
+        now = self.state()
+        if now != self._counted_at:
+            self._counted.clear()
+            self._beforehand.clear()
+            self._counted_at = now
+        return state == now
 
     def page(self, request: Request, name: str, *, status: int = 200, **given: Any) -> HTMLResponse:
         """A template as an answer; a reader without a session gets one, which signs the forms of the page.
@@ -119,7 +152,7 @@ class Desk:
         return bool(session) and hmac.compare_digest(self.signed(session).encode(), shown.encode("utf-8", "replace"))
 
 
-def _state(path: Path) -> tuple[tuple[int, int], ...]:
+def _state(path: Path) -> State:
     """What changes when a ledger is written to: time and size of its file and of the log of what was written last."""
     found = []
     for file in (path, path.with_name(path.name + "-wal")):

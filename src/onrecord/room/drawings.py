@@ -23,7 +23,8 @@ from onrecord.charts.worldmap import SOURCE, Place
 from onrecord.errors import BadQuestion
 from onrecord.ledger.filters import Filters
 from onrecord.room.asking import Asked, addressed, asked, counted_fields
-from onrecord.room.desk import Desk, desk_of, json_answer
+from onrecord.room.counting import Count, filters_of, once
+from onrecord.room.desk import desk_of, json_answer
 from onrecord.room.lists import without_blanks
 from onrecord.views import figures
 from onrecord.views.table import spreadsheet_safe
@@ -71,14 +72,14 @@ class Drawing:
     Args:
         title: its heading.
         own: its parameters besides the filters, each with a label and the values that it may have.
-        figure: counts what is drawn, under the filters and its own parameters.
+        count: what is counted for it, under the filters and its own parameters.
         shown: the figure with addresses, made from the address that was asked for.
         note: what else is to be said below.
     """
 
     title: str
     own: tuple[tuple[str, str, tuple[str, ...]], ...]
-    figure: Callable[[Desk, Asked, dict[str, str]], Any]
+    count: Callable[[Filters, dict[str, str]], Count[Any]]
     shown: Callable[[Any, Asked], Shown]
     note: str = ""
 
@@ -89,7 +90,7 @@ def drawing(name: str, form: str, request: Request) -> Response:
         return clean
     kind = DRAWINGS[name]
     wanted, own = _asked(request, kind)
-    figure = kind.figure(desk_of(request), wanted, own)
+    figure = once(desk_of(request), kind.count(filters_of("events", wanted), own))
     if form == "svg":
         headers = {"content-disposition": f'attachment; filename="{name}.svg"'}
         return Response(in_a_file(figure.svg()), media_type=SVG, headers=headers)
@@ -148,24 +149,18 @@ def _asked(request: Request, kind: Drawing) -> tuple[Asked, dict[str, str]]:
     return asked("events", rest, only=counted_fields("events")), own
 
 
-def _filters(wanted: Asked) -> Filters:
-    return Filters(**{n: v for n, v in wanted.filters.items() if n not in ("limit", "skip")})
-
-
-def _timeline(desk: Desk, wanted: Asked, own: dict[str, str]) -> figures.Timeline:
-    filters = _filters(wanted)
+def _timeline(filters: Filters, own: dict[str, str]) -> Count[figures.Timeline]:
     unit: Unit | None = next((u for u in get_args(Unit) if u == own.get("by")), None)
-    return desk.counted(("timeline", filters, unit), lambda db: figures.timeline_of(db, filters, unit))
+    return Count("events", filters, ("timeline", unit), lambda db, rows: figures.timeline_of(db, filters, unit, rows))
 
 
-def _actors(desk: Desk, wanted: Asked, own: dict[str, str]) -> figures.Actors:
-    filters, parties = _filters(wanted), int(own.get("parties", figures.PARTIES))
-    return desk.counted(("actors", filters, parties), lambda db: figures.actors_of(db, filters, parties))
+def _actors(filters: Filters, own: dict[str, str]) -> Count[figures.Actors]:
+    parties = int(own.get("parties", figures.PARTIES))
+    return Count("events", filters, ("actors", parties), lambda db, rows: figures.actors_of(db, filters, parties, rows))
 
 
-def _map(desk: Desk, wanted: Asked, own: dict[str, str]) -> figures.WorldMap:
-    filters = _filters(wanted)
-    return desk.counted(("map", filters), lambda db: figures.map_of(db, filters))
+def _map(filters: Filters, own: dict[str, str]) -> Count[figures.WorldMap]:
+    return Count("events", filters, ("map",), lambda db, rows: figures.map_of(db, filters, rows))
 
 
 def _listed(wanted: Asked, *more: tuple[str, str]) -> str:

@@ -76,10 +76,10 @@ def _run(path: Path, taken: socket.socket, token: str | None, hosts: tuple[str, 
     import uvicorn
 
     from onrecord.room.app import desk_in, make_app
-    from onrecord.room.warming import count_beforehand
+    from onrecord.room.warming import attend
 
     app = make_app(path, token=token, hosts=hosts)
-    Thread(target=count_beforehand, args=(desk_in(app),), daemon=True).start()
+    Thread(target=attend, args=(desk_in(app),), daemon=True).start()
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="off",
         ws="none", timeout_graceful_shutdown=3, limit_concurrency=AT_ONCE, h11_max_incomplete_event_size=16 * 1024,

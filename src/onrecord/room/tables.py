@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,7 +13,8 @@ from onrecord.codebook.countries import country_of_code
 from onrecord.ledger import counts
 from onrecord.ledger.filters import Filters, Kind
 from onrecord.room.asking import LONGEST, Asked, addressed, asked, counted_fields
-from onrecord.room.desk import Desk, desk_of, json_answer
+from onrecord.room.counting import Count, filters_of, once
+from onrecord.room.desk import desk_of, json_answer
 from onrecord.room.drawings import csv_of
 from onrecord.room.lists import TITLES, about, table_of, without_blanks
 from onrecord.room.rendering import plain
@@ -25,6 +25,7 @@ LABELS = {
     "stage": "Stage", "type": "Type", "country": "Country", "outlet": "Outlet", "certainty": "Certainty", "month": "Month of a report", "status": "Status",
     "stance": "Stance",
 }  # fmt: skip
+Counts = tuple[int, dict[str, list[tuple[str, int]]]]
 OWN_LABELS = {("commitments", "type"): "Instrument", ("statements", "type"): "Manner"}
 
 
@@ -56,7 +57,7 @@ def table(kind: Kind, request: Request) -> Response:
     path = request.url.path
     wanted = asked(kind, request.query_params, only=counted_fields(kind))
     found, headings, rows = table_of(request, kind, wanted)
-    count, by_field = counted_at(desk_of(request), kind, wanted)
+    count, by_field = once(desk_of(request), table_count(kind, filters_of(kind, wanted)))
     facets = [_facet(kind, name, values, wanted, path, count) for name, values in by_field.items() if values]
     known = about(kind, path, wanted, found, counted_fields(kind))
     known["twins"] = {form.upper(): addressed(f"{path}.{form}", wanted.given) for form in ("json", "csv")}
@@ -70,7 +71,7 @@ def table(kind: Kind, request: Request) -> Response:
 def table_twin(kind: Kind, form: str, request: Request) -> Response:
     """The counts as JSON or CSV: every value of every field."""
     wanted = asked(kind, request.query_params, only=counted_fields(kind))
-    count, by_field = counted_at(desk_of(request), kind, wanted)
+    count, by_field = once(desk_of(request), table_count(kind, filters_of(kind, wanted)))
     rows = [{"field": name, "value": value, "rows": n} for name, values in by_field.items() for value, n in values]
     if form == "csv":
         return csv_of(rows, f"{kind}-counts.csv")
@@ -82,15 +83,9 @@ def counts_of_kinds() -> tuple[Kind, ...]:
     return ("commitments", "events", "statements", "articles")
 
 
-def counted_at(desk: Desk, kind: Kind, wanted: Asked) -> tuple[int, dict[str, list[tuple[str, int]]]]:
-    """How many rows meet the filters, and the counts of their fields."""
-    filters = Filters(**{n: v for n, v in wanted.filters.items() if n not in ("limit", "skip")})
-
-    def count(db: Any) -> tuple[int, dict[str, list[tuple[str, int]]]]:
-        rows = counts.chosen(db, kind, filters)
-        return rows.count, counts.facets(db, rows)
-
-    return desk.counted(("table", kind, filters), count)
+def table_count(kind: Kind, filters: Filters) -> Count[Counts]:
+    """What is counted for a table: how many rows meet the filters, and the counts of their fields."""
+    return Count(kind, filters, ("table",), lambda db, rows: (rows.count, counts.facets(db, rows)))
 
 
 def _facet(kind: Kind, name: str, values: Sequence[tuple[str, int]], wanted: Asked, path: str, all_rows: int) -> Facet:

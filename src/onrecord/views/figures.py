@@ -146,18 +146,18 @@ class WorldMap:
         return [*drawn, *({"country": c, "name": c, "latitude": None, "longitude": None, "events": n} for c, n in self.unplaced)]
 
 
-def timeline_of(db: sqlite3.Connection, filters: Filters, unit: Unit | None = None) -> Timeline:
+def timeline_of(db: sqlite3.Connection, filters: Filters, unit: Unit | None = None, rows: counts.Chosen | None = None) -> Timeline:
     """The timeline of the events that meet some filters.
 
     Args:
         db: the ledger.
-        filters: as for a list.
+        filters: as for a list. rows: the events that meet them, where they were found before.
         unit: the length of a period; None for what suits the span. Where it would make more than `MOST`, a longer one is taken.
 
     Raises:
         BadQuestion: a filter names what is not known.
     """
-    rows = counts.chosen(db, "events", filters)
+    rows = rows or counts.chosen(db, "events", filters)
     found = counts.span(db, rows)
     if found is None:
         return Timeline(unit or "month", (), (), rows.count, rows.count)
@@ -177,17 +177,19 @@ def _number(first: str, last: str, unit: Unit) -> float:
     return days / {"day": 1, "week": 7, "month": 30.4, "year": 365}[unit]
 
 
-def actors_of(db: sqlite3.Connection, filters: Filters, parties: int = PARTIES) -> Actors:
-    """Who acts on whom in the events that meet some filters; `parties`: how many are drawn.
+def actors_of(db: sqlite3.Connection, filters: Filters, parties: int = PARTIES, rows: counts.Chosen | None = None) -> Actors:
+    """Who acts on whom in the events that meet some filters; `parties`: how many are drawn; `rows`: the events, where they were found before.
 
     Raises:
         BadQuestion: a filter names what is not known.
     """
-    rows = counts.chosen(db, "events", filters)
+    rows = rows or counts.chosen(db, "events", filters)
     found = counts.pairs(db, rows)
     known = counts.named(db, sorted({n for pair in found for n in pair}))
     order = sorted((-sum(by_quad.values()), known[a].id, known[b].id, a, b) for (a, b), by_quad in found.items())
-    arrows = [Arrow(source, target, tuple(sorted(found[a, b].items()))) for _, source, target, a, b in order]
+    alike: dict[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = {}  # tens of thousands of pairs did one thing once: held once, not each
+    told = (tuple(sorted(found[a, b].items())) for *_, a, b in order)
+    arrows = [Arrow(source, target, alike.setdefault(by_quad, by_quad)) for (_, source, target, *_), by_quad in zip(order, told, strict=True)]
     names = {k.id: k.name for k in known.values()}
     return Actors(tuple((key, names[key]) for key in heaviest(arrows, parties)), tuple(arrows), names, rows.count)
 
@@ -204,13 +206,13 @@ def heaviest(arrows: Sequence[Arrow], most: int) -> list[str]:
     return taken
 
 
-def map_of(db: sqlite3.Connection, filters: Filters) -> WorldMap:
-    """Where the events that meet some filters happened.
+def map_of(db: sqlite3.Connection, filters: Filters, rows: counts.Chosen | None = None) -> WorldMap:
+    """Where the events that meet some filters happened; `rows`: the events, where they were found before.
 
     Raises:
         BadQuestion: a filter names what is not known.
     """
-    rows = counts.chosen(db, "events", filters)
+    rows = rows or counts.chosen(db, "events", filters)
     placed, unplaced = [], []
     for code, count in counts.places(db, rows):
         country = country_of_code(code)
