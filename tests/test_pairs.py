@@ -88,7 +88,7 @@ def test_the_command_keeps_columns_and_goes_on_after_a_bad_row(tmp_path: Path) -
     [row] = csv.DictReader(io.StringIO(result.stdout))
     assert (row["id"], row["type"], row["cameo"], row["anchor"]) == ("007", "SANCTION", "166", "expelled")
     assert f'skipped {file}:3: its source, "Chad", does not stand in the text.' in result.stderr
-    assert "1 sentences coded, 0 of them without a type; 1 rows skipped." in result.stderr
+    assert "1 sentence coded, 0 of them without a type; 1 row skipped." in result.stderr
     assert CliRunner().invoke(cli, ["code", str(file), "--strict"]).exit_code == 1
 
 

@@ -136,3 +136,20 @@ def test_the_demo_reads_twelve_articles_and_writes_a_page(home: Path) -> None:
     assert result.exit_code == 0
     assert len(list((home / "demo" / "articles").iterdir())) == 12
     assert "<!doctype html>" in (home / "demo" / "records.html").read_text(encoding="utf-8")[:20]
+
+
+def test_the_closing_line_counts_in_words_that_agree(home: Path) -> None:
+    one = run("read", "-", "--format", "table", "--date", "2026-03-04", stdin=b"Norway pledged 3 million euros to Mali.")
+    assert "1 article: 1 commitment · 1 event · 1 statement. Each is tied to its words" in one.stderr
+    none = run("read", "-", "--format", "table", stdin=b"The lake is deep, and its water is cold.")
+    assert "1 article: 0 commitments · 0 events · 0 statements. Nothing is on record in what was read." in none.stderr
+    assert "onrecord show 1" not in none.stderr
+
+
+def test_what_is_said_of_broken_json_is_true(home: Path) -> None:
+    Path("whole.json").write_text('{"title": "x", "text": ')
+    Path("lines.jsonl").write_text('{"text": "Norway pledged 3 million euros to Mali."}\n{"text": \n')
+    assert "nothing in it was read" in run("read", "whole.json").stderr
+    said = run("read", "lines.jsonl").stderr
+    assert "lines.jsonl#2" in said
+    assert "the other rows were read" in said

@@ -205,3 +205,12 @@ def test_a_batch_goes_on_after_each_bad_input(tmp_path):
     assert isinstance(found[2], Article)
     assert "“Ł” José’s bridge" in found[2].text
     assert not [e for e in found if isinstance(e, NotText) and not e.remedy]
+
+
+def test_a_link_to_nothing_in_a_folder_is_named(tmp_path):
+    (tmp_path / "a.txt").write_text(STORY)
+    (tmp_path / "b.txt").symlink_to(tmp_path / "gone.txt")
+    good, bad = open_sources([str(tmp_path)])
+    assert isinstance(good, Source)
+    assert isinstance(bad, SourceError)
+    assert bad.source.endswith("b.txt")

@@ -49,7 +49,7 @@ def read_rows(source: Source) -> Iterator[Draft | SourceError]:
             return
         except (ValueError, RecursionError) as error:
             if not _may_be_lines(text):
-                yield _not_json(source.name, error)
+                yield _not_json(source.name, error, "Mend the file: nothing in it was read.")
                 return
     yield from _lines(source, text)
 
@@ -72,7 +72,7 @@ def _lines(source: Source, text: str) -> Iterator[Draft | SourceError]:
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield _not_json(f"{source.name}#{number}", error)
+            yield _not_json(f"{source.name}#{number}", error, "Mend the row; the other rows were read.")
         else:
             yield _draft(source.name, row, number)
 
@@ -161,6 +161,6 @@ def _may_be_lines(text: str) -> bool:
         return False
 
 
-def _not_json(name: str, error: Exception) -> BadRow:
+def _not_json(name: str, error: Exception, remedy: str) -> BadRow:
     why = f"{error.msg}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else "too deep or too long a number"
-    return BadRow(name, f"this is not well-formed JSON ({why})", "Mend the row; the rest was read.")
+    return BadRow(name, f"this is not well-formed JSON ({why})", remedy)

