@@ -16,7 +16,7 @@ from onrecord.parsing.quotations import find_quotations
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 STARTS = "onrecord_starts"
 """Under this key a text carries the offsets after which a sentence begins: where a dateline ends."""
@@ -93,7 +93,10 @@ def language() -> Language:
 
 
 def raise_conjuncts(doc: Doc) -> Doc:
-    """Hang a verb on the verb that it is coordinated with by tense, where the parser took it for a part of what is said.
+    """Hang a verb where its form and the verb above say that it belongs, and the parser hung it elsewhere.
+
+    A verb is coordinated with another by tense, where the parser took it for a part of what is said, or beside an infinitive; an infinitive
+    after a phrase is what is promised.
 
     In "denied that the town had fallen and accused the army" the plain past "accused" goes with "denied", not with "had fallen". Only a
     verb of speech is moved: "said that his men had stormed the town and seized a depot" is told of the men.
@@ -104,13 +107,57 @@ def raise_conjuncts(doc: Doc) -> Doc:
         inner = token.head
         while inner.dep_ == "conj" and inner.head.i != inner.i:
             inner = inner.head
+        if _has_to(inner) and token.lower_ != token.lemma_:  # "to open the port and blamed Mali": no infinitive has a past beside it
+            above = _finite_above(inner)
+            if above is not None:
+                token.head = above
+            continue
         outer = inner.head
         helper = next((c for c in inner.children if c.dep_ in {"aux", "auxpass"}), inner)
         tense = outer.tag_ == "VBD" and not any(c.dep_ in {"aux", "auxpass"} for c in outer.children)
         said = inner.dep_ == "ccomp" and outer.i < inner.i and (is_speech_verb(token.lemma_) or token.lemma_ in ADDRESSING)
         if said and tense and helper.i != inner.i and helper.lower_ not in {"was", "were", "did"}:
             token.head = outer
+    for token in doc:
+        _join_undertaking(token)
     return doc
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def _finite_above(verb: Token) -> Token | None:
+    """The nearest verb in the past above an infinitive, through other infinitives and the noun that it hangs on."""
+    at = verb
+    for _ in range(6):
+        if at.dep_ not in {"xcomp", "advcl", "acl", "conj", "dobj", "pobj", "prep", "ccomp"} or at.head.i == at.i:
+            return None
+        at = at.head
+        if at.tag_ == "VBD" and at.pos_ == "VERB" and at.i < verb.i:
+            return at
+    return None
+
+
+UNDERTAKING = frozenset({"promise", "pledge", "vow", "threaten", "agree", "refuse", "offer", "decline", "undertake"})
+"""Verbs whose infinitive says what will or will not be done, and is hardly ever one of purpose."""
+
+
+def _join_undertaking(verb: Token) -> None:
+    """Hang "to hold" on "promised" as what is promised in "promised in a speech to hold a vote"."""
+    if not _has_to(verb) or any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in verb.children):
+        return
+    over = verb.head
+    if verb.dep_ == "acl" and over.dep_ == "pobj" and over.head.lower_ in {"in", "at", "on", "during"}:
+        over = over.head.head
+    elif verb.dep_ != "advcl":
+        return
+    if over.lemma_ not in UNDERTAKING or over.pos_ != "VERB" or over.i > verb.i:
+        return
+    if any(c.dep_ in {"xcomp", "ccomp", "dobj", "auxpass"} for c in over.children):
+        return
+    verb.head = over
+    verb.dep_ = "xcomp"
 
 
 def start_sentences_at_lines(doc: Doc) -> Doc:

@@ -96,11 +96,16 @@ class StoryDays:
         return event.type in SAYINGS and bool(event.actors) and all(a.name.split()[-1] not in before for a in event.actors)
 
     def _hangs_on_past(self, act: Token) -> bool:
-        """Whether an act is told in a clause of time under something long past: "pardoned him in 2020 after a court had jailed him"."""
+        """Whether an act is told in a clause under something long past: of time ("pardoned him in 2020 after a court had jailed him"), or
+        relative and in the plain past ("in 2020 police shot miners who protested against a tax").
+        """
         at = act
         for _ in range(CLIMB):
             if at.dep_ == "advcl" and any(c.lower_ in WHEN and c.dep_ in {"mark", "advmod"} for c in at.children):
                 time = time_for(self._document, self._times, at.head.i)
+                return time is not None and self._published is not None and _is_old(time, self._published)
+            if at.dep_ == "relcl" and _is_plain_past(at) and at.head.i > at.head.head.i:  # a subject may be described by what it does today
+                time = time_for(self._document, self._times, _verb_over(at.head).i)
                 return time is not None and self._published is not None and _is_old(time, self._published)
             if at.dep_ == "ROOT" or at.dep_ in {"relcl", "ccomp"}:
                 return False
@@ -199,6 +204,16 @@ def _is_past(word: Token) -> bool:
     helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     finite = helpers[0] if helpers else verb
     return finite.tag_ not in {"VBZ", "VBP", "VB", "MD", "TO"} or finite.lemma_ == "have"
+
+
+def _verb_over(noun: Token) -> Token:
+    """The verb whose clause a noun stands in; a relative clause on the way up is climbed out of."""
+    at = noun
+    for _ in range(CLIMB):
+        if at.head.i == at.i or (at.pos_ in {"VERB", "AUX"} and at.dep_ != "relcl"):
+            break
+        at = at.head
+    return at
 
 
 def _saying(cue: Token) -> Token | None:

@@ -31,6 +31,8 @@ def _is_rule(candidate: Candidate) -> bool:
     if candidate.type not in GENERAL and head.lemma_ not in SOLEMN:
         return False
     helpers = [c for c in head.children if c.dep_ in {"aux", "auxpass"}]
+    if head.lemma_ in {"remain", "stay", "languish"}:  # "remains under arrest": how things stand
+        return False
     if any(c.lower_ == "being" for c in helpers):  # "is being held": under way
         return False
     finite = helpers[0] if helpers else head

@@ -143,7 +143,7 @@ def owners_of(token: Token, who: WhoIsWho, depth: int = 0) -> tuple[Party, ...]:
             return found
     if depth > 2:
         return ()
-    for preposition in ("by", "of", "from", "between", "against", "on", "in", "to", "with"):
+    for preposition in DOERS if token.lemma_.lower() in BLOWS and token.dep_ == "nsubj" else (*DOERS, "against", "on", "in", "to", "with"):
         for child in token.children:
             if child.dep_ in {"prep", "agent"} and child.lower_ == preposition:
                 for inner in child.children:
@@ -155,6 +155,14 @@ def owners_of(token: Token, who: WhoIsWho, depth: int = 0) -> tuple[Party, ...]:
         if child.dep_ == "poss":
             return owners_of(child, who, depth + 1)
     return ()
+
+
+DOERS = ("by", "of", "from", "between")
+BLOWS = frozenset({
+    "attack", "raid", "strike", "airstrike", "assault", "bombing", "bombardment", "shelling", "ambush", "offensive", "shooting", "blast",
+    "explosion", "incursion", "barrage",
+})  # fmt: skip
+"""Nouns whose "on", "against" or "in" says whom or where they strike: "a raid on Lima killed three" was not Lima's."""
 
 
 def _is_mere_place(preposition: str, parties: tuple[Party, ...], mention: PartyMention | None) -> bool:

@@ -101,8 +101,17 @@ def antecedent(subject: Token, verb: Token) -> Token:
         while clause.dep_ in {"conj", "ccomp", "xcomp"} and clause.head.i != clause.i:
             clause = clause.head
         if clause.dep_ == "relcl":
-            return clause.head
+            return _thing_before(subject, clause.head) if subject.lower_ == "which" else clause.head
     return subject
+
+
+def _thing_before(which: Token, head: Token) -> Token:
+    """What "which" stands for: in "Mr Diaz, the head of the guild, which sued the city" the guild, for a person is no "which"."""
+    person = head.dep_ == "appos" and head.head.pos_ == "PROPN" and head.pos_ == "NOUN" and head.head.i < head.i
+    if not person:
+        return head
+    of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "at", "for"} and head.i < c.i < which.i), None)
+    return next((c for c in of.children if c.dep_ == "pobj"), head) if of is not None else head
 
 
 def controller(governor: Token, depth: int, of: Token | None = None) -> tuple[Token, ...]:

@@ -67,6 +67,15 @@ def is_unsaid(tree: Tree, v: int, cue: Cue, frame: str, content: Range) -> bool:
     return clause is not None and any(tree.word[k] in QUESTIONS for k in range(tree.left[clause], min(tree.left[clause] + 2, clause + 1)))
 
 
+def asks_for_cover(tree: Tree, v: int) -> bool:
+    """ "asked not to be named": how somebody speaks, and nothing that he says."""
+    named = next((c for c in tree.all(v, "xcomp", "ccomp") if tree.word[c] in COVERED), None)
+    return named is not None and any(tree.dep[c] == "auxpass" for c in tree.children[named])
+
+
+COVERED = frozenset(["named", "identified", "quoted"])
+
+
 def is_asked(tree: Tree, v: int) -> bool:
     """Whether a verb stands in a question put to somebody ("Did you expect them to pay?")."""
     own = tree.child(v, "nsubj", "nsubjpass")

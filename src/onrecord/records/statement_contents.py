@@ -83,6 +83,9 @@ def _after_day(tree: Tree, v: int, clause: Range) -> Range:
 def _stray_that(tree: Tree, v: int) -> Range | None:
     """The clause of "argued in a motion that ...", which the parse hangs on the motion."""
     for p in tree.all(v, "prep"):
+        inner = tree.child(p, "pobj")
+        if inner is not None and tree.word[p] == "on" and tree.lemma[inner] in words("charges"):
+            continue  # "went on trial on charges that he took bribes"
         if p > v and tree.word[p] in ("in", "on", "at", "during"):
             marks = (m for m in range(p + 2, tree.right[p]) if tree.word[m] == "that" and tree.dep[m] == "mark")
             m = next(marks, None)

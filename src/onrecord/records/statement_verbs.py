@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from onrecord.codebook.reporting import Cue, adjective_cues, verb_cues, words
 from onrecord.records.statement_checks import (
+    asks_for_cover,
     cites_somebody,
     describes_agent,
     has_alleged_ties,
@@ -121,7 +122,9 @@ def _active(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> Fo
         return None
     if source.head < words_of_cue[0] < source.end:  # the auxiliary, taken for a part of the name
         source = Speaker(source.start, words_of_cue[0], source.head)
-    wide = is_asked(tree, v) or (frame not in ("clause", "quote") and is_modal(tree, v))
+    if tree.lemma[v] == "address" and _is_audience(tree, v):
+        return None
+    wide = is_asked(tree, v) or asks_for_cover(tree, v) or (frame not in ("clause", "quote") and is_modal(tree, v))
     wide = wide or (cue.id == "en.cue.discuss" and tree.has_to(v) and tree.dep[v] == "advcl")  # "met to discuss the ban": what for, not what was said
     wide = wide or is_unsaid(tree, v, cue, frame, content[0]) or cites_somebody(tree, v) or _only_points(tree, v, frame, cue, content[0])
     if frame in ("object-of-document", "clause-of-document") and tree.lemma[source.head] not in words("documents"):
@@ -133,10 +136,25 @@ def _active(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> Fo
     return Found(v, words_of_cue, source, content, cue.id, cue.stance, frame, CONFIDENCE.get(frame, 0.6), wide)
 
 
+def _is_audience(tree: Tree, v: int) -> bool:
+    """Whether those are addressed who listen ("addressed the senate"), and not what is talked of ("addressed the shortage")."""
+    obj = tree.child(v, "dobj")
+    return obj is not None and (tree.lemma[obj] in words("audiences") or tree.word[obj] in words("audiences"))
+
+
 def _only_points(tree: Tree, v: int, frame: str, cue: Cue, content: Range) -> bool:
     """Whether praise or blame names its object and says no more ("criticized the move")."""
+    if tree.lemma[v] == "protest" and frame in ("against", "over", "at", "object"):  # in the street, mostly
+        return True
     obj = tree.child(v, "dobj")
-    return frame == "object" and cue.stance in ("supports", "opposes") and obj is not None and is_bare(tree, obj, content)
+    if frame != "object" or cue.stance not in ("supports", "opposes") or obj is None:
+        return False
+    struck = tree.lemma[v] in BLOWS and tree.child(obj, "nummod") is not None  # "attacked nine villages"
+    return struck or is_bare(tree, obj, content)
+
+
+BLOWS = frozenset(["attack", "hit", "hammer", "blast", "knock", "bash"])
+"""Verbs of blame that are verbs of force as well."""
 
 
 def _passive(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> Found | None:
