@@ -86,3 +86,13 @@ def test_without_a_day_of_publication_nothing_is_inferred() -> None:
 def test_what_is_told_according_to_somebody_brings_the_story_to_its_day() -> None:
     text = "On Sunday the council of Peru met in Lima. Two men were injured on Tuesday, according to the Red Cross. Chile condemned the arrests."
     assert day(record_of(text), "condemned") == "2026-03-10"
+
+
+def test_a_relative_clause_goes_on_with_the_past_that_it_hangs_on() -> None:
+    record = record_of("In 2020, police in Peru arrested nine miners who protested against a tax.")
+    assert event(record, "protested").status == "historical"
+
+
+def test_a_relative_clause_goes_on_with_the_story_that_it_hangs_on() -> None:
+    record = record_of("On Tuesday police in Peru arrested nine miners who protested against a tax.")
+    assert event(record, "protested").status == "actual"

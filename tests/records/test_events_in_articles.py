@@ -26,6 +26,11 @@ def one(text: str, anchor: str) -> Event:
 @pytest.mark.parametrize(
     ("text", "anchor", "actors", "recipients"),
     [
+        # what stands beside an infinitive in the past goes with the verb above; "which" is no person; a raid is not its target's
+        ("Peru called on the court to stop the sale and urged Chile to wait.", "urged", ["Peru"], ["Chile"]),
+        ("Juan Soto, the head of the growers' association, which sued Peru in May, was absent.", "sued", ["growers' association"], ["Peru"]),
+        ("An air raid on a monastery in Peru killed nine people.", "killed", [], ["nine people"]),
+        ("Thousands rallied against Peru.", "rallied", ["Thousands"], ["Peru"]),
         # the verb of speech goes with the one before it, not with what is said
         ("A spokesman for Orion denied that the wall had fallen and accused Mali of lying.", "accused", ["spokesman for Orion"], ["Mali"]),
         ("Peru accused the army of Chile of shelling a market, killing nine people.", "killing", ["army of Chile"], ["nine people"]),

@@ -34,6 +34,11 @@ def plain(s):
         ("Both sides agreed to extend the truce.", "Both sides", "agreed", "to extend the truce"),
         ("Chile refused to extradite the general.", "Chile", "refused", "to extradite the general"),
         ("The senator denied taking money.", "The senator", "denied", "taking money"),
+        # an infinitive behind a phrase, and a verb in the past beside an infinitive
+        ("The general, the head of the council, promised in a broadcast speech to hold a vote.", "The general, the head of the council", "promised",
+         "to hold a vote"),
+        ("Soto called on the court to annul the sale and urged voters to stay at home.", "Soto", "called on", "the court to annul the sale"),
+        ("Growers appealed to both chambers to vote again.", "Growers", "appealed to", "both chambers to vote again"),
         # object and infinitive
         ("Norway urged Sudan to free the doctors.", "Norway", "urged", "Sudan to free the doctors"),
         ("The king instructed his ministers to resign.", "The king", "instructed", "his ministers to resign"),
@@ -235,3 +240,21 @@ def test_an_agency_and_whom_it_cites():
 ])  # fmt: skip
 def test_a_cue_between_commas_that_leaves_a_comma_over_is_read(text):
     assert statements(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The dam is safe, said an engineer who asked not to be named.", "asked"),
+        ("Soto is to address the senate on Friday.", "address"),
+        ("A former governor went on trial on charges that he took bribes.", "went"),
+        ("Nine miners who protested against a tax were jailed.", "protested"),
+        ("The jets have attacked at least 90 villages, said Soto.", "have attacked"),
+    ],
+)
+def test_what_is_done_is_not_said(text, cue):
+    assert cue not in [s.cue.text for s in statements(text) if s.cue]
+
+
+def test_what_is_addressed_is_a_matter_or_an_audience():
+    assert [plain(s)[1] for s in statements("Soto addressed the shortage of beds.")] == ["addressed"]
