@@ -35,7 +35,7 @@ def cases(passages: list[dict[str, Any]]) -> list[Any]:
 
     Short articles are not held to that: they are read by all parts together, so that a better reading of names alone may mend one.
     """
-    marks = [[pytest.mark.xfail(reason=p["fails"], strict=p["kind"] != "wire")] if "fails" in p else [] for p in passages]
+    marks = [[pytest.mark.xfail(reason=p["fails"], strict=True)] if "fails" in p else [] for p in passages]
     return [pytest.param(p, id=p["text"], marks=m) for p, m in zip(passages, marks, strict=True)]
 
 
