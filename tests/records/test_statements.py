@@ -258,3 +258,8 @@ def test_what_is_done_is_not_said(text, cue):
 
 def test_what_is_addressed_is_a_matter_or_an_audience():
     assert [plain(s)[1] for s in statements("Soto addressed the shortage of beds.")] == ["addressed"]
+
+
+def test_what_a_body_approves_is_done_and_not_said() -> None:
+    assert not statements("The finance ministry has approved 40 million kwacha for land.")
+    assert statements("Asked about the mayor, 44 percent approve of her work.")
