@@ -146,10 +146,11 @@ def test_the_closing_line_counts_in_words_that_agree(home: Path) -> None:
     assert "onrecord show 1" not in none.stderr
 
 
-def test_what_is_said_of_broken_json_is_true(home: Path) -> None:
-    Path("whole.json").write_text('{"title": "x", "text": ')
-    Path("lines.jsonl").write_text('{"text": "Norway pledged 3 million euros to Mali."}\n{"text": \n')
-    assert "nothing in it was read" in run("read", "whole.json").stderr
-    said = run("read", "lines.jsonl").stderr
+def test_what_is_said_of_broken_json_is_true(tmp_path: Path) -> None:
+    whole, lines = tmp_path / "whole.json", tmp_path / "lines.jsonl"
+    whole.write_text('{"title": "x", "text": ')
+    lines.write_text('{"text": "Norway pledged 3 million euros to Mali."}\n{"text": \n')
+    assert "nothing in it was read" in run("read", str(whole)).stderr
+    said = run("read", str(lines)).stderr
     assert "lines.jsonl#2" in said
     assert "the other rows were read" in said
