@@ -26,7 +26,8 @@ from onrecord.ledger.searching import search
 from onrecord.ledger.store import TOGETHER, Store
 from onrecord.ledger.stories import record_as_reviewed, story
 from onrecord.model import Record, from_plain
-from onrecord.pipeline import record_of
+from onrecord.model.summary import Summary
+from onrecord.pipeline import summary_of
 from onrecord.sources import open_sources
 from onrecord.version import VERSION
 
@@ -172,14 +173,16 @@ class Ledger:
         counts = {True: 0, False: 0}
         skipped: list[SourceError] = []
         waiting: list[Record] = []
+        summaries: dict[str, Summary] = {}
 
         def put() -> None:
             ready = waiting.copy()
             if not ready:
                 return
             waiting.clear()
-            for kept in store.add(ready, version=VERSION):
+            for kept in store.add(ready, version=VERSION, summaries=summaries):
                 counts[kept.new] += 1
+            summaries.clear()
 
         given = read_party_file(parties) if isinstance(parties, (str, Path)) else parties
         with Store(self.path, wait=self.wait) as store:
@@ -193,8 +196,11 @@ class Ledger:
                             skipped.append(one)
                         elif one is None:
                             counts[False] += 1
-                        else:
+                        elif isinstance(one, Record):
                             waiting.append(one)
+                        else:
+                            waiting.append(one[0])
+                            summaries[one[0].article.id] = one[1]
                         if len(waiting) >= TOGETHER or monotonic() - since >= A_WHILE:
                             put()
                             since = monotonic()
@@ -368,8 +374,9 @@ def _filters(given: Mapping[str, Any]) -> Filters:
 
 def _records(
     inputs: Sequence[str | Path | Record], published: str | None, knows: Callable[[str], bool], own: PartyFile
-) -> Iterator[Record | SourceError | None]:
-    """A record for each article of the inputs, an error for each that makes none, None for those that the ledger knows."""
+) -> Iterator[Record | tuple[Record, Summary] | SourceError | None]:
+    """A record for each article of the inputs, with its summary where it is read here; an error for each that makes none, None for those that the
+    ledger knows."""
     for one in inputs:
         if isinstance(one, Record):
             yield own.applied(one)
@@ -381,7 +388,7 @@ def _records(
                     yield source
                     continue
                 for article in read_articles(source, published=published):
-                    yield article if isinstance(article, SourceError) else None if knows(article.id) else record_of(article, own)
+                    yield article if isinstance(article, SourceError) else None if knows(article.id) else summary_of(article, own)
 
 
 def holds_records(path: str | Path) -> bool:

@@ -24,7 +24,7 @@ from onrecord.model import Article, Commitment, Record, Removed, Span, content_i
 BY = {"who": "ana", "at": "2026-07-01T10:00:00+00:00"}
 STORY = loan_story()
 PLEDGE, SIGNING, PAYMENT, BRIDGE = (r.commitments[0].id for r in STORY)
-Read = Callable[[Article], Record]
+Read = Callable[[Article], tuple[Record, None]]
 
 
 @pytest.fixture
@@ -34,20 +34,20 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield made
 
 
-def as_before(one: Article) -> Record:
-    return next(r for r in STORY if r.article.id == one.id)
+def as_before(one: Article) -> tuple[Record, None]:
+    return next(r for r in STORY if r.article.id == one.id), None
 
 
 def changing(**changes: Callable[[Commitment], Commitment | None]) -> Read:
     """A reader that changes commitments, by the first words of their articles."""
 
-    def read(one: Article) -> Record:
-        record = as_before(one)
+    def read(one: Article) -> tuple[Record, None]:
+        record, _ = as_before(one)
         change = next((c for words, c in changes.items() if one.text.startswith(words.replace("_", " "))), None)
         if change is None:
-            return record
+            return record, None
         made = [change(c) for c in record.commitments]
-        return replace(record, commitments=tuple(c for c in made if c is not None))
+        return replace(record, commitments=tuple(c for c in made if c is not None)), None
 
     return read
 
@@ -147,7 +147,7 @@ def test_a_correction_outranks_the_new_reading(store: Store) -> None:
 def test_a_broken_off_run_goes_on_where_it_ended(store: Store) -> None:
     seen: list[str] = []
 
-    def breaks(one: Article) -> Record:
+    def breaks(one: Article) -> tuple[Record, None]:
         if len(seen) == 2:
             raise KeyboardInterrupt
         seen.append(one.id)
@@ -188,9 +188,9 @@ def test_a_date_that_was_worked_out_is_worked_out_again(tmp_path: Path) -> None:
     undated = replace(STORY[0].article, published="2026-03-02", published_basis="inferred")
     given: list[str | None] = []
 
-    def read(one: Article) -> Record:
+    def read(one: Article) -> tuple[Record, None]:
         given.append(one.published)
-        return replace(STORY[0], article=replace(one, published="2026-03-09", published_basis="inferred"))
+        return replace(STORY[0], article=replace(one, published="2026-03-09", published_basis="inferred")), None
 
     with Store(tmp_path / "news.db") as store:
         store.add([replace(STORY[0], article=undated)], version="1")
@@ -213,7 +213,7 @@ def test_page_chrome_that_a_new_reading_marks_changes_who_is_whose_copy(tmp_path
     with Store(tmp_path / "late.db") as store:
         store.add([told(first), told(second)], version="1")
         assert store.db.execute("SELECT count(*) FROM copies").fetchone()[0] == 1
-        list(reread(store, lambda one: Record(one), version="1", mark=marked))  # no new version, but new marks
+        list(reread(store, lambda one: (Record(one), None), version="1", mark=marked))  # no new version, but new marks
     with Store(tmp_path / "at_once.db") as store:
         store.add([Record(marked(second)), Record(marked(first))], version="1")
         assert store.db.execute("SELECT count(*) FROM copies").fetchone()[0] == 0
@@ -239,7 +239,7 @@ def test_a_ledger_read_anew_equals_one_that_was_read_so_at_once(
         store.add([STORY[i] for i in order], version="1")
         list(reread(store, read, version="2"))
     with Store(folder / "at_once.db") as store:
-        store.add([keeping_ids(r, read(r.article), ())[0] for r in STORY], version="2")
+        store.add([keeping_ids(r, read(r.article)[0], ())[0] for r in STORY], version="2")
     assert dump(folder / "anew.db") == dump(folder / "at_once.db")
 
 

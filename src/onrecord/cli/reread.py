@@ -58,7 +58,7 @@ def _run(
     store: Store, path: Path, ids: tuple[str, ...], *, everything: bool, form: str, quiet: bool, dry: bool, own: PartyFile | None
 ) -> None:  # fmt: skip
     from onrecord.ledger.reread import articles_named, reread
-    from onrecord.pipeline import record_of
+    from onrecord.pipeline import summary_of
     from onrecord.version import VERSION
 
     known = store.own_parties(own)
@@ -73,7 +73,7 @@ def _run(
                 read, changed = read + 1, changed + other
                 tick()
 
-            for change in reread(store, lambda a: record_of(a, known), version=VERSION, mark=marker(store), only=only, everything=everything, step=step):
+            for change in reread(store, lambda a: summary_of(a, known), version=VERSION, mark=marker(store), only=only, everything=everything, step=step):
                 click.echo(json.dumps(change.to_dict(), ensure_ascii=False) if form == "jsonl" else line(change))
     except KeyboardInterrupt:
         click.echo(f"\nStopped after {read} articles, which are done. The same command goes on from there.", err=True)

@@ -12,6 +12,7 @@ from onrecord.ledger.filters import Filters, checked
 from onrecord.ledger.own_parties import WIKIDATA
 from onrecord.ledger.query import Arm, Driver, Question, Sql, any_of, ask, pick, size_of, tests_beside
 from onrecord.ledger.rows import ITEMS
+from onrecord.ledger.summing import ANSWERS, MAIN
 from onrecord.ledger.words import words_of
 
 REPORTED = (("t.published", "DESC"), ("t.id", "DESC"))
@@ -25,8 +26,8 @@ COUNTS = ", ".join(
 )
 ARTICLE = Sql(
     f"""SELECT t.id, t.title, t.publisher, t.published, t.published_basis, t.byline, t.url, t.source, t.language, t.characters,
-    r.id AS report_id, t.number <> r.number AS is_copy, {COUNTS}, t.read_by
-    FROM k CROSS JOIN articles t ON t.number = k.number CROSS JOIN articles r ON r.number = t.report"""
+    r.id AS report_id, t.number <> r.number AS is_copy, {COUNTS}, t.read_by, {ANSWERS}
+    FROM k CROSS JOIN articles t ON t.number = k.number CROSS JOIN articles r ON r.number = t.report {MAIN}"""
 )
 
 

@@ -163,7 +163,13 @@ class StatementMade(Answer):
 
 @dataclass(frozen=True, slots=True)
 class ArticleRead(Answer):
-    """An article of the ledger. `report_id`: the earliest of its copies; `is_copy`: it is not that one itself."""
+    """An article of the ledger.
+
+    Args:
+        report_id: the earliest of its copies; is_copy: it is not that one itself.
+        who, what, when, where, why, how: the answers of its summary (docs/summary.md), several joined by "; "; None where it does not say, where
+            its main event was rejected, and for an article that was added as a record and not read since.
+    """
 
     id: str
     title: str | None
@@ -181,6 +187,12 @@ class ArticleRead(Answer):
     events: int
     statements: int
     read_by: str
+    who: str | None = None
+    what: str | None = None
+    when: str | None = None
+    where: str | None = None
+    why: str | None = None
+    how: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

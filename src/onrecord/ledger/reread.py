@@ -21,8 +21,9 @@ from onrecord.ledger.review import find
 from onrecord.ledger.reviews import Reviewed, standing
 from onrecord.ledger.store import Store
 from onrecord.model import Article, Commitment, Event, Record, Statement
+from onrecord.model.summary import Summary
 
-Read = Callable[[Article], Record]
+Read = Callable[[Article], tuple[Record, Summary | None]]
 Mark = Callable[[Article], Article]
 
 FIELDS: dict[type, tuple[str, ...]] = {
@@ -74,7 +75,7 @@ def reread(
 
     Args:
         store: the ledger.
-        read: makes a record of an article.
+        read: makes a record and a summary of an article.
         version: of the program; articles that it has read already are passed over.
         mark: marks page chrome that only many articles together show; an article whose marks change is read anew whatever its version.
         only: numbers of the articles to read, whatever their version; empty for all.
@@ -95,7 +96,7 @@ def reread(
         article = _as_given(mark(given) if mark else given)
         if not (chosen or everything or read_by != version or article.removed != given.removed):
             continue
-        changes = _replaced(store, number, read(article), version, stages)
+        changes = _replaced(store, number, *read(article), version, stages)
         if step is not None:
             step(bool(changes))
         yield from changes
@@ -108,13 +109,13 @@ def _as_given(article: Article) -> Article:
     return article if article.published_basis in (None, "stated") else replace(article, published=None, published_basis=None)
 
 
-def _replaced(store: Store, number: int, new: Record, version: str, stages: _Stages) -> list[Change]:
+def _replaced(store: Store, number: int, new: Record, summary: Summary | None, version: str, stages: _Stages) -> list[Change]:
     with store.changing():
         old = store.record(number)
         before = standing(store.db, old)
         record, lost = keeping_ids(old, new, {x.item.id for x in before if x.state != "unreviewed"})
         stages.notice(number)
-        store.replace(number, record, version=version)
+        store.replace(number, record, version=version, summary=summary)
         return list(_changes(old.article.id, before, standing(store.db, record), lost))
 
 

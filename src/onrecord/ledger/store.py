@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,8 +20,10 @@ from onrecord.ledger.own_parties import keep_parties, kept_parties
 from onrecord.ledger.reviews import Reviewed, standing
 from onrecord.ledger.rewriting import drop_item, parties_of, tidy_parties
 from onrecord.ledger.similarity import Kind
+from onrecord.ledger.summing import write_summary
 from onrecord.ledger.threads import FULFILS
 from onrecord.model import Commitment, Event, Record, Statement
+from onrecord.model.summary import Summary
 
 TOGETHER = 200
 """Articles of one transaction, whose threads are drawn at once: the more, the fewer pages are written for each."""
@@ -87,19 +89,20 @@ class Store:
         with writing(self.db, self.path):
             return keep_parties(self.db, given)
 
-    def add(self, records: Iterable[Record], *, version: str) -> list[Kept]:
+    def add(self, records: Iterable[Record], *, version: str, summaries: Mapping[str, Summary] | None = None) -> list[Kept]:
         """Put records into the ledger, all of them or, if anything goes wrong, none.
 
         Args:
             records: what was read; an article that the ledger has is left as it is.
             version: of the program that read them.
+            summaries: those that there are, by the id of the article.
         """
         given = list(records)
         kept: dict[int, Kept] = {}
         with _uncollected(), self.changing():
             # In the order of telling, a mention finds its place without disturbing later ones.
             for place, record in sorted(enumerate(given), key=lambda x: (x[1].article.published or "9999", x[1].article.id)):
-                kept[place] = self._add(record, version)
+                kept[place] = self._add(record, version, (summaries or {}).get(record.article.id))
             self._draw()
         return [kept[place] for place in range(len(given))]
 
@@ -126,7 +129,7 @@ class Store:
         self.linker.forget()
         self._parties.forget()
 
-    def _add(self, record: Record, version: str) -> Kept:
+    def _add(self, record: Record, version: str, summary: Summary | None) -> Kept:
         known = self.db.execute("SELECT number FROM articles WHERE id = ?", (record.article.id,)).fetchone()
         if known is not None:
             return Kept(known[0], new=False)
@@ -139,6 +142,7 @@ class Store:
         )
         moved = self._copies(number, record)
         self._write_items(number, record)
+        write_summary(self.db, number, record, summary)
         self._retell(moved)
         return Kept(number, new=True)
 
@@ -175,13 +179,14 @@ class Store:
             self.linker.draw(kind)
         self._tidy(parties)
 
-    def replace(self, number: int, record: Record, *, version: str) -> None:
+    def replace(self, number: int, record: Record, *, version: str, summary: Summary | None = None) -> None:
         """Put a new reading of an article in the place of the old one; within a transaction.
 
         Args:
             number: of the article.
             record: the new record, its items under the ids that they keep.
             version: of the program that read it.
+            summary: of the article, as the new reading has it.
         """
         low, high = number * rows.ITEMS, (number + 1) * rows.ITEMS
         for kind in KINDS:
@@ -197,6 +202,7 @@ class Store:
         self.db.execute("UPDATE texts SET record = ? WHERE article = ?", (rows.packed(record), number))
         moved = self._copies_anew(number, record)
         self._write_items(number, record)
+        write_summary(self.db, number, record, summary)
         self._retell(moved)
         self._draw()
         self._tidy(parties)

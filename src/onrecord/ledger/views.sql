@@ -48,6 +48,11 @@ SELECT a.id, a.url, a.source, a.title, a.byline, a.publisher, a.published, a.pub
        r.id AS report_id, a.id <> r.id AS is_copy, a.read_by
 FROM articles a JOIN articles r ON r.number = a.report;
 
+CREATE VIEW article_answers AS
+SELECT a.id AS article_id, a.url, a.publisher, a.published, a.title, coalesce(c.id, e.id) AS main_id, coalesce(c.review, e.review) AS review, w.question, w.n,
+       w.value, w.basis, w.words, w.start, w."end", w.rule
+FROM answers w JOIN articles a ON a.number = w.article LEFT JOIN commitments c ON c.number = w.item LEFT JOIN events e ON e.number = w.item;
+
 CREATE VIEW why_linked AS
 SELECT l.kind, coalesce(c1.id, e1.id) AS mention_id, coalesce(c2.id, e2.id) AS other_id, l.score, l.why
 FROM links l LEFT JOIN commitments c1 ON c1.number = l.item LEFT JOIN events e1 ON e1.number = l.item

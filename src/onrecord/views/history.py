@@ -17,6 +17,7 @@ from onrecord.ledger.answers import (
     Step,
     Story,
 )  # fmt: skip
+from onrecord.model.summary import QUESTIONS
 from onrecord.views import wording
 from onrecord.views.cards import Style
 from onrecord.views.listing import outlet
@@ -80,6 +81,9 @@ def head_lines(story: Story, style: Style) -> Iterator[str]:
         yield style.bold(wording.one_line(head.title or head.source))
         copy = f"copy of {head.report_id}" if head.is_copy else ""
         yield from _facts([head.publisher or "", head.published or "undated", head.byline or "", head.url or head.source, copy])
+        for question in QUESTIONS:
+            if answer := getattr(head, question):
+                yield from _wrapped(f"{question:<6} {answer}", "  ")
     else:
         assert isinstance(head, PartyKnown)
         yield f"{style.bold(head.name)} · {head.kind}" + (f" · {head.country}" if head.country else "")

@@ -48,6 +48,11 @@ def _stage(row: Any) -> str:
     return str(row.stage).replace("_", " ") + (f" ({', '.join(marks)})" if marks else "")
 
 
+def _in_short(article: Any) -> str:
+    """Who, what, when and where of an article; its list has why and how in its other forms."""
+    return " · ".join(x for x in (article.who, article.what, article.when, article.where) if x)
+
+
 TABLES: dict[str, tuple[tuple[str, int | None, Cell], ...]] = {
     "CommitmentThread": (
         ("id", None, lambda r: r.id[:11]), ("promisor", 3, lambda r: r.promisor), ("to", 2, lambda r: r.beneficiary or ""),
@@ -66,8 +71,9 @@ TABLES: dict[str, tuple[tuple[str, int | None, Cell], ...]] = {
     ),
     "ArticleRead": (
         ("id", None, lambda r: r.id[:10]), ("date", None, lambda r: r.published or ""), ("outlet", 2, lambda r: outlet(r.publisher or r.url or r.source)),
-        ("title", 5, lambda r: r.title or ""), ("c", None, lambda r: str(r.commitments)), ("e", None, lambda r: str(r.events)),
+        ("title", 4, lambda r: r.title or ""), ("c", None, lambda r: str(r.commitments)), ("e", None, lambda r: str(r.events)),
         ("s", None, lambda r: str(r.statements)), ("copy", None, lambda r: "copy" if r.is_copy else ""),
+        ("in short", 5, _in_short),
     ),
     "PartyKnown": (
         ("id", None, lambda r: r.id[:10]), ("name", 4, lambda r: r.name), ("kind", None, lambda r: r.kind),
