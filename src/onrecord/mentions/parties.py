@@ -13,7 +13,7 @@ from onrecord.codebook import parties as lexicon
 from onrecord.mentions.party_descriptions import OFFICIAL
 from onrecord.mentions.party_entities import Entity
 from onrecord.mentions.party_index import Index
-from onrecord.mentions.party_kinds import OfficeWords
+from onrecord.mentions.party_kinds import OF_ANY_BODY, OfficeWords
 from onrecord.mentions.party_names import find_names
 from onrecord.mentions.party_offices import dress
 from onrecord.mentions.party_phrases import find_phrases
@@ -22,13 +22,6 @@ from onrecord.mentions.party_usage import top_of
 from onrecord.mentions.resolve import Mention, Reader, entities_of
 from onrecord.model import Basis, Document, Party, PartyKind, PartyMention, Span
 
-OF_ANY_BODY = frozenset(
-    [
-        "en.role.president", "en.role.vice_president", "en.role.leader", "en.role.body_head", "en.role.spokesperson", "en.role.business",
-        "en.role.official", "en.role.secretary", "en.role.chief_of_staff", "en.role.speaker",
-    ]
-)  # fmt: skip
-"""Offices that any body may have: their bearers belong to its sector ("the bank's president")."""
 NATIONAL_WORDS = frozenset(
     [
         "Parliament", "Senate", "Congress", "House", "Assembly", "Legislature", "Court", "Tribunal", "Ministry", "Department", "Treasury",

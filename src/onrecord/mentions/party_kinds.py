@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.codebook import countries as world
 from onrecord.codebook import parties as lexicon
+from onrecord.codebook.portfolios import longest, subject
 from onrecord.mentions.party_words import text_key, words_of
 
 if TYPE_CHECKING:
@@ -194,9 +195,31 @@ def _definite(doc: Doc, start: int) -> bool:
 
 
 def office_at(doc: Doc, start: int, end: int) -> OfficeWords | None:
-    """The longest office whose words begin at `start`."""
+    """The longest office whose words begin at `start`, with what it is over ("Secretary of Health and Human Services")."""
     for size in range(min(lexicon.longest_role(), end - start), 0, -1):
         words = text_key(" ".join(t.lower_ for t in doc[start : start + size])).rstrip(".")
         if row := lexicon.role(words):
-            return OfficeWords(words_of(doc, start, start + size), row, start, start + size, lexicon.is_plural_role(words))
+            over = start + size + subject_size(doc, start + size, end)
+            return OfficeWords(words_of(doc, start, over), over_subject(doc, start + size, row), start, over, lexicon.is_plural_role(words))
     return None
+
+
+def subject_size(doc: Doc, start: int, end: int) -> int:
+    """How many tokens after an office tell what it is over; 0 where they tell of a party or a place."""
+    found = subject([text_key(t.lower_) for t in doc[start : min(end, start + longest())]])
+    return found.size if found else 0
+
+
+def over_subject(doc: Doc, end: int, role: lexicon.Role) -> lexicon.Role:
+    """The row of an office that ends at a token, in the sector of what it is over ("Director of Public Prosecutions")."""
+    found = subject([text_key(t.lower_) for t in doc[end : end + longest()]])
+    return replace(role, sector=found.sector) if found and (role.id in OF_ANY_BODY or found.sector != "GOV") else role
+
+
+OF_ANY_BODY = frozenset(
+    [
+        "en.role.president", "en.role.vice_president", "en.role.leader", "en.role.body_head", "en.role.spokesperson", "en.role.business",
+        "en.role.official", "en.role.secretary", "en.role.chief_of_staff", "en.role.speaker",
+    ]
+)  # fmt: skip
+"""Offices that any body may have: their bearers belong to its sector ("the bank's president")."""

@@ -46,6 +46,7 @@ class Lands:
         self._sent_from = _country_of_dateline(document, named)
         self._told: list[tuple[int, str, float]] = []
         self._elsewhere: set[int] = set()
+        self._acted_upon: set[int] = set()
         counts: dict[str, float] = {}
         for one in dressed:
             person = one.name.kind == "person"
@@ -58,6 +59,8 @@ class Lands:
                 continue
             counts[code] = counts.get(code, 0.0) + (LEAD_WEIGHT if one.name.start < LEAD else 1.0)
             token = doc[one.name.end - 1]
+            if token.dep_ in {"dobj", "dative"}:
+                self._acted_upon.add(token.i)
             weight = salience.weight(token, place=is_place_use(token) or one.name.kind in {"place", "capital"})
             weight *= OF_PERSON if person or one.name.kind == "organisation" else 1.0
             if token.dep_ == "pobj" and token.head.i == token.sent.start:  # "In Ottawa, the minister said"
@@ -83,8 +86,11 @@ class Lands:
         scores: dict[str, float] = {code: PRIOR / (n + 1) for n, code in enumerate(self.most[:3]) if code not in barred}
         if self._sent_from and self._sent_from not in barred:
             scores[self._sent_from] = scores.get(self._sent_from, 0.0) + SENT_FROM
+        begun = {code for index, code, _ in self._told if index < at}
         for index, code, weight in self._told:
             distance = sentence - self._salience.sentence(index)
+            if not distance and index > at and index in self._acted_upon and code not in begun:
+                scores.pop(code, None)  # "Secretary of Defense Mark Lowell praised Rwanda", and nothing before it tells of Rwanda
             if code in barred or not 0 <= distance <= REACH or index == at:
                 continue
             if index > at and weight < SUBJECT:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.codebook import countries as world
 from onrecord.codebook import parties as lexicon
-from onrecord.mentions.party_kinds import LINKS, LONGEST_KNOWN, Name, OfficeWords, classify, known_size, office_at
-from onrecord.mentions.party_runs import opens_name, run_end
+from onrecord.mentions.party_kinds import LINKS, LONGEST_KNOWN, Name, OfficeWords, classify, known_size, office_at, subject_size
+from onrecord.mentions.party_runs import OWNERS_IN_NAMES, opens_name, run_end
 from onrecord.mentions.party_words import headline_lines, is_capitalised, text_key, words_of
 from onrecord.model import Document
 
@@ -57,11 +57,14 @@ def _cut(doc: Doc, start: int, end: int) -> list[Name]:
     first = at = start
     addressed = False
     while at < end:
+        owning = doc[at].text in OWNERS_IN_NAMES and at + 1 < end and doc[at + 1].text in {"'s", "’s", "'", "’"}  # "Workers' Party of Brazil"
         whole = classify(doc, at, end)
-        if whole.kind in {"organisation", "unknown"} and not whole.known and not _ends_name(doc, end):
+        if whole.kind in {"organisation", "unknown"} and not whole.known and not owning:
             office = office_at(doc, at, end)
-            if office is not None and office.end < end:
-                whole.kind = "unknown"  # "President of the United States Donald ..."
+            if office is not None and office.end < end and (doc[office.end].text == "of" or not _ends_name(doc, end)):
+                whole.kind = "unknown"  # "President of the United States Donald ...", "President of the European Commission"
+            elif office is not None and office.end == end and subject_size(doc, at + 1, end):
+                whole.kind = "unknown"  # "Commissioner of Police"
         if whole.kind == "organisation" and not whole.known:
             office = office_at(doc, at, end) or office_at(doc, at + 1, end)
             if office is not None and office.end == end and office.end - office.start > 1:
@@ -79,7 +82,7 @@ def _cut(doc: Doc, start: int, end: int) -> list[Name]:
                 offices.append(OfficeWords(form.role or doc[at].text, row, at, at + 1, doc[at].lower_.endswith("s.")))
             at += 1
             continue
-        office = None if staff else office_at(doc, at, end)
+        office = None if staff or owning else office_at(doc, at, end)
         if office and not (office.plural and office.role and office.role.id in NO_TITLES and office.end < end):
             at = office.end
             if office.end < end:
@@ -119,21 +122,37 @@ def _dressed(name: Name, offices: list[OfficeWords], gender: lexicon.Gender, fir
 
 
 def _past_complement(doc: Doc, office: OfficeWords, end: int, out: list[Name]) -> int:
-    """Past "of the United States", "for Iran" after an office; the country of an "of" is the office's."""
+    """Past "of the United States", "for Iran", "of the Law Society" after an office; the country of an "of" is the office's."""
     at = office.end
     if doc[at].text not in {"of", "for", "to", "on"}:
         return at
     link, at = doc[at].text, at + 1
     if at < end and doc[at].text == "the":
         at += 1
-    size = known_size(doc, at, end)
-    if size:
-        name = classify(doc, at, at + size)
+    size = max(known_size(doc, at, end), _complement_size(doc, at, end))
+    if not size:
+        return end if at >= end else _past_subject(doc, at + 1, end)
+    name = classify(doc, at, at + size)
+    if name.kind != "person":
         out.append(name)
         if link == "of":
             office.country = name.country
-        return at + size
-    return end if at >= end else at + 1
+    return _past_subject(doc, at + size, end)
+
+
+def _complement_size(doc: Doc, at: int, end: int) -> int:
+    """How many tokens name the body or place that an office is of: all up to a given name ("President of the Law Society of Kenya Faith ..."), where its own
+    words say that it is one."""
+    stop = next((i for i in range(at + 1, end) if lexicon.given_name(doc[i].text) is not None), end)
+    link = next((i for i in range(at + 1, stop) if doc[i].text in LINKS), stop)
+    key = doc[link - 1].text
+    is_one = lexicon.name_head(key) is not None or lexicon.is_place_word(key) or lexicon.may_open_name(doc[at].text)
+    return stop - at if stop - at > 1 and is_one else 0
+
+
+def _past_subject(doc: Doc, at: int, end: int) -> int:
+    """Past what an office is over, told after its body: "... of the Union for Foreign Affairs"."""
+    return at + subject_size(doc, at, end)
 
 
 def _office_follows(doc: Doc, at: int, end: int) -> bool:

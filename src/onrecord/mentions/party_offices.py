@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.codebook import parties as lexicon
-from onrecord.mentions.party_kinds import Name, OfficeWords
+from onrecord.mentions.party_kinds import Name, OfficeWords, subject_size
 from onrecord.mentions.party_phrases import FORMER, Phrase
 from onrecord.mentions.party_words import MONTHS_AND_DAYS, words_of
 from onrecord.model import Document
@@ -234,7 +234,7 @@ def _look_beside(doc: Doc, dressed: list[Dressed], phrases: Sequence[Phrase]) ->
             continue
         name = found.name
         if phrase.role is not None and name.kind in {"person", "unknown"} and not name.known:
-            words = words_of(doc, phrase.core, phrase.head + 1)
+            words = words_of(doc, phrase.core, phrase.head + 1 + subject_size(doc, phrase.head + 1, phrase.end))
             name.offices.append(OfficeWords(words, phrase.role, phrase.core, phrase.head + 1, False, "", phrase.former))
             name.kind = "person"
         elif phrase.group is not None and (name.kind in {"organisation", "unknown"} or _may_be_body(name)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.codebook import parties as lexicon
-from onrecord.mentions.party_kinds import Name
+from onrecord.mentions.party_kinds import Name, over_subject
 from onrecord.mentions.party_usage import top_of
 from onrecord.mentions.party_words import MONTHS_AND_DAYS, headline_lines, is_glued, text_key, words_of
 from onrecord.model import Document
@@ -114,6 +114,8 @@ def _phrase_at(doc: Doc, token: Token, named: set[int]) -> Phrase | None:
         return None  # part of a longer one: "prime" of "prime minister"
     if after is not None and is_glued(doc, token.i + 1):
         return None
+    if role is not None:
+        role = over_subject(doc, token.i + 1, role)
     inner = token.dep_ in {"compound", "amod", "nmod", "npadvmod"} and token.head.i > token.i
     left = min(_left_edge(doc, token), start)
     if word in NEEDS_OWNER and not inner and not _is_owned(token) and not _does(token):
@@ -259,13 +261,15 @@ def _is_time(token: Token) -> bool:
 
 def _trimmed_edge(token: Token) -> int:
     """The end of a subtree up to its first comma, quotation mark, clause or apposition."""
-    end = token.right_edge.i + 1
+    doc, end = token.doc, token.right_edge.i + 1
     for t in token.subtree:
         if t.text in {"(", ")"} and _is_acronym(t):
             continue
-        if t.i > token.i and (t.text in {",", ";", ":", "(", "–", "—"} or t.is_quote or t.dep_ in {"relcl", "appos"} or t.is_space):
+        if t.i > token.i and (t.text in {",", ";", ":", "(", "–", "—"} or (t.is_quote and t.tag_ != "POS") or t.dep_ in {"relcl", "appos"} or t.is_space):
             cut = min(t.i, t.left_edge.i) if t.dep_ in {"relcl", "appos"} else t.i
             end = min(end, cut)
+    while doc[end - 1].text == "(":
+        end -= 1
     return max(end, token.i + 1)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.codebook import countries as world
 from onrecord.codebook import parties as lexicon
-from onrecord.mentions.party_kinds import LINKS, is_known, known_size
+from onrecord.mentions.party_kinds import LINKS, is_known, known_size, subject_size
 from onrecord.mentions.party_words import is_capitalised, is_glued, starts_with_particle, words_of
 
 if TYPE_CHECKING:
@@ -30,9 +30,21 @@ def opens_name(doc: Doc, i: int) -> bool:
         return False
     if lexicon.is_plain_word(token.text) and known_size(doc, i, min(len(doc), i + 4)) > 1:
         return True
+    if lexicon.role(token.lower_) is not None and not lexicon.is_plural_role(token.lower_) and opens_office(doc, i + 1):
+        return True
     if not token.is_sent_start and not (i and doc[i - 1].is_quote):
         return not (lexicon.is_plain_word(token.text) and token.tag_[:3] != "NNP") and token.text != "I"
     return not _is_plain_start(doc, i)
+
+
+def opens_office(doc: Doc, i: int) -> bool:
+    """Whether what stands at a token tells in capitals what an office before it is over: "of Finance", "for the Interior"."""
+    if i + 1 >= len(doc) or doc[i].lower_ not in {"of", "for"}:
+        return False
+    at = i + 1 + (doc[i + 1].lower_ == "the")
+    if at >= len(doc) or not is_capitalised(doc[at]):
+        return False
+    return subject_size(doc, i, len(doc)) > 0 or known_size(doc, at, min(len(doc), at + 4)) > 1
 
 
 def _is_plain_start(doc: Doc, i: int) -> bool:
@@ -147,6 +159,8 @@ def _link_end(doc: Doc, start: int, end: int) -> int:
     last = doc[end - 1]
     known = lexicon.role(" ".join(t.lower_ for t in doc[max(start, end - 2) : end])) or lexicon.role(last.lower_)
     heads = any(lexicon.name_head(t.text) for t in doc[start:end])
+    if (known or heads) and (over := subject_size(doc, end, len(doc))) and is_capitalised(doc[end + over - 1]):
+        return end + over
     if doc[end].text == "of" and (
         heads or known or lexicon.is_thing_word(last.text) or last.text in WATERS or last.text in {"Republic", "Kingdom", "Bank", "State"}
     ):
@@ -165,6 +179,9 @@ def _joint_end(doc: Doc, start: int, end: int) -> int:
     token = doc[end]
     if token.text == ",":
         return _list_end(doc, start, end)
+    known = next((at + size for at in range(start, end) if at + (size := known_size(doc, at, min(len(doc), end + 4))) > end), end)
+    if known > end:
+        return known  # "Prime Minister of Bosnia and Herzegovina"
     if token.text != "and" or not is_capitalised(doc[end + 1]):
         return end
     stop = _word_end(doc, end + 1)
