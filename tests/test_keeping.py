@@ -62,7 +62,7 @@ def test_what_is_known_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     story.write_text("Kenya pledged 20 million dollars to Somalia on Monday.\n", encoding="utf-8")
     ledger = Ledger(tmp_path / "x.db")
     ledger.add(story, published="2026-03-04")
-    monkeypatch.setattr("onrecord.keeping.record_of", lambda _: pytest.fail("it was read again"))
+    monkeypatch.setattr("onrecord.keeping.summary_of", lambda *_: pytest.fail("it was read again"))
     assert ledger.add(story, published="2026-03-04").known == 1
 
 
@@ -192,9 +192,9 @@ def test_records_that_are_ready_are_put_in_together(tmp_path: Path, monkeypatch:
     sizes: list[int] = []
     add = Store.add
 
-    def counted(self: Store, records: Any, *, version: str) -> Any:
+    def counted(self: Store, records: Any, *, version: str, summaries: Any) -> Any:
         sizes.append(len(records))
-        return add(self, records, version=version)
+        return add(self, records, version=version, summaries=summaries)
 
     monkeypatch.setattr(Store, "add", counted)
     monkeypatch.setattr("onrecord.keeping.A_WHILE", 3600)

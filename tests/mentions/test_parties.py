@@ -141,6 +141,23 @@ def test_an_office_without_country_is_of_the_country_spoken_of() -> None:
     assert found["Radu Cebotari"].country != "NOR"  # none where two countries are nearly as likely, rather than the wrong one
 
 
+def test_a_spokesman_speaks_for_whom_he_tells_of() -> None:
+    found = parties("Bulgaria passed the budget. The European Commission will assess it by mid-February, spokesman Jan Peeters said in Brussels.")
+    assert (found["Jan Peeters"].country, found["Jan Peeters"].role) == ("IGO", "spokesman")
+    found = parties("Bulgaria passed the budget. It will be assessed by mid-February, government spokesman Jan Peeters said.")
+    assert found["Jan Peeters"].country == "BGR"
+
+
+def test_a_hyphen_parts_no_office_from_its_bearer() -> None:
+    found = parties("Voters in Bulgaria waited. Its co-leader, Lena Borisova, said she would ask the court to strike it down.")
+    assert (found["Lena Borisova"].role, [name for name in found if name.startswith("Its")]) == ("co-leader", [])
+
+
+def test_goods_are_nobody() -> None:
+    text = "SINGAPORE (Example) - Oil rose above $110 on Tuesday. Brent crude was up 6.4 percent, and the Nasdaq fell."
+    assert not {"Oil", "Brent", "Nasdaq"} & set(parties(text))
+
+
 def test_a_country_has_one_president() -> None:
     text = "Kenyan President Daniel Kiprono spoke in Nairobi. Kenya was angry. President Grace Byaruhanga of Uganda listened."
     found = parties(text)

@@ -382,3 +382,16 @@ def test_spans_read_back_among_wide_characters() -> None:
     found = times(text)
     assert [t.span.text for t in found] == ["Friday, the 24th\u00a0of August\u00a01991"]
     assert all(text[t.span.start : t.span.end] == t.span.text for t in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The government declared two days of mourning starting on Saturday.", "2025-08-30"),
+        ("The president announced a three-day truce ending on Saturday.", "2025-08-30"),
+        ("Fighting starting on Saturday has killed 40 people.", "2025-08-23"),
+        ("The talks, starting on Saturday, were called off.", "2025-08-23"),
+    ],
+)
+def test_what_is_laid_down_begins_later(text: str, value: str) -> None:
+    assert ("Saturday", value) in values(text)

@@ -212,3 +212,18 @@ def test_a_restated_act_is_no_second_commitment() -> None:
 def test_who_is_the_source_of_a_report_is_neither_its_act_nor_its_beneficiary() -> None:
     one = only("According to three envoys who were in Arusha, Ghana has agreed in principle to a truce of two weeks.")
     assert (one.action.text, one.beneficiary, one.amount) == ("a truce of two weeks", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Canada pledged not to send troops to Mali.", "not to send troops to Mali"),
+        ("Peru agreed never to arm the rebels.", "never to arm the rebels"),
+        ("Ministers in Kenya vowed to never again close the port.", "never again close the port"),
+        ("Canada refused to send troops to Mali.", "send troops to Mali"),
+        ("Canada pledged to send troops to Mali, not ships.", "send troops to Mali"),
+    ],
+)
+def test_what_is_to_be_left_undone_is_told_with_its_not(text: str, action: str) -> None:
+    (one,) = commitments(text)
+    assert one.action.text.split(",")[0] == action

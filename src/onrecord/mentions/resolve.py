@@ -130,6 +130,10 @@ class Reader:
         if not told and (owner is not None or (entity.of is not None and entity.of.kind in {"organisation", "unknown"})):
             return
         offices = [o.role for o in entity.offices if o.role]
+        body = self._spoken_for(one) if any(r.id == "en.role.spokesperson" for r in offices) and not told else None
+        if body is not None:
+            entity.country = body.country
+            return
         if not told and (any(r.sector in PUBLIC for r in offices) or any(o.former for o in entity.offices)):
             barred = {c for r in offices for c in r.not_in}
             rows = {o.role.id for o in entity.offices if o.role and not o.former} & OF_ONE_PER_STATE - NOT_OF_ONE
@@ -141,6 +145,16 @@ class Reader:
         entity.country = told
         if told:
             self.lands.add(one.name.start, told)
+
+    def _spoken_for(self, one: Dressed) -> Entity | None:
+        """Whom a spokesperson without a body of his own tells of in the sentence: "The Commission will assess it, spokesman X said"."""
+        for mention in reversed(self.mentions):
+            token = self.doc[mention.head]
+            if token.sent != self.doc[one.name.start].sent or len(mention.entities) > 1:
+                return None
+            if mention.form == "name" and mention.entities[0].kind == "organisation" and token.dep_ in {"nsubj", "nsubjpass"}:
+                return mention.entities[0]
+        return None
 
     def _nearest(self, found: Sequence[Entity], name: Name, head: int) -> Entity:
         """Of several people of one surname the one that fits: by form of address, then the last one mentioned."""

@@ -134,6 +134,9 @@ def _tense(verb: Token) -> int:
         above = _governor(verb)
         if above is not None and above.lemma_.lower() in time_words("ahead-gerund"):
             return 1  # "proposed raising the tax from July"
+        laid_down = above is not None and above.lemma_.lower() in time_words("laid-down") and not any(c.dep_ == "prt" for c in above.children)
+        if laid_down and verb.lemma_.lower() in time_words("begun"):
+            return 1  # "declared two days of mourning starting on Saturday"
         return _tense(above) if above is not None and above.i != verb.i else 0
     return 0
 

@@ -7,6 +7,7 @@ import importlib.util
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.parties import is_speech_verb
@@ -120,6 +121,8 @@ def raise_conjuncts(doc: Doc) -> Doc:
             token.head = outer
     for token in doc:
         _join_undertaking(token)
+        if token.pos_ in {"VERB", "AUX"}:
+            _keep_one_subject(token)
     return doc
 
 
@@ -158,6 +161,35 @@ def _join_undertaking(verb: Token) -> None:
         return
     verb.head = over
     verb.dep_ = "xcomp"
+
+
+def _keep_one_subject(verb: Token) -> None:
+    """Of several subjects before a verb, hang those elsewhere that are the first parts of a word with hyphens ("its co-leader"), a description between commas,
+    or a place beside a place ("in Kalehe territory, South Kivu province, officials said")."""
+    subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+    doc = verb.doc
+    for one, after in pairwise(subjects):
+        end = _last_word(one)
+        if after.i == one.i + 1 and not one.whitespace_ and (one.text in HYPHENS or after.text in HYPHENS):
+            one.head, one.dep_ = subjects[-1], "compound"
+        elif after is subjects[-1] and doc[end + 1].text == "," and after.left_edge.i == end + 2:
+            if doc[_last_word(after) + 1].text == "," and one.pos_ == "PROPN" and after.pos_ in {"NOUN", "PROPN"}:
+                after.head, after.dep_ = one, "appos"  # "Ban Ki-moon, the secretary general, vowed"
+        elif after is subjects[-1] and after.right_edge.i + 1 == verb.i and doc[end + 1].text == ",":
+            comma = one.left_edge.i - 1
+            if comma > 0 and doc[comma].text == "," and doc[comma - 1].pos_ in {"NOUN", "PROPN"} and one.pos_ in {"NOUN", "PROPN"}:
+                one.head, one.dep_ = doc[comma - 1], "appos"
+
+
+def _last_word(token: Token) -> int:
+    """The last token of a phrase that is no punctuation."""
+    end = token.right_edge.i
+    while end > token.i and token.doc[end].is_punct:
+        end -= 1
+    return end
+
+
+HYPHENS = frozenset("-‐‑–")
 
 
 def start_sentences_at_lines(doc: Doc) -> Doc:

@@ -34,12 +34,20 @@ def action_of(document: Document, candidate: Candidate, condition: Span | None) 
         tokens = tokens[first:]
     tokens = _joined(tokens, act)[:LONG]
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-    start = min(start, _thing_start(candidate, condition, start))
+    start = min(start, _thing_start(candidate, condition, start), _negation_start(candidate, start))
     if condition is not None and act.idx < condition.start < end:
         end = condition.start
     elif condition is not None and start <= condition.start and condition.end <= act.idx:
         start = condition.end
     return _with_marks(document, Span.trimmed(document.article.text, start, end, ENDS))
+
+
+def _negation_start(candidate: Candidate, start: int) -> int:
+    """Where "not to send troops" begins: what is undertaken is to leave it undone."""
+    if candidate.complement != "infinitive" or candidate.cue.form == "auxiliary":
+        return start
+    between = candidate.act.doc[candidate.head.i + 1 : candidate.act.i]
+    return min([start, *(t.idx for t in between if t.lower_ in {"not", "never"})])
 
 
 def _thing_start(candidate: Candidate, condition: Span | None, start: int) -> int:
