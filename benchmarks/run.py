@@ -54,6 +54,7 @@ def section(task: str, gold: Path, scorer: Path) -> str:
         predictions = Path(folder) / "predictions.jsonl"
         said = run([sys.executable, "-m", f"benchmarks.{task}", str(gold / source), str(predictions)], stderr=True)
         figures = run([sys.executable, str(scorer), task, str(gold / labels), str(predictions)])
+        classes = by_class(gold, predictions) if task == "attribution" else ""
     speed = next((line for line in said.splitlines() if "CPU-second" in line), "")
     peers = tomllib.loads(Path(__file__).with_name("peers.toml").read_text(encoding="utf-8"))[task]
     table = ["| peer | " + " | ".join(peers["columns"]) + " |", "|---" * (len(peers["columns"]) + 1) + "|"]
@@ -62,6 +63,7 @@ def section(task: str, gold: Path, scorer: Path) -> str:
     measured = figures.rstrip() + (f"\n{speed}" if speed else "")
     if task == "relations":
         measured += f"\n\nwith --rules-only, without the learned coder:\n{rules_alone(gold / source, gold / labels, scorer)}"
+    measured += classes
     print(f"--- {task}\n{measured}", file=sys.stderr)
     return f"## {task}\n\n`{command}`\n\n```\n{measured}\n```\n\n" + "\n".join(table) + "\n"
 
@@ -72,6 +74,17 @@ def rules_alone(source: Path, labels: Path, scorer: Path) -> str:
         predictions = Path(folder) / "predictions.jsonl"
         run([sys.executable, "-m", "benchmarks.relations", str(source), str(predictions), "--rules-only"])
         return run([sys.executable, str(scorer), "relations", str(labels), str(predictions)]).splitlines()[0]
+
+
+def by_class(gold: Path, predictions: Path) -> str:
+    """The figures of attribution by the act of the cue, on the development set and on further articles where they are at hand."""
+    parts = []
+    for name, made in (("polnear_dev", [str(predictions)]), ("polnear_more", [])):
+        articles = gold / "attribution" / f"{name}.jsonl"
+        if articles.exists():
+            figures = run([sys.executable, "-m", "benchmarks.cue_classes", str(articles), *made]).rstrip()
+            parts.append(f"\n\n`python -m benchmarks.cue_classes GOLD/attribution/{name}.jsonl`, asked for: .65 each\n{figures}")
+    return "".join(parts)
 
 
 def speed(gold: Path) -> str:

@@ -83,6 +83,13 @@ class _NounRow:
 
 
 @dataclass(frozen=True, slots=True)
+class _DeedRow:
+    id: str
+    verbs: tuple[str, ...]
+    objects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WordList:
     """Words under one id: prepositions and adverbs that report, and the lists that frames ask for."""
 
@@ -105,14 +112,29 @@ def noun_cues(lemma: str) -> tuple[Cue, ...]:
     return _nouns().get(lemma, ())
 
 
-@cache
 def words(list_id: str) -> frozenset[str]:
     """The words of a list ("speech-nouns", "documents", "proposals", "not-speakers").
 
     Raises:
         KeyError: there is no such list.
     """
-    return frozenset({r.id: r for r in rows(DATA, "list", WordList)}[list_id].words)
+    return _lists()[list_id]
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    """All lists at once: reading the rows anew for each list would cost as much as reading three articles."""
+    return {r.id: frozenset(r.words) for r in rows(DATA, "list", WordList)}
+
+
+@cache
+def deeds() -> dict[str, frozenset[str]]:
+    """Verbs of the lexicon -> objects, by lemma, on which they are acts and no words ("recalled its ambassador"); "NUMBER" for any counted thing or sum."""
+    found: dict[str, frozenset[str]] = {}
+    for row in rows(DATA, "deed", _DeedRow):
+        for verb in row.verbs:
+            found[verb] = found.get(verb, frozenset()) | frozenset(row.objects)
+    return found
 
 
 @cache

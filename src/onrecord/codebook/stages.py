@@ -135,6 +135,12 @@ def cues_for(word: str) -> tuple[tuple[StageCue, str], ...]:
 
 
 @cache
+def cue_words() -> frozenset[str]:
+    """Every word that has rows, to pass over all others at once."""
+    return frozenset(_index())
+
+
+@cache
 def _index() -> dict[str, tuple[tuple[StageCue, str], ...]]:
     found: dict[str, list[tuple[StageCue, str]]] = {}
     for cue in stage_cues():

@@ -70,8 +70,13 @@ class Document:
 
     def sentence_of(self, token: Token) -> Span:
         """The span of the sentence that holds `token`, without white space or page chrome (blank to the parser) at its ends."""
-        words = [t for t in token.sent if not t.is_space] or [token]
-        return self.span_of(words)
+        sent, doc = token.sent, self.doc
+        first, last = sent.start, sent.end - 1
+        while first < last and doc[first].is_space:
+            first += 1
+        while last > first and doc[last].is_space:
+            last -= 1
+        return self.span_of([token] if doc[first].is_space else [doc[first], doc[last]])
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation that covers the code point `offset`, or None."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.countries import country_named
-from onrecord.codebook.stages import Complement, StageCue, cues_for, word_lists
+from onrecord.codebook.stages import Complement, StageCue, cue_words, cues_for, word_lists
 from onrecord.model import Document
 from onrecord.records.commitment_complements import VERBS, complement_of, fits_action, fits_object, infinitives_beside
 from onrecord.records.commitment_cue import Candidate, anchor_of, fits_party
@@ -23,7 +24,7 @@ def find_candidates(document: Document) -> tuple[Candidate, ...]:
     """All cues of a document with their acts, in order. Page chrome is left out."""
     removed = [(r.span.start, r.span.end) for r in document.article.removed]
     found: list[Candidate] = []
-    for token in document.doc:
+    for token in _with_rows(document):
         if token.is_space or token.is_punct or any(a <= token.idx < b for a, b in removed):
             continue
         candidate = candidate_at(token)
@@ -32,6 +33,17 @@ def find_candidates(document: Document) -> tuple[Candidate, ...]:
         if candidate is None or candidate.cue.promisor != "owner":
             found.extend(known_things(token))
     return tuple(found)
+
+
+def _with_rows(document: Document) -> Iterator[Token]:
+    """The words for which the codebook has rows, by their form or their lemma; read by columns, which is far faster than token by token."""
+    doc, listed = document.doc, cue_words()
+    words, lemmas = doc.to_array(["LOWER", "LEMMA"]).T.tolist()
+    of = doc.vocab.strings
+    known = {k: of[k].lower() in listed for k in {*words, *lemmas}}
+    for i, (word, lemma) in enumerate(zip(words, lemmas, strict=True)):
+        if known[word] or known[lemma]:
+            yield doc[i]
 
 
 def candidate_at(token: Token) -> Candidate | None:
@@ -49,9 +61,8 @@ def candidate_at(token: Token) -> Candidate | None:
 
 
 def _has_particle(token: Token, particle: str) -> bool:
-    following = token.doc[token.i + 1 : token.i + 4]
-    first = particle.split()[0]
-    return any(c.lower_ == first for c in token.children if c.i > token.i) or (len(following) > 0 and following[0].lower_ == first)
+    first, doc = particle.split()[0], token.doc
+    return (token.i + 1 < len(doc) and doc[token.i + 1].lower_ == first) or any(c.lower_ == first for c in token.children if c.i > token.i)
 
 
 def is_listed(candidate: Candidate) -> bool:

@@ -172,7 +172,8 @@ def fits_object(cue: StageCue, noun: Token) -> bool:
     if noun.pos_ not in {"NOUN", "PROPN", "NUM", "SYM", "VERB", "ADJ"} and noun.lower_ != "anything":
         return False
     lemmas = {*phrase_lemmas(noun), *(t.lower_ for n in noun.children if n.dep_ == "nummod" for t in n.children)}  # "the last 80 detainees"
-    if not lemmas.isdisjoint({"nothing", "nobody"}) or any(t.lower_ == "one" and t.nbor(-1).lower_ == "no" for t in noun.head.subtree if t.i > noun.head.i):
+    between, doc = range(noun.head.i + 1, noun.i), noun.doc
+    if not lemmas.isdisjoint({"nothing", "nobody"}) or any(doc[i].lower_ == "one" and doc[i - 1].lower_ == "no" for i in between):
         return False  # "have promised no one anything"
     if cue.not_objects and not lemmas.isdisjoint(words_of(cue.not_objects)):
         return False

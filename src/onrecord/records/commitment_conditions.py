@@ -32,7 +32,10 @@ def with_standing_conditions(document: Document, found: tuple[Commitment, ...]) 
     """
     made, taken = list(found), list[Span]()
     sentences = tuple(document.doc.sents)
+    held = _may_stand(document) if made else frozenset[int]()
     for n, sentence in enumerate(sentences):
+        if not any(sentence.start <= i < sentence.end for i in held):
+            continue
         for named, condition in _standing(document, sentence):
             at = _taken_up(document, made, sentence, sentences[n - 1] if n else sentence, named, condition)
             if at is not None:
@@ -50,6 +53,14 @@ def with_standing_conditions(document: Document, found: tuple[Commitment, ...]) 
 def _listed() -> frozenset[str]:
     """Every word of the rows, to pass over the others at once."""
     return frozenset([w for row in standings() for w in row.words] + [w for row in passings() for w in row.words])
+
+
+def _may_stand(document: Document) -> frozenset[int]:
+    """The tokens whose lemma is a word of the rows, read by columns."""
+    doc, listed = document.doc, _listed()
+    lemmas = doc.to_array("LEMMA").tolist()
+    known = {k for k in set(lemmas) if doc.vocab.strings[k].lower() in listed}
+    return frozenset(i for i, k in enumerate(lemmas) if k in known)
 
 
 def _standing(document: Document, sentence: Sentence) -> Iterator[tuple[Token, Span]]:

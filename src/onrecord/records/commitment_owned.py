@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.stages import StageCue, cues_for, word_lists, words_of
@@ -120,7 +121,13 @@ def _verb_under(cue: StageCue, token: Token) -> Token | None:
     """The verb of what is to come: that of an auxiliary, the infinitive under "be" or "due"."""
     if cue.form == "auxiliary":
         return token.head if token.dep_ == "aux" and token.tag_ == "MD" else None
-    around = (*token.children, *token.head.children)
+    return _infinitive_beside(token)
+
+
+@lru_cache(maxsize=8)
+def _infinitive_beside(token: Token) -> Token | None:
+    """The infinitive behind a word, on it or on its head; asked for once for each row of the word."""
+    around = (c for holder in (token, token.head) for c in holder.children)
     return next((c for c in around if c.i > token.i and c.dep_ in {"xcomp", "ccomp", "advcl"} and any(a.lower_ == "to" for a in c.children)), None)
 
 

@@ -26,7 +26,7 @@ from onrecord.records.commitment_parties import (
 )
 from onrecord.records.commitment_stages import approval_of, stage_of
 from onrecord.records.commitment_words import action_of
-from onrecord.records.scope import Scope, scope_of
+from onrecord.records.scope import Scope, condition_of
 
 FORETOLD = frozenset(
     f"en.stage.{row}"
@@ -101,7 +101,7 @@ def _commitment(
         return None  # who never promised is told by somebody else
     if not promisors or not _is_bound(candidate, document, mentions, statement, promisors):
         return None
-    condition = scope.condition or scope_of(document, candidate.act.i).condition
+    condition = scope.condition or condition_of(document, candidate.act.i)
     action = action_of(document, candidate, condition)
     certainty, said_by = told_by(statement, promisors, scope.hearsay is not None)
     due = due_for(document, mentions.times, candidate.act.i) or due_within(document, mentions.times, action)

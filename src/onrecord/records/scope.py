@@ -125,6 +125,16 @@ def scope_of(document: Document, index: int, times: tuple[Time, ...] = (), publi
     return _scope(document, tuple(decisions), condition)
 
 
+def condition_of(document: Document, index: int) -> Span | None:
+    """The words of the condition of one act, as in `scope_of`, without the rest of its scope."""
+    act = document.doc[index]
+    found = conditions_in(iter(act.sent))
+    if any(c.cue.negated for c in found):  # these hold only of a denied act
+        return scope_of(document, index).condition
+    condition = condition_for(found, _with_speech(chain_of(act))) if found else None
+    return None if condition is None else condition.span(document)
+
+
 def _scope(document: Document, decisions: tuple[Decision, ...], condition: Condition | None) -> Scope:
     if condition is None:
         return Scope(decisions)

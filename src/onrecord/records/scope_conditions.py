@@ -66,8 +66,8 @@ def condition_for(found: tuple[Condition, ...], chain: tuple[Token, ...]) -> Con
 
 def _condition(cue: ConditionCue, words: tuple[str, ...], first: Token) -> Condition | None:
     doc, start = first.doc, first.i
-    if tuple(t.lower_ for t in doc[start : start + len(words)]) != words:
-        return None
+    if len(words) > 1 and (start + len(words) > len(doc) or any(doc[start + n].lower_ != w for n, w in enumerate(words) if n)):
+        return None  # the first word is the row's key
     if start > first.sent.start and doc[start - 1].lower_ in cue.not_after:
         return None
     last = doc[start + len(words) - 1]

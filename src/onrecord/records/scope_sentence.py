@@ -65,7 +65,9 @@ def _fits_tense(cue: ScopeCue, act: Token) -> bool:
 
 def question(document: Document, act: Token) -> Iterator[Decision]:
     """A question mark at the end of the sentence, said by the same voice as the act."""
-    for token in reversed(list(act.sent)):
+    sent, doc = act.sent, act.doc
+    for i in range(sent.end - 1, sent.start - 1, -1):
+        token = doc[i]
         if token.lower_ == "?":
             if document.quotation_at(token.idx) == document.quotation_at(act.idx):
                 yield Decision("question", document.span_of([token]), "en.scope.question.mark")

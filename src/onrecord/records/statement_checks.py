@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from onrecord.codebook.reporting import Cue, verb_cues, words
+from onrecord.codebook.reporting import Cue, deeds, verb_cues, words
 from onrecord.records.statement_tree import Range, Tree
 
 MODALS = frozenset(["should", "could", "would", "might", "must", "may", "can", "ca"])
 """What somebody should or might demand is not on record as demanded."""
 DEFINITE = frozenset(["the", "this", "that", "these", "those"])
+UNSETTLED = frozenset(["en.cue.know", "en.cue.believe", "en.cue.plan", "en.cue.rule"])
+"""Rows whose negated questions tell of no thought: "does not know how many", "has not decided whether"."""
 QUESTIONS = frozenset(["when", "whether", "if", "how", "who", "whom", "what", "where", "why", "which"])
 UNSAID = frozenset(["en.cue.say", "en.cue.tell", "en.cue.state", "en.cue.report", "en.cue.speech-act", "en.cue.discuss", "en.cue.express"])
 """Rows whose negation leaves nothing said; who denies or rules out does say something."""
@@ -55,16 +57,60 @@ def is_unsaid(tree: Tree, v: int, cue: Cue, frame: str, content: Range) -> bool:
     """Whether a verb of saying is negated before a thing or a question: "did not say when", "has not announced any plans"."""
     if tree.word[v - 1 : v] == ["nor"] or (v and tree.word[v - 1] == "neither"):  # "neither confirmed nor denied"
         return True
+    if cue.id in UNSETTLED:
+        return any(tree.dep[c] == "neg" for c in tree.children[v]) and tree.word[content[0]] in QUESTIONS  # "has not decided whether to go"
     if cue.id not in UNSAID:
         return False
     if frame != "clause" and tree.word[content[0]] == "any":  # "neither side has announced any plans"
         return True
-    if not any(tree.dep[c] == "neg" for c in tree.children[v]):
+    if not any(tree.dep[c] == "neg" for c in tree.children[v]) and not is_yet_to(tree, v):
         return False
     if frame != "clause":
         return True
     clause = next((c for c in tree.all(v, "ccomp") if c > v), None)
     return clause is not None and any(tree.word[k] in QUESTIONS for k in range(tree.left[clause], min(tree.left[clause] + 2, clause + 1)))
+
+
+def is_yet_to(tree: Tree, v: int) -> bool:
+    """ "has yet to say when": not said."""
+    up = tree.head[v]
+    return tree.dep[v] == "xcomp" and tree.lemma[up] == "have" and any(tree.word[c] == "yet" for c in (*tree.children[up], *tree.children[v]))
+
+
+def is_supposed(tree: Tree, v: int) -> bool:
+    """Whether a verb stands in a condition ("provided that the port agrees to"): nobody says it yet."""
+    return any(tree.word[m] in CONDITIONS and tree.dep[m] == "mark" and m < v for m in tree.children[v]) or (
+        tree.dep[v] in ("ccomp", "pcomp", "advcl") and tree.word[tree.head[v]] in CONDITIONS and tree.head[v] < v
+    )
+
+
+CONDITIONS = frozenset(["if", "unless", "provided", "providing", "until", "once"])
+
+
+def is_purpose(tree: Tree, v: int, cue: Cue) -> bool:
+    """ "met to discuss the ban", "came to see what the guild does": what for, not what was said or thought."""
+    return cue.id in LEARNT and tree.has_to(v) and tree.dep[v] == "advcl"
+
+
+LEARNT = frozenset(["en.cue.discuss", "en.cue.know", "en.cue.find", "en.cue.find-thing", "en.cue.believe"])
+
+
+def is_reversed(tree: Tree, v: int) -> bool:
+    """Whether a cue is negated, so that its own stance does not hold: "did not endorse", "no longer supports", "has yet to approve"."""
+    if is_yet_to(tree, v):
+        return True
+    return any(tree.dep[c] == "neg" or tree.word[c] in ("never", "hardly", "longer") for c in tree.children[v] if c < v)
+
+
+def is_done_to(tree: Tree, v: int) -> bool:
+    """Whether a verb of the lexicon is an act on its object ("recalled its ambassador", "accepted 3.2 million visitors"), and nothing is said."""
+    things = deeds().get(tree.lemma[v])
+    obj = tree.child(v, "dobj", "nsubjpass")
+    if things is None or obj is None:
+        return False
+    if tree.lemma[obj] in things:
+        return True
+    return "NUMBER" in things and (tree.tag[obj] in ("CD", "$") or tree.child(obj, "nummod") is not None) and tree.lemma[obj] not in words("speech-nouns")
 
 
 def asks_for_cover(tree: Tree, v: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.codebook.reporting import Cue, words
-from onrecord.records.statement_tree import Range, Tree, group, points, subtree, trimmed, without
+from onrecord.records.statement_tree import RELATIVE, Range, Tree, group, points, subtree, trimmed, without
 
 PRONOUNS = frozenset(["me", "you", "him", "her", "us", "them", "it", "himself", "herself", "itself", "themselves", "myself", "each"])
 ABOUT = frozenset(["of", "about", "on", "for", "to", "over", "against", "in"])
@@ -26,9 +26,9 @@ def content_of(tree: Tree, v: int, frame: str, cue: Cue) -> tuple[Range, ...]:
         return _clauses(tree, v)
     if frame == "infinitive":
         i = next((c for c in tree.all(v, "xcomp", "advcl") if tree.has_to(c) and tree.dep[c] == "xcomp"), None)
-        return () if i is None else (_clause(tree, i),)
+        return () if i is None else _undertaken(tree, v, i)
     if frame == "gerund":
-        i = next((c for c in tree.all(v, "xcomp", "ccomp", "pcomp") if tree.tag[c] == "VBG" and c > v), None)
+        i = next((c for c in tree.all(v, "xcomp", "ccomp", "pcomp") if c > v and _is_gerund(tree, c)), None)
         return () if i is None else (_clause(tree, i),)
     if frame == "predicate":
         return _predicate(tree, v)
@@ -41,10 +41,30 @@ def content_of(tree: Tree, v: int, frame: str, cue: Cue) -> tuple[Range, ...]:
     return _prepositional(tree, v, frame)
 
 
+def _is_gerund(tree: Tree, c: int) -> bool:
+    """ "leaving", "having been promised"."""
+    return tree.tag[c] == "VBG" or any(tree.word[a] == "having" and a < c for a in tree.all(c, "aux"))
+
+
+def _undertaken(tree: Tree, v: int, i: int) -> tuple[Range, ...]:
+    """An infinitive, with the noun that it is an act on where it stands in a relative clause ("the target that it pledged to reach")."""
+    a, b = _clause(tree, i)
+    a = max(a, v + 1)
+    thing = tree.head[v]
+    if tree.dep[v] != "relcl" or not tree.tag[thing].startswith("NN") or thing > v:
+        return ((a, b),)
+    own = tree.child(v, "nsubj")
+    gap = own is not None and tree.word[own] not in RELATIVE and tree.child(i, "dobj") in (None, *(c for c in tree.children[i] if c < v))
+    if not gap or own is None:
+        return ((a, b),)
+    opening = min(own, *(c for c in range(thing + 1, own + 1) if tree.word[c] in RELATIVE or c == tree.left[own]))
+    return trimmed(tree, tree.left[thing], opening), (a, b)
+
+
 def _clauses(tree: Tree, v: int) -> tuple[Range, ...]:
     """A that-, wh- or bare clause, before the cue, after it or around it."""
     heard = tree.child(v, "dobj")
-    told = None if heard is None or tree.lemma[v] != "tell" else next((c for c in tree.all(heard, "relcl", "acl") if _has_that(tree, c)), None)
+    told = None if heard is None or tree.lemma[v] != "tell" else _told(tree, v, heard)
     if told is not None:  # "told a meeting of growers that prices would fall"
         return (_clause(tree, told),)
     if tree.word[v + 1 : v + 2] == ["it"] and tree.tag[v + 2 : v + 3] == ["JJ"]:  # "made it clear that"
@@ -61,14 +81,30 @@ def _clauses(tree: Tree, v: int) -> tuple[Range, ...]:
             continue
         if c < v or tree.left[c] < v:  # "what the senators said was a lie"
             return _fronted(tree, v, c)
-        return (_after_day(tree, v, _clause(tree, c)),)
+        more = [k for k in tree.all(v, "conj") if k > tree.right[c] and _has_that(tree, k) and tree.word[tree.left[k]] == "that"]  # "said A, and that B"
+        return (_after_day(tree, v, _clause(tree, c)), *(_clause(tree, k) for k in more))
     if (that := _stray_that(tree, v)) is not None:
         return (that,)
-    if tree.dep[v] in ("parataxis", "advcl") and tree.child(v, "nsubj") is not None and _is_parenthetic(tree, v):
+    closing = tree.dep[v] == "conj" and tree.head[v] < v and tree.word[tree.left[v] - 1] == "," and tree.child(tree.head[v], "cc") is None
+    if (tree.dep[v] in ("parataxis", "advcl") or closing) and tree.child(v, "nsubj") is not None and _is_parenthetic(tree, v):
         host = _host(tree, v)
-        if tree.tag[host].startswith("V") and _set_off(tree, v):
+        if tree.tag[host].startswith("V") and (closing or _set_off(tree, v)):
             return _fronted(tree, v, host)
     return ()
+
+
+def _told(tree: Tree, v: int, heard: int) -> int | None:
+    """The clause of what somebody is told, which the parse hangs on who hears it or on a place beside ("told a meeting in Bonn that he had won")."""
+    own = next((c for c in tree.all(heard, "relcl", "acl") if _has_that(tree, c)), None)
+    if own is not None:
+        return own
+    places = [p for n in (*tree.all(heard, "prep"), *tree.all(v, "prep")) if n > heard and (p := tree.child(n, "pobj")) is not None]
+    for p in places:
+        for c in tree.all(p, "relcl", "acl"):
+            subject = tree.child(c, "nsubj", "nsubjpass")
+            if tree.word[tree.left[c]] == "that" and subject is not None and tree.word[subject] != "that":
+                return c
+    return None
 
 
 def _after_day(tree: Tree, v: int, clause: Range) -> Range:
@@ -86,7 +122,9 @@ def _stray_that(tree: Tree, v: int) -> Range | None:
         inner = tree.child(p, "pobj")
         if inner is not None and tree.word[p] == "on" and tree.lemma[inner] in words("charges"):
             continue  # "went on trial on charges that he took bribes"
-        if p > v and tree.word[p] in ("in", "on", "at", "during"):
+        if inner is not None and (tree.word[inner] == "condition" or (tree.word[p] == "to" and tree.lemma[inner] in words("speech-nouns"))):
+            continue  # "spoke on condition that", "objected to the claim that"
+        if p > v and tree.word[p] in ("in", "on", "at", "during", "to", "through"):
             marks = (m for m in range(p + 2, tree.right[p]) if tree.word[m] == "that" and tree.dep[m] == "mark")
             m = next(marks, None)
             if m is not None and tree.right[tree.head[m]] == tree.right[p]:
@@ -149,11 +187,31 @@ def _predicate(tree: Tree, v: int) -> tuple[Range, ...]:
         if c > v and tree.child(c, "nsubj") is not None and _is_small_clause(tree, c):
             return (_clause(tree, c),)
     obj, named = tree.child(v, "dobj"), tree.child(v, "oprd", "acomp")
+    if obj is not None and obj > v and named is None and (called := _called_in_quotes(tree, v, obj)) is not None:
+        return (called,)
     if obj is not None and obj < v and named is not None and named > v and tree.word[obj] in ("what", "which", "whom"):
         return (trimmed(tree, *subtree(tree, named)),)
     if obj is not None and named is not None and obj > v and named > v:
         return (trimmed(tree, min(tree.left[obj], tree.left[named]), max(tree.right[obj], tree.right[named]) + 1),)
     return ()
+
+
+def _called_in_quotes(tree: Tree, v: int, obj: int) -> Range | None:
+    """ 'called the inquiry into the bank "a show"', where the parse takes the quotation for a part of the object."""
+    if tree.lemma[v] not in ("call", "dub", "label", "brand", "term", "deem"):
+        return None
+    end = tree.bounds(v)[1]
+    for k in range(obj + 1, min(end, obj + 14)):
+        q = tree.document.quotation_at(tree.start[k])
+        if q is None:
+            if tree.tag[k] in ("VBD", "VBZ", "VBP", "MD", ".", ":"):
+                return None
+            continue
+        before = tree.tag[k - 1]
+        if q.span.start != tree.start[k] or not (before.startswith("N") or before in ("PRP", "CD")):
+            return None
+        return tree.left[obj], tree.document.index_at(q.span.end - 1) + 1
+    return None
 
 
 def _is_small_clause(tree: Tree, c: int) -> bool:
@@ -212,6 +270,10 @@ def _object(tree: Tree, v: int, frame: str, cue: Cue) -> tuple[Range, ...]:
     if obj is None and frame == "object-of-document":  # "the charter forbids both selling the land and leasing it"
         deed = next((c for c in tree.all(v, "advcl", "xcomp", "ccomp") if tree.tag[c] == "VBG" and v < c < v + 3), None)
         return () if deed is None else (_clause(tree, deed),)
+    if frame == "object" and (obj is None or obj < v) and cue.stance in ("denies", "opposes", "doubts") and tree.dep[v] == "relcl":
+        claim = tree.head[v]  # "took bribes, a charge he denies"
+        if tree.lemma[claim] in words("speech-nouns") and claim < v and tree.child(v, "nsubjpass", "ccomp", "xcomp") is None:
+            return (trimmed(tree, tree.left[claim], claim + 1),)
     if obj is None:
         return ()
     if obj < v:
@@ -290,6 +352,8 @@ def _prepositional(tree: Tree, v: int, word: str) -> tuple[Range, ...]:
         if inner is None:
             continue
         last = tree.right[p]
+        if word == "with":  # "agreed with the guild about the toll"
+            last = max([last, *(tree.right[c] for c in tree.all(v, "prep") if c == last + 1 and tree.word[c] in ("about", "on", "over"))])
         for c in tree.all(v, "xcomp", "advcl", "ccomp"):
             if c > inner and tree.has_to(c) and tree.left[c] <= last + 2:
                 last = max(last, tree.right[c])

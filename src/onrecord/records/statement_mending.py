@@ -18,18 +18,20 @@ def mend(tree: Tree) -> Tree:
     for v, tag in enumerate(tree.tag):
         if tag == "NNS" and _is_verb(tree, v):
             tree.tag[v] = "VBZ"
-    for v, tag in enumerate(tree.tag):
-        if tag in ("VBD", "VBZ") and _is_inverted(tree, v):
+    verbs = [v for v, tag in enumerate(tree.tag) if tag in ("VBD", "VBZ", "VBG", "VBN")]
+    for v in verbs:
+        if tree.tag[v] in ("VBD", "VBZ") and _is_inverted(tree, v):
             tree.dep[next(c for c in tree.children[v] if tree.dep[c] == "dobj")] = "nsubj"
             tree.dep[v] = "parataxis" if tree.head[v] != v else "ROOT"
-    for v, tag in enumerate(tree.tag):
-        if tag in ("VBD", "VBZ", "VBG") and tree.dep[v] in ("conj", "advcl") and _speaks(tree, v):
+    for v in verbs:
+        if tree.dep[v] in ("conj", "advcl") and _speaks(tree, v) and (tree.tag[v] != "VBN" or _is_finite(tree, v)):
             above = _above(tree, v)
             if above is not None:
                 _move(tree, v, above, tree.dep[v])
                 moved = True
-    for i, word in enumerate(tree.word):
-        moved = (word == "according" and _give_back_subject(tree, i)) or moved
+    if "according" in tree.word:
+        for i, word in enumerate(tree.word):
+            moved = (word == "according" and _give_back_subject(tree, i)) or moved
     if moved:
         tree.set_edges()
     return tree
@@ -140,12 +142,30 @@ def _above(tree: Tree, v: int) -> int | None:
         if up == at or tree.dep[at] not in CLAUSE_DEPS:
             return None
         if tree.dep[at] == "ccomp" and up < at and _speaks(tree, up):
-            same = tree.tag[up] == tree.tag[v] or tree.tag[v] == "VBG"
+            same = tree.tag[up] == tree.tag[v] or tree.tag[v] == "VBG" or (tree.tag[v] == "VBN" and tree.tag[up] in ("VBD", "VBZ", "VBP"))
             return up if same and not tree.document.quotation_at(tree.start[v]) else None
         at = up
     return None
 
 
+def _is_finite(tree: Tree, v: int) -> bool:
+    """Whether a participle says what its own clause asserts: "and has promised to publish it", or a past tense taken for a passive ("proposed to wait")."""
+    if any(tree.word[a] in ("has", "have") for a in tree.all(v, "aux")):
+        return True
+    if tree.dep[v] != "conj" or tree.child(v, "aux", "auxpass", "agent") is not None or tree.tag[tree.head[v]] != "VBN":
+        return False
+    ids = {c.id for c in verb_cues(tree.lemma[v])}
+    undertakes = bool(ids & UNDERTAKE) and any(c > v and tree.has_to(c) for c in tree.all(v, "xcomp"))
+    states = _only_says(tree, v) and not any("addressee" in c.frames for c in verb_cues(tree.lemma[v])) and tree.child(v, "ccomp") is not None
+    return undertakes or states
+
+
+UNDERTAKE = frozenset(["en.cue.propose", "en.cue.pledge", "en.cue.agree", "en.cue.refuse"])
+"""Rows whose verbs with an infinitive are hardly ever passive: nobody is proposed, promised or agreed to do a thing."""
+
+
 def _after_comma(tree: Tree, v: int) -> bool:
     i = tree.left[v]
+    while i > 1 and tree.word[i - 1] in ('"', "”", "''", "’"):
+        i -= 1
     return i > 0 and (tree.word[i - 1] == "," or tree.word[i] == ",")

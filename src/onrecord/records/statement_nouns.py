@@ -16,6 +16,8 @@ from onrecord.records.statement_verbs import cues_of
 NOUN_ORDER = ("clause", "infinitive", "of", "for", "about", "on", "to", "against", "gerund")
 NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|de|van|von|al|and|\([A-Z][\w-]*\)))*\.?")
 NAME_WORDS = 6
+POLL_OPENINGS = frozenset(["in", "by", "to"])
+CLOSERS = frozenset(["show", "shows", "showed", "suggest", "suggests", "indicate", "indicates", "reveal", "reveals"])
 DENIABLE = frozenset(["en.noun.statement", "en.noun.claim", "en.noun.comment", "en.noun.description", "en.noun.report", "en.noun.call"])
 """Rows whose "no" leaves nothing said; who has no intention of leaving does say something."""
 
@@ -25,6 +27,8 @@ def of_noun(tree: Tree, n: int) -> Found | None:
     cues = noun_cues(tree.lemma[n]) if tree.tag[n] in ("NN", "NNS", "VBZ") else ()
     if not cues or tree.dep[n] == "compound":
         return None
+    if tree.lemma[n] in words("schemes") and (made := _of_scheme(tree, n)) is not None:
+        return made
     for cue in cues:
         for frame in NOUN_ORDER:
             if frame not in cue.frames:
@@ -48,9 +52,32 @@ def of_noun(tree: Tree, n: int) -> Found | None:
     return None
 
 
+def _of_scheme(tree: Tree, n: int) -> Found | None:
+    """What somebody's plan would do: "the mayor's plan would cap fares", "under the mayor's plan, drivers pay", "her plan is meant to cap fares".
+
+    It counts in the wide net only: a plan that is described need not be on record as put forward.
+    """
+    source = _noun_source(tree, n)
+    v = tree.head[n]
+    if source is None:
+        return None
+    cue = (n, n + 1)
+    content: tuple[Range, ...] = ()
+    if tree.dep[n] == "pobj" and tree.word[v] == "under":
+        content = _around(tree, v, Speaker(tree.left[n], tree.right[n] + 1, n))
+    elif tree.dep[n] == "nsubj" and tree.tag[v] == "VB" and any(tree.word[a] in ("would", "will") for a in tree.all(v, "aux")):
+        content = (trimmed(tree, v, tree.right[v] + 1),)
+    elif tree.dep[n] == "nsubjpass" and tree.lemma[v] in ("intend", "mean", "design", "aim"):
+        i = next((c for c in tree.all(v, "xcomp", "advcl") if tree.has_to(c)), None)
+        cue, content = (n, v + 1), () if i is None else (trimmed(tree, *subtree(tree, i)),)
+    return Found(n, cue, source, content, "en.noun.plan", None, "noun-scheme", 0.5, True) if content else None
+
+
 def _stands_alone(tree: Tree, n: int, cue: Cue, frame: str) -> bool:
     """Whether a noun that nobody owns still tells of something said: "there are fears that", in the wide net "fears that", "allegations of" too."""
     if frame == "infinitive" and tree.lemma[n] in ("agreement", "pledge", "promise", "plan", "offer", "call", "vow"):
+        return True
+    if frame == "clause" and _there_are(tree, n):  # "there is agreement that"
         return True
     if cue.id not in ("en.noun.claim", "en.noun.statement", "en.noun.report"):
         return False
@@ -137,7 +164,7 @@ def _names_somebody(tree: Tree, i: int) -> bool:
 
 def of_poll(tree: Tree, i: int) -> Found | None:
     """The statement that "in the latest poll,", "by one estimate," or "in her view," at token `i` makes with the clause beside it, or None."""
-    named = tree.child(i, "pobj") if tree.word[i] in ("in", "by", "to") and tree.dep[i] == "prep" else None
+    named = tree.child(i, "pobj") if tree.word[i] in POLL_OPENINGS and tree.dep[i] == "prep" else None
     owner = None if named is None or tree.lemma[named] not in words("views") else tree.child(named, "poss")
     if named is None or (owner is None and tree.lemma[named] not in words("polls")):
         return None
@@ -154,15 +181,13 @@ def of_poll(tree: Tree, i: int) -> Found | None:
 
 
 @cache
-def _openings() -> frozenset[str]:
+def preposition_openings() -> frozenset[str]:
     """First words of the phrases, to pass over the others at once."""
     return frozenset(phrase.split()[0] for phrase in prepositions())
 
 
 def of_preposition(tree: Tree, i: int) -> Found | None:
     """The statement that "according to" or its kin at token `i` makes, or None."""
-    if tree.word[i] not in _openings():
-        return None
     table = prepositions()
     for length in (5, 4, 3, 2, 1):
         phrase = " ".join(tree.word[i : i + length])
@@ -225,6 +250,21 @@ def of_adverb(tree: Tree, i: int) -> Found | None:
     a, b = subtree(tree, host)
     pieces = tuple(p for p in (trimmed(tree, s, e) for s, e in without((a, b), [(i, i + 1)])) if p[1] - p[0] > 0)
     return Found(i, (i, i + 1), None, pieces, rule, None, "adverb", 0.5) if pieces else None
+
+
+def of_closing(tree: Tree) -> Iterator[Found]:
+    """ "..., documents seen by the paper show." at the end of a sentence, where the parse often takes the verb for a noun."""
+    for i, word in enumerate(tree.word):
+        if word != "." or i < 4 or tree.word[i - 1] not in CLOSERS:
+            continue
+        v, first = i - 1, tree.bounds(i)[0]
+        comma = next((k for k in range(v - 1, max(first, v - 16), -1) if tree.word[k] == ","), None)
+        if comma is None or comma - first < 3 or any(tree.document.quotation_at(tree.start[k]) for k in (v, comma)):
+            continue
+        papers = [k for k in range(comma + 1, v) if tree.lemma[k] in words("documents") and tree.tag[k].startswith("N")]
+        if not papers or any(tree.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(comma + 1, v)):
+            continue
+        yield Found(v, (v, i), Speaker(comma + 1, v, papers[0]), (trimmed(tree, first, comma),), "en.cue.show", None, "clause", 0.7)
 
 
 def of_layout(tree: Tree) -> Iterator[Found]:

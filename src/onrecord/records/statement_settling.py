@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from onrecord.codebook.reporting import words
+from onrecord.codebook.reporting import verb_cues, words
 from onrecord.model import Manner, Party, Span, Statement, WhoIsWho, content_id, unique
 from onrecord.records.statement_speech import Draft
 from onrecord.records.statement_trailing import cut_trailing
@@ -14,8 +14,14 @@ from onrecord.records.statement_tree import Tree
 
 ARTICLE = re.compile(r"^(?:the|a|an|some|this|that|these|those)\s+", re.IGNORECASE)
 LONGEST_DATELINE = 60
+MINDED = frozenset(["en.cue.expect", "en.cue.predict", "en.cue.fear", "en.cue.want", "en.cue.pledge"])
+"""Rows of verbs that only somebody with a mind does, whatever the noun says of its kind."""
+POINTING = frozenset(["this", "that", "these", "those", "all"])
+"""Determiners that stand for things and not for somebody of a group ("another", "some", "one")."""
 FIRST_PERSONS = frozenset(["i", "we", "you", "me", "us", "my", "our", "your"])
 ANYBODY = frozenset(["anyone", "anybody", "whoever", "whomever"])
+BESIDE_TIMES = frozenset(["this", "the", "last", "next", "on", "in", "early", "late"])
+"""Words of the calendar that name no time by themselves."""
 THIRD_PERSONS = frozenset(["he", "she", "they", "it", "his", "her", "their", "its", "who"])
 
 
@@ -41,7 +47,8 @@ def _is_only_time(tree: Tree, d: Draft) -> bool:
     """Whether the words taken for content only say when ("protested on Monday")."""
     text = tree.document.article.text
     said = " ".join(text[s:e] for s, e in d.content).lower().split()
-    return all(w.strip(".,") in words("calendar") or w.strip(".,").isdigit() for w in said)
+    pure = all(w.strip(".,") in words("calendar") or w.strip(".,").isdigit() for w in said)
+    return pure and any(w.strip(".,") not in BESIDE_TIMES for w in said)  # "denied this" is no time
 
 
 def _not_within_objects(tree: Tree, drafts: list[Draft]) -> list[Draft]:
@@ -71,7 +78,12 @@ def _can_speak(tree: Tree, d: Draft, who: WhoIsWho) -> bool:
     if d.source is None or d.speech or d.frame in ("preposition", "layout", "noun-clause", "clause", "infinitive", "gerund"):
         return True
     head = d.source.head
-    if d.frame == "object+as" or tree.tag[head] == "NNS" or d.stance is not None or tree.word[head] in ("percent", "%"):
+    if d.rule in MINDED and tree.word[d.source.end - 1] not in words("calendar"):
+        return True  # "the service expects high waves", not "is expected by the end of the month"
+    if (tree.tag[head] in ("DT", "CD") and tree.word[head] not in POINTING):
+        return True  # "another accused him"
+    judges = d.stance is not None or any(c.stance is not None and c.id == d.rule for c in verb_cues(tree.lemma[d.at]))  # "no longer supports" too
+    if d.frame == "object+as" or tree.tag[head] == "NNS" or judges or tree.word[head] in ("percent", "%"):
         return True  # "residents described it as", "supporters praised", "the guild criticised"
     return bool(who.of(head)) or tree.lemma[head] in words("documents") or tree.tag[head] in ("PRP", "PRP$", "WP", "NNP", "NNPS")
 
@@ -131,9 +143,12 @@ def _differs(tree: Tree, drafts: list[Draft], parties: list[Party | None], n: in
         return outer.source is not None and inner.frame not in ("adverb",) and not tree.document.quotation_at(tree.start[inner.at])
     word = tree.word[inner.source.head]
     quoted = tree.document.quotation_at(tree.start[inner.at])
+    scare = quoted.span if quoted is not None and quoted.scare else None
+    if scare is not None and tree.start[inner.source.head] < scare.start < inner.content[0][0] < scare.end:
+        return False  # he "only said what they think": it is said of him
     if quoted is not None and not quoted.scare and (inner.frame not in ("clause", "noun-clause", "quote") or word in THIRD_PERSONS):
         return False
-    if tree.tag[inner.at] == "VB" and inner.frame != "clause":
+    if (tree.tag[inner.at] == "VB" or (tree.tag[inner.at] == "VBG" and tree.has_to(inner.at))) and inner.frame != "clause":
         return False  # "he urged them to push for it": nobody pushes yet
     if word in FIRST_PERSONS:
         return False
@@ -177,17 +192,19 @@ def _after_dateline(tree: Tree, start: int, end: int) -> int:
 
 def _manner(tree: Tree, content: tuple[Span, ...]) -> Manner:
     """Direct where all letters of the content are quoted, mixed where some are, indirect else."""
-    quoted = plain = 0
+    quoted = plain = False
+    text = tree.document.article.text
     for span in content:
-        inside = 0
+        at = span.start
         for q in tree.document.quotations:
             if q.span.start >= span.end:
                 break
-            s, e = max(q.span.start, span.start), min(q.span.end, span.end)
+            s, e = max(q.span.start, at), min(q.span.end, span.end)
             if s < e:
-                inside += sum(c.isalnum() for c in tree.document.article.text[s:e])
-        quoted += inside
-        plain += sum(c.isalnum() for c in span.text) - inside
+                plain = plain or any(c.isalnum() for c in text[at:s])
+                quoted = quoted or any(c.isalnum() for c in text[s:e])
+                at = e
+        plain = plain or any(c.isalnum() for c in text[at : span.end])
     if not quoted:
         return "indirect"
     return "mixed" if plain else "direct"

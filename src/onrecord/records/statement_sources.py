@@ -171,13 +171,26 @@ def near_speaker(tree: Tree, v: int, low: int, high: int) -> Speaker | None:
             continue
         run = _run(tree, v, low, high, back)
         if run:
-            a, b = run
+            a, b = _apposed(tree, v, low, *run) if back else run
             while a < b - 1 and tree.word[a] in words("days"):
                 a += 1  # "On Friday Smith said"
             nouns = [i for i in range(a, b) if tree.tag[i].startswith("N") or tree.tag[i] in ("PRP", "WP")]
             if nouns and not all(tree.tag[i] == "PRP" and tree.word[i] in ("it", "him", "them", "me", "us", "her") for i in nouns):
-                return Speaker(a, b, nouns[-1])
+                head = nouns[-1] if a == run[0] or not back else next((i for i in nouns if not tree.tag[i + 1].startswith("NNP")), nouns[-1])
+                return Speaker(a, b, head)
     return None
+
+
+def _apposed(tree: Tree, v: int, low: int, a: int, b: int) -> tuple[int, int]:
+    """The phrase before an apposition between commas ("Anna Roy of 'Clean Wells', a charity, told"): it names who speaks."""
+    if tree.word[v - 1] != "," or a - 2 < low or tree.word[a - 1] != "," or tree.word[a] not in ("a", "an", "the", "his", "her", "its", "their"):
+        return a, b
+    first = a - 1
+    while first > low and tree.word[first - 1] not in (",", ".", ";", ":", "\n") and a - first < 14:
+        first -= 1
+    while first < a - 1 and not tree.tag[first].startswith("NNP"):
+        first += 1
+    return (first, b) if first < a - 1 else (a, b)
 
 
 def _run(tree: Tree, v: int, low: int, high: int, back: bool) -> tuple[int, int] | None:

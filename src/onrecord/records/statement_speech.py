@@ -85,7 +85,18 @@ def with_speech(tree: Tree, found: Iterable[Found]) -> list[Draft]:
 def _draft(tree: Tree, f: Found) -> Draft:
     cue = None if f.cue is None else (tree.start[f.cue[0]], tree.end[f.cue[1] - 1])
     content = sorted((tree.start[a], tree.end[b - 1]) for a, b in f.content if a < b)
+    if f.frame != "layout":
+        content = _within(tree, f.at, content)
     return Draft(f.at, cue, f.source, content, f.rule, f.stance, f.frame, f.confidence)
+
+
+def _within(tree: Tree, at: int, content: list[Chars]) -> list[Chars]:
+    """Content of a cue inside direct speech, without what the parse takes from behind the quotation."""
+    q = tree.document.quotation_at(tree.start[at])
+    if q is None or q.scare:
+        return content
+    kept = [(a, min(b, q.inner.end)) if a < q.inner.end else (a, b) for a, b in content]
+    return [(a, b) for a, b in kept if a < b and (a < q.inner.end or tree.document.quotation_at(a) not in (None, q))]
 
 
 def _inside(tree: Tree, d: Draft, q: Quotation) -> bool:
@@ -168,6 +179,8 @@ def _before(tree: Tree, q: Quotation, low: int, line: int) -> int | None:
 
 def _can_quote(tree: Tree, i: int) -> bool:
     if not tree.tag[i].startswith("V") or tree.dep[i] in ("amod", "compound"):
+        return False
+    if tree.lemma[i] in ("hold", "vote") and tree.child(i, "dobj") is not None:  # "holding signs"
         return False
     return any("quote" in c.frames for c in cues_of(tree, i)) or _hands_out(tree, i)
 

@@ -62,6 +62,8 @@ def _is_reporters(tree: Tree, d: Draft, inner: Draft, at: int) -> bool:
     if any(tree.dep[c] == "mark" and tree.word[c] not in ASIDES for c in tree.children[at]):
         return False
     own = inner.source.head
+    if tree.dep[at] == "conj" and tree.word[own] in HE and tree.left[at] <= own and "but" in tree.word[max(0, tree.left[at] - 2) : tree.left[at]]:
+        return True  # "said he was sorry, but he refuses to resign"
     same = d.source is not None and tree.lemma[own] == tree.lemma[d.source.head]
     within = tree.left[at] <= own <= tree.right[at]  # "who" of "who said" stands for a noun outside its clause
     return same or (within and tree.word[own] in HE and tree.dep[at] != "conj")

@@ -17,6 +17,8 @@ PHRASE_TAGS = frozenset(
 RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 MASK = (1 << 64) - 1
 """The ids of strings are unsigned, the columns signed."""
+LABELS: dict[int, str] = {}
+"""The names of tags and dependencies by their ids, a hundred or so: the same for every document."""
 GROUP_DEPS = frozenset(["aux", "auxpass", "neg", "advmod", "prt"])
 
 
@@ -43,23 +45,32 @@ class Tree:
         doc = document.doc
         columns = doc.to_array(["HEAD", "TAG", "DEP", "LEMMA", "LOWER", "IDX", "LENGTH"]).astype("int64").T.tolist()  # token by token is four times slower
         heads, tags, deps, lemmas, lowers, start, length = columns
-        named = {k: doc.vocab.strings[k & MASK] for k in {*tags, *deps, *lemmas, *lowers}}
+        strings = doc.vocab.strings
+        named = {k: strings[k & MASK] for k in {*lemmas, *lowers}}
+        for k in {*tags, *deps}:
+            if k not in LABELS:
+                LABELS[k] = strings[k & MASK]
+        lowered = {k: named[k].lower() for k in set(lemmas)}
         head = [i + h for i, h in enumerate(heads)]
-        children: list[list[int]] = [[] for _ in head]
+        none: list[int] = []  # one for all leaves: half of all tokens; a list is never changed while it is empty
+        children = [none] * len(head)
         for i, h in enumerate(head):
             if h != i:
-                children[h].append(i)
+                if children[h] is none:
+                    children[h] = [i]
+                else:
+                    children[h].append(i)
         sentence = [0] * len(head)
         for n, s in enumerate(doc.sents):
             sentence[s.start : s.end] = [n] * (s.end - s.start)
         word = [named[k] for k in lowers]
-        tag = [named[k] for k in tags]
+        tag = [LABELS[k] for k in tags]
         tree = cls(
             document=document,
             word=word,
-            lemma=[_lemma(named[k].lower(), w, g) for k, w, g in zip(lemmas, word, tag, strict=True)],
+            lemma=[_lemma(lowered[k], w, g) if w in RARER else lowered[k] for k, w, g in zip(lemmas, word, tag, strict=True)],
             tag=tag,
-            dep=[named[k] for k in deps],
+            dep=[LABELS[k] for k in deps],
             head=head,
             children=children,
             left=[0] * len(head),
@@ -76,20 +87,27 @@ class Tree:
         order: list[int] = [i for i, h in enumerate(self.head) if h == i]
         for i in order:
             order.extend(self.children[i])
-        self.left[:] = self.right[:] = range(len(self.head))
-        for i in reversed(order):
-            h = self.head[i]
-            if h != i:
-                self.left[h] = min(self.left[h], self.left[i])
-                self.right[h] = max(self.right[h], self.right[i])
+        left, right, head = list(range(len(self.head))), list(range(len(self.head))), self.head
+        for i in reversed(order):  # comparisons: calls of min and max cost more than the rest of the loop
+            h = head[i]
+            if left[i] < left[h]:
+                left[h] = left[i]
+            if right[i] > right[h]:
+                right[h] = right[i]
+        self.left[:], self.right[:] = left, right
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first child of `i` with one of these dependencies, or None."""
-        return next((c for c in self.children[i] if self.dep[c] in deps), None)
+        dep = self.dep
+        for c in self.children[i]:  # a loop: the search is asked for thousands of times an article
+            if dep[c] in deps:
+                return c
+        return None
 
     def all(self, i: int, *deps: str) -> list[int]:
         """The children of `i` with one of these dependencies."""
-        return [c for c in self.children[i] if self.dep[c] in deps]
+        dep = self.dep
+        return [c for c in self.children[i] if dep[c] in deps]
 
     def bounds(self, i: int) -> Range:
         """The tokens of the sentence that holds `i`."""
@@ -114,11 +132,16 @@ class Tree:
         return any(self.word[c] == "to" and self.dep[c] == "aux" for c in self.children[v])
 
 
+RARER = {
+    "hoping": "hope", "hoped": "hope", "hopes": "hope", "rated": "rate", "rating": "rate", "retweeted": "retweet", "retweeting": "retweet",
+    "found": "find", "saw": "see", "felt": "feel",
+}  # fmt: skip
+"""Forms that are taken for a rarer verb's, with the lemma of the common one."""
+
+
 def _lemma(lemma: str, word: str, tag: str) -> str:
-    """The lemma; of forms that are taken for a rarer verb's ("found", "saw", "hoping") that of the common verb."""
-    if word in ("hoping", "hoped", "hopes", "rated", "rating", "retweeted", "retweeting"):
-        return {"h": "hope", "r": "rate"}[word[0]] if not word.startswith("retweet") else "retweet"
-    return {"found": "find", "saw": "see", "felt": "feel"}.get(word, lemma) if tag in ("VBD", "VBN") else lemma
+    """The lemma of a form of `RARER`: that of the common verb; "found", "saw" and "felt" only in the past."""
+    return lemma if word in ("found", "saw", "felt") and tag not in ("VBD", "VBN") else RARER[word]
 
 
 def group(tree: Tree, v: int) -> Range:

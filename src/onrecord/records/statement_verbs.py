@@ -13,7 +13,11 @@ from onrecord.records.statement_checks import (
     infinitive_first,
     is_asked,
     is_bare,
+    is_done_to,
     is_modal,
+    is_purpose,
+    is_reversed,
+    is_supposed,
     is_unsaid,
     opens_speech,
 )
@@ -24,10 +28,12 @@ from onrecord.records.statement_tree import Range, Tree, group, subtree, trimmed
 
 ORDER = (
     "object+infinitive", "clause", "infinitive", "gerund", "predicate", "object+of", "object+as", "object+for", "object+to",
-    "object+about", "object+on", "object+with", "object+over", "object+against", "object+if", "speech", "object", "object-proposal",
+    "object+about", "object+on", "object+with", "object+over", "object+against", "object+at", "object+if", "speech", "object", "object-proposal",
     "object-of-document", "clause-of-document", "to+as", "for", "to", "on", "of", "about", "against", "over", "at", "with", "in",
 )  # fmt: skip
 """Frames from the most to the least telling; the first that matches makes the statement."""
+PREDICATIVE = frozenset(["acomp", "oprd", "attr"])
+"""What an adjective is where it is said of somebody ("is ready to")."""
 CONFIDENCE = {"clause": 0.9, "infinitive": 0.85, "object+infinitive": 0.8, "gerund": 0.7, "predicate": 0.75, "object": 0.65}
 
 
@@ -43,15 +49,25 @@ def of_verb(tree: Tree, v: int) -> Found | None:
     passive = tree.is_passive(v) and tree.tag[v] == "VBN"
     match = _passive if passive else _active
     wide = None
-    for frame in ORDER:
-        for cue in cues:
-            if frame not in cue.frames or (wide is not None and frame != "clause") or (frame == "clause" and infinitive_first(tree, v, cues)):
-                continue
-            made = match(tree, v, frame, cue, cue_range)
-            if made is not None and not made.wide and not cue.wide:
-                return made
-            wide = wide if made is None else replace(made, wide=True)
+    for frame, cue in _tries(cues):
+        if (wide is not None and frame != "clause") or (frame == "clause" and infinitive_first(tree, v, cues)):
+            continue
+        made = match(tree, v, frame, cue, cue_range)
+        if made is not None and not made.wide and not cue.wide:
+            return made
+        wide = wide if made is None else replace(made, wide=True)
     return wide
+
+
+def _tries(cues: tuple[Cue, ...]) -> tuple[tuple[str, Cue], ...]:
+    """The frames of some rows with their rows, the most telling first; kept by the ids of the rows."""
+    key = tuple([c.id for c in cues])
+    if key not in TRIES:
+        TRIES[key] = tuple((frame, cue) for frame in ORDER for cue in cues if frame in cue.frames)
+    return TRIES[key]
+
+
+TRIES: dict[tuple[str, ...], tuple[tuple[str, Cue], ...]] = {}
 
 
 def cues_of(tree: Tree, v: int) -> tuple[Cue, ...]:
@@ -83,7 +99,7 @@ def _cues(tree: Tree, v: int) -> tuple[tuple[Cue, ...], Range]:
         found = cues_of(tree, v)
         clear = found and tree.tag[v + 1 : v + 2] == ["JJ"] and found[0] in verb_cues(f"{tree.lemma[v]} {tree.word[v + 1]}")
         return found, _quoted_as(tree, v) or ((group(tree, v)[0], v + 2) if clear else group(tree, v))
-    if tag.startswith("J") and dep in ("acomp", "oprd", "attr") and _is_copula(tree, tree.head[v]):
+    if tag.startswith("J") and dep in PREDICATIVE and _is_copula(tree, tree.head[v]):
         found = adjective_cues(tree.word[v])
         if found:
             return found, (group(tree, tree.head[v])[0], v + 1)
@@ -106,7 +122,23 @@ def _is_copula(tree: Tree, v: int) -> bool:
 def _source(tree: Tree, v: int) -> Speaker | None:
     if tree.tag[v].startswith("J") or tree.dep[v] == "acomp":
         return source_of(tree, tree.head[v])
-    return source_of(tree, v)
+    source = source_of(tree, v)
+    return source if source is None else _reporter(tree, v, source) or source
+
+
+def _reporter(tree: Tree, v: int, source: Speaker) -> Speaker | None:
+    """The source of the verb above, where the parse looked for that of a reporter's verb inside direct speech ('"We will go," she said, adding')."""
+    q = tree.document.quotation_at(tree.start[source.head])
+    if q is None or q.scare or tree.document.quotation_at(tree.start[v]) is not None:
+        return None
+    at = tree.head[v]
+    for _ in range(6):
+        outside = tree.document.quotation_at(tree.start[at]) is None and tree.tag[at].startswith("V")
+        found = source_of(tree, at) if outside else None
+        if found is not None and tree.document.quotation_at(tree.start[found.head]) is None:
+            return found
+        at = tree.head[at]
+    return None
 
 
 def _active(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> Found | None:
@@ -125,15 +157,18 @@ def _active(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> Fo
     if tree.lemma[v] == "address" and _is_audience(tree, v):
         return None
     wide = is_asked(tree, v) or asks_for_cover(tree, v) or (frame not in ("clause", "quote") and is_modal(tree, v))
-    wide = wide or (cue.id == "en.cue.discuss" and tree.has_to(v) and tree.dep[v] == "advcl")  # "met to discuss the ban": what for, not what was said
+    wide = wide or is_purpose(tree, v, cue) or is_supposed(tree, v) or (frame == "object" and is_done_to(tree, v))
     wide = wide or is_unsaid(tree, v, cue, frame, content[0]) or cites_somebody(tree, v) or _only_points(tree, v, frame, cue, content[0])
+    if frame == "object+at" and not any(tree.tag[k] in ("CD", "$") for k in range(*content[0])):
+        return None  # "put the toll at twelve", not "put them at risk"
     if frame in ("object-of-document", "clause-of-document") and tree.lemma[source.head] not in words("documents"):
         return None
     end = words_of_cue[1]
     follows = frame == "object+infinitive" and content[0][0] == end + 1 and tree.dep[end] == "prep"  # "called on them to"
     if end < len(tree.word) and (tree.word[end] == frame.partition("+as")[0] or follows):
         words_of_cue = words_of_cue[0], end + 1
-    return Found(v, words_of_cue, source, content, cue.id, cue.stance, frame, CONFIDENCE.get(frame, 0.6), wide)
+    stance = None if cue.stance is not None and is_reversed(tree, v) else cue.stance
+    return Found(v, words_of_cue, source, content, cue.id, stance, frame, CONFIDENCE.get(frame, 0.6), wide)
 
 
 def _is_audience(tree: Tree, v: int) -> bool:
@@ -180,7 +215,9 @@ def _passive(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> F
             rest = (subtree_of(tree, own, v), *rest)
         if source is None and addressed:
             return None
-        return Found(v, words_of_cue, source, rest, cue.id, cue.stance, frame, 0.6)
+        asked = tree.dep[v] == "advcl" and (addressed or tree.lemma[v] == "ask")  # "asked by a reporter whether": who answers is on record
+        reduced = source is None and tree.dep[v] == "acl"  # "men believed to be armed"
+        return Found(v, words_of_cue, source, rest, cue.id, cue.stance, frame, 0.6, asked or reduced)
     if own is None or tree.word[own] in ("it",):
         return None
     given = tree.child(v, "dobj")
@@ -188,7 +225,7 @@ def _passive(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> F
         own = given
     whole = subtree_of(tree, own, v)
     if frame in ("object", "object-proposal") and source is not None and tree.lemma[v] != "want":  # "wanted by the police"
-        bare = cue.stance in ("supports", "opposes") and is_bare(tree, own, whole)
+        bare = (cue.stance in ("supports", "opposes") and is_bare(tree, own, whole)) or is_done_to(tree, v)
         return Found(v, words_of_cue, source, (whole,), cue.id, cue.stance, frame, 0.6, bare)
     named = tree.child(v, "oprd")
     if frame == "predicate" and named is not None and named > v and (source is not None or tree.dep[v] != "acl"):  # "was called a charlatan by physicians"

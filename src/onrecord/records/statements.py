@@ -7,11 +7,20 @@ from collections.abc import Iterator
 from onrecord.model import Document, Statement, WhoIsWho
 from onrecord.records.statement_found import Found
 from onrecord.records.statement_mending import mend
-from onrecord.records.statement_nouns import of_adverb, of_layout, of_noun, of_poll, of_preposition
+from onrecord.records.statement_nouns import (
+    POLL_OPENINGS,
+    of_adverb,
+    of_closing,
+    of_layout,
+    of_noun,
+    of_poll,
+    of_preposition,
+    preposition_openings,
+)
 from onrecord.records.statement_settling import settled
 from onrecord.records.statement_speech import with_speech
 from onrecord.records.statement_tree import Tree
-from onrecord.records.statement_verbs import of_verb
+from onrecord.records.statement_verbs import PREDICATIVE, of_verb
 
 
 def find_statements(document: Document, who: WhoIsWho, *, wide: bool = False) -> tuple[Statement, ...]:
@@ -38,16 +47,23 @@ def find_statements(document: Document, who: WhoIsWho, *, wide: bool = False) ->
 
 def _found(tree: Tree) -> Iterator[Found]:
     """What words alone give away, in the order of the text; direct speech comes after."""
-    for i, tag in enumerate(tree.tag):
+    seen: set[int] = set()
+    openings = preposition_openings()
+    for i, (tag, dep, word) in enumerate(zip(tree.tag, tree.dep, tree.word, strict=True)):
         made = None
-        if tag[0] == "V" or tag[0] == "J":
+        if tag[0] == "V" or (tag[0] == "J" and dep in PREDICATIVE):
             made = of_verb(tree, i)
         elif tag[0] == "N":
             made = of_noun(tree, i)
         elif tag == "RB":
             made = of_adverb(tree, i)
         if made is None and tag[0] in "IVR":
-            made = of_preposition(tree, i) or of_poll(tree, i) or made
+            if word in openings:
+                made = of_preposition(tree, i)
+            if made is None and word in POLL_OPENINGS:
+                made = of_poll(tree, i)
         if made is not None:
+            seen.add(i)
             yield made
+    yield from (f for f in of_closing(tree) if f.at not in seen)
     yield from of_layout(tree)
