@@ -25,21 +25,28 @@ def marked(text: str, rows: Sequence[Sequence[str]]) -> list[dict[str, list[list
 
     Args:
         text: the article.
-        rows: source, cue and content pieces of each; a string stands at its first occurrence as whole words, a source at the one nearest to its content.
+        rows: source, cue and content pieces of each, all as whole words. Of several places those are meant that lie closest together: the first piece
+            of the content to the cue, then the source to both, the other pieces behind the first.
 
     Raises:
         ValueError: a string does not stand in the text.
     """
     out = []
-    for source, _, *content in rows:
-        pieces = [_places(text, piece)[0] for piece in content]
-        near = [min(_places(text, source), key=lambda s: min(abs(s[0] - p[0]) for p in pieces))] if source else []
-        out.append({"source": near, "cue": [], "content": pieces})
+    for source, cue, *content in rows:
+        near = min(((p, c) for p in _places(text, content[0]) for c in _places(text, cue)), key=lambda pair: _gap(*pair))
+        pieces = [near[0], *(min(_places(text, piece), key=lambda s: _gap(s, near[0])) for piece in content[1:])]
+        named = [min(_places(text, source), key=lambda s: _gap(s, near[0]) + _gap(s, near[1]))] if source else []
+        out.append({"source": named, "cue": [near[1]], "content": pieces})
     return out
 
 
+def _gap(a: Sequence[int], b: Sequence[int]) -> int:
+    """The code points between two spans."""
+    return max(0, max(a[0], b[0]) - min(a[1], b[1]))
+
+
 def _places(text: str, words: str) -> list[list[int]]:
-    found = [[m.start(), m.end()] for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+    found = [[m.start(), m.end()] for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)" if words != ":" else ":", text)]
     if not found:
         raise ValueError(f"{words!r} does not stand in the article {text[:40]!r}")
     return found

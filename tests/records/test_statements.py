@@ -55,6 +55,16 @@ def plain(s):
          "The firm had known for years that the valve was cracked"),
         ('"We shall leave," said Ana Soto, "and we shall return," adding that nobody could stop them.', "Ana Soto", "adding",
          "nobody could stop them"),
+        ("Two pilots have ruled out ice in the crash of the glider last month, the air board announced on Monday.", "the air board", "announced",
+         "Two pilots have ruled out ice in the crash of the glider last month"),
+        ("The broker argued in a letter to clients that a longer loan would mean closing offices, and urged the firm to wait.", "The broker",
+         "urged", "the firm to wait"),
+        ("A gallery in Bern confirmed to the Herald that it had opened talks.", "A gallery in Bern", "confirmed", "it had opened talks"),
+        ("Its chair, Solveig Brekke, accused the airline of skipping two checks.", "Its chair, Solveig Brekke", "accused",
+         "the airline of skipping two checks"),
+        ("Its pilot was accused of flying too low, something Norlift denies.", "Norlift", "denies", "something"),
+        ("The reeve invited the guild to a supper.", "The reeve", "invited", "the guild to a supper"),
+        ('Brekke called that "a start". Nobody has replied.', "Brekke", "called", 'that "a start"'),
         # object and infinitive
         ("Norway urged Sudan to free the doctors.", "Norway", "urged", "Sudan to free the doctors"),
         ("The king instructed his ministers to resign.", "The king", "instructed", "his ministers to resign"),
@@ -306,6 +316,7 @@ def test_a_negated_cue_has_no_stance_of_its_own(text, stance):
     "text",
     [
         "Peru recalled its ambassador.",
+        "Officials have recalled 14,000 doses of the drug.",
         "The island accepted 3.2 million visitors last year.",
         "Police questioned two suspects.",
         "The mayor dismissed three officers.",
@@ -319,6 +330,7 @@ def test_a_negated_cue_has_no_stance_of_its_own(text, stance):
         "The trial goes on provided that the port agrees to close for a week.",
         "She came to see what the guild does.",
         "A man spoke on condition that his name be left out.",
+        "It is not yet known whether the dam will hold.",
     ],
 )
 def test_acts_and_open_questions_state_nothing(text):

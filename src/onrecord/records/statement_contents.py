@@ -90,6 +90,10 @@ def _clauses(tree: Tree, v: int) -> tuple[Range, ...]:
         host = _host(tree, v)
         if tree.tag[host].startswith("V") and (closing or _set_off(tree, v)):
             return _fronted(tree, v, host)
+    mark = tree.child(v, "mark")
+    if mark is not None and mark == v + 1 and tree.word[mark] == "that":  # a clause without a verb that the parse knows
+        ends = [tree.left[c] for c in tree.all(v, "advcl", "conj", "cc") if c > mark]
+        return (trimmed(tree, mark + 1, min([tree.right[v] + 1, *ends])),)
     return ()
 
 
@@ -127,8 +131,20 @@ def _stray_that(tree: Tree, v: int) -> Range | None:
         if p > v and tree.word[p] in ("in", "on", "at", "during", "to", "through"):
             marks = (m for m in range(p + 2, tree.right[p]) if tree.word[m] == "that" and tree.dep[m] == "mark")
             m = next(marks, None)
+            if inner is not None and m is None and (loose := _loose_that(tree, inner)) is not None:
+                return loose
             if m is not None and tree.right[tree.head[m]] == tree.right[p]:
                 return trimmed(tree, m + 1, tree.right[p] + 1)
+    return None
+
+
+def _loose_that(tree: Tree, noun: int) -> Range | None:
+    """A whole clause with "that" which the parse takes for a relative one ("confirmed to the paper that it had opened talks"): nothing is missing in it."""
+    for c in tree.all(noun, "relcl"):
+        own = tree.child(c, "nsubj", "nsubjpass")
+        if tree.word[tree.left[c]] == "that" and tree.left[c] == noun + 1 and own is not None and tree.word[own] != "that":
+            things = [o for o in tree.all(c, "dobj", "acomp", "attr", "ccomp") if tree.word[o] != "that"]
+            return _clause(tree, c) if things else None
     return None
 
 
@@ -187,6 +203,10 @@ def _predicate(tree: Tree, v: int) -> tuple[Range, ...]:
         if c > v and tree.child(c, "nsubj") is not None and _is_small_clause(tree, c):
             return (_clause(tree, c),)
     obj, named = tree.child(v, "dobj"), tree.child(v, "oprd", "acomp")
+    if obj is None and tree.word[v + 1 : v + 2] in (["that"], ["this"], ["it"]) and v + 2 < len(tree.word):
+        q = tree.document.quotation_at(tree.start[v + 2])
+        if q is not None and q.span.start == tree.start[v + 2]:  # 'called that "a start"'
+            return ((v + 1, tree.document.index_at(q.span.end - 1) + 1),)
     if obj is not None and obj > v and named is None and (called := _called_in_quotes(tree, v, obj)) is not None:
         return (called,)
     if obj is not None and obj < v and named is not None and named > v and tree.word[obj] in ("what", "which", "whom"):
@@ -270,9 +290,12 @@ def _object(tree: Tree, v: int, frame: str, cue: Cue) -> tuple[Range, ...]:
     if obj is None and frame == "object-of-document":  # "the charter forbids both selling the land and leasing it"
         deed = next((c for c in tree.all(v, "advcl", "xcomp", "ccomp") if tree.tag[c] == "VBG" and v < c < v + 3), None)
         return () if deed is None else (_clause(tree, deed),)
-    if frame == "object" and (obj is None or obj < v) and cue.stance in ("denies", "opposes", "doubts") and tree.dep[v] == "relcl":
+    if frame == "object" and (obj is None or obj < v) and cue.stance in ("denies", "opposes", "doubts") and tree.dep[v] in ("relcl", "advcl"):
         claim = tree.head[v]  # "took bribes, a charge he denies"
-        if tree.lemma[claim] in words("speech-nouns") and claim < v and tree.child(v, "nsubjpass", "ccomp", "xcomp") is None:
+        if obj is not None and tree.word[obj] == "which" and tree.word[obj - 1] == "," and cue.stance == "denies":
+            return ((obj, obj + 1),)  # "of starting the fire, which he denies"
+        told = tree.lemma[claim] in words("speech-nouns") or tree.word[claim] == "something"
+        if tree.dep[v] == "relcl" and told and claim < v and tree.child(v, "nsubjpass", "ccomp", "xcomp") is None:
             return (trimmed(tree, tree.left[claim], claim + 1),)
     if obj is None:
         return ()
@@ -346,7 +369,7 @@ def _is_to_the_effect(tree: Tree, k: int) -> bool:
 def _prepositional(tree: Tree, v: int, word: str) -> tuple[Range, ...]:
     """The phrase of a preposition, with an infinitive that follows it ("called on them to leave")."""
     for p in tree.all(v, "prep", "dative", "prt", "advmod"):
-        if tree.word[p] != word or p < v:
+        if tree.word[p] != word or p < v or (word == "with" and tree.word[p - 1] == ","):
             continue
         inner = tree.child(p, "pobj", "pcomp")
         if inner is None:

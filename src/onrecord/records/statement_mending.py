@@ -6,7 +6,7 @@ Reporters seldom write that, so such a verb goes back to the verb of saying abov
 
 from __future__ import annotations
 
-from onrecord.codebook.reporting import verb_cues
+from onrecord.codebook.reporting import verb_cues, words
 from onrecord.records.statement_tree import Tree
 
 CLAUSE_DEPS = frozenset(["ccomp", "conj", "xcomp", "advcl", "acomp", "dobj", "relcl", "prep", "pobj"])
@@ -19,6 +19,14 @@ def mend(tree: Tree) -> Tree:
         if tag == "NNS" and _is_verb(tree, v):
             tree.tag[v] = "VBZ"
     verbs = [v for v, tag in enumerate(tree.tag) if tag in ("VBD", "VBZ", "VBG", "VBN")]
+    for v in verbs:
+        if tree.dep[v] == "acl" and _closes(tree, v):
+            top = tree.head[tree.head[v]]
+            own = tree.head[v]
+            tree.tag[v] = "VBD"
+            _move(tree, v, top, "parataxis")
+            _move(tree, own, v, "nsubj")
+            tree.set_edges()
     for v in verbs:
         if tree.tag[v] in ("VBD", "VBZ") and _is_inverted(tree, v):
             tree.dep[next(c for c in tree.children[v] if tree.dep[c] == "dobj")] = "nsubj"
@@ -97,6 +105,20 @@ def _move(tree: Tree, i: int, head: int, dep: str) -> None:
     tree.children[head] = sorted([*tree.children[head], i])
 
 
+def _closes(tree: Tree, v: int) -> bool:
+    """Whether a verb of saying after a comma and a noun ends its sentence, taken for what is said of the noun (", the board announced on Monday.")."""
+    n = tree.head[v]
+    if tree.tag[v] not in ("VBN", "VBD") or v != n + 1 or not _only_says(tree, v) or tree.dep[n] not in ("dobj", "npadvmod", "appos", "conj", "attr"):
+        return False
+    first, end = tree.left[n], tree.bounds(v)[1]
+    if first == 0 or tree.word[first - 1] != "," or tree.child(v, "agent", "dobj", "ccomp", "xcomp", "aux") is not None:
+        return False
+    if tree.lemma[n] in words("proposals") | words("documents") | words("things") | words("speech-nouns"):
+        return False
+    top = tree.head[n]
+    return tree.tag[top].startswith("V") and tree.child(top, "nsubj", "nsubjpass") is not None and end - tree.right[v] <= 3
+
+
 def _is_inverted(tree: Tree, v: int) -> bool:
     """Whether a verb of saying after a comma has its subject behind it, taken for an object (", argued the lawyer")."""
     before = tree.word[v - 1] if v else ""
@@ -139,8 +161,12 @@ def _above(tree: Tree, v: int) -> int | None:
     at = host
     for _ in range(6):
         up = tree.head[at]
-        if up == at or tree.dep[at] not in CLAUSE_DEPS:
+        if up == at or (tree.dep[at] not in CLAUSE_DEPS and tree.dep[at] != "acl"):
             return None
+        if tree.dep[at] == "acl" and any(tree.word[m] == "that" and tree.dep[m] == "mark" for m in tree.children[at]):
+            while tree.dep[up] in ("pobj", "prep") and tree.head[up] < up:
+                up = tree.head[up]  # "argued in a letter to students that ..., and urged"
+            return up if tree.tag[up] == tree.tag[v] and _speaks(tree, up) and not tree.document.quotation_at(tree.start[v]) else None
         if tree.dep[at] == "ccomp" and up < at and _speaks(tree, up):
             same = tree.tag[up] == tree.tag[v] or tree.tag[v] == "VBG" or (tree.tag[v] == "VBN" and tree.tag[up] in ("VBD", "VBZ", "VBP"))
             return up if same and not tree.document.quotation_at(tree.start[v]) else None

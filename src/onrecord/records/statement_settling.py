@@ -14,7 +14,7 @@ from onrecord.records.statement_tree import Tree
 
 ARTICLE = re.compile(r"^(?:the|a|an|some|this|that|these|those)\s+", re.IGNORECASE)
 LONGEST_DATELINE = 60
-MINDED = frozenset(["en.cue.expect", "en.cue.predict", "en.cue.fear", "en.cue.want", "en.cue.pledge"])
+MINDED = frozenset(["en.cue.expect", "en.cue.predict", "en.cue.fear", "en.cue.want", "en.cue.pledge", "en.cue.accuse"])
 """Rows of verbs that only somebody with a mind does, whatever the noun says of its kind."""
 POINTING = frozenset(["this", "that", "these", "those", "all"])
 """Determiners that stand for things and not for somebody of a group ("another", "some", "one")."""
@@ -82,6 +82,8 @@ def _can_speak(tree: Tree, d: Draft, who: WhoIsWho) -> bool:
         return True  # "the service expects high waves", not "is expected by the end of the month"
     if (tree.tag[head] in ("DT", "CD") and tree.word[head] not in POINTING):
         return True  # "another accused him"
+    if any(tree.dep[c] == "appos" and tree.tag[c].startswith("NNP") for c in tree.children[head]):
+        return True  # "its chair, Ana Roy, accused"
     judges = d.stance is not None or any(c.stance is not None and c.id == d.rule for c in verb_cues(tree.lemma[d.at]))  # "no longer supports" too
     if d.frame == "object+as" or tree.tag[head] == "NNS" or judges or tree.word[head] in ("percent", "%"):
         return True  # "residents described it as", "supporters praised", "the guild criticised"

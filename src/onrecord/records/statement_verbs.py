@@ -215,6 +215,8 @@ def _passive(tree: Tree, v: int, frame: str, cue: Cue, words_of_cue: Range) -> F
             rest = (subtree_of(tree, own, v), *rest)
         if source is None and addressed:
             return None
+        if frame == "clause" and is_unsaid(tree, v, cue, frame, rest[0]):
+            return None  # "it is not yet known whether"
         asked = tree.dep[v] == "advcl" and (addressed or tree.lemma[v] == "ask")  # "asked by a reporter whether": who answers is on record
         reduced = source is None and tree.dep[v] == "acl"  # "men believed to be armed"
         return Found(v, words_of_cue, source, rest, cue.id, cue.stance, frame, 0.6, asked or reduced)
