@@ -28,6 +28,8 @@ class StageCue:
         under: auxiliaries of which one must stand by the verb ("would" consider).
         objects: lemmas of which the object's phrase must hold one; empty for any. "@name" stands for a list of words.
         not_objects: lemmas that the object's phrase must not hold.
+        not_things: lemmas that the object of the act must not be ("refused to discuss the case").
+        not_phrases: lemmas that must not stand in a prepositional phrase of the verb ("delivered 4 billion to shareholders").
         phrases: lemmas of which one must stand in a prepositional phrase of the verb ("put on hold", "enter into force").
         actions: lemmas of which the verb of the act must be one; empty for any.
         not_actions: lemmas that it must not be.
@@ -36,7 +38,8 @@ class StageCue:
         party: what the promisor must be: "any" party, a "public" one (a state, an organisation, a person in office), "official"
             (a state or a person or body of state), or "thing" where the subject is what was promised ("the first batch arrived").
         promisor: whether the promisor is the cue's subject, its agent ("approved by"), the clause's subject, or the owner of the thing
-            ("the loan that Norway announced", "a Norwegian loan", "Norway's loan").
+            ("the loan that Norway announced", "a Norwegian loan", "Norway's loan"); "terms" where a deal or "in return" makes an undertaking
+            of a plain present ("under which Hanoi drops its tariff"), "main" where the verb above keeps what the cue names ("as promised").
         passive: for verbs, whether the cue must or must not be passive.
         past: for verbs, whether a past tense of the outlet's own counts ("sought to" does not tell of what is still sought).
         governed: for nouns, the verb, or the verb and preposition, that they must stand under ("be in" the process of).
@@ -58,13 +61,15 @@ class StageCue:
     under: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     not_objects: tuple[str, ...] = ()
+    not_things: tuple[str, ...] = ()
+    not_phrases: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
     not_actions: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     not_subjects: tuple[str, ...] = ()
     party: Literal["any", "public", "official", "thing"] = "public"
-    promisor: Literal["subject", "agent", "clause", "owner"] = "subject"
+    promisor: Literal["subject", "agent", "clause", "owner", "terms", "main"] = "subject"
     passive: bool | None = None
     past: bool = True
     governed: tuple[str, ...] = ()
@@ -112,6 +117,25 @@ class Instrument:
 def word_lists() -> dict[str, frozenset[str]]:
     """The lists of words by name."""
     return {row.id: frozenset(row.words) for row in rows("data/stages.toml", "words", WordList)}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A verb and the nouns that take its act up again ("sell", "sale").
+
+    Args:
+        id: the verb's lemma.
+        nouns: lemmas.
+    """
+
+    id: str
+    nouns: tuple[str, ...]
+
+
+@cache
+def verbs_of(noun: str) -> frozenset[str]:
+    """The verbs whose act a noun takes up ("sale": sell), by its lemma; empty for other nouns."""
+    return frozenset(row.id for row in rows("data/stages_deeds.toml", "deed", Deed) if noun in row.nouns)
 
 
 @cache

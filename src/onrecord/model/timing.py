@@ -84,6 +84,30 @@ def due_within(document: Document, times: tuple[Time, ...], words: Span) -> Time
     return found[-1] if found else None
 
 
+def due_moved(document: Document, times: tuple[Time, ...], index: int) -> Time | None:
+    """To when something is put off: "pushed back to 2027", "delayed from April to November", "has slipped again, to July at the earliest".
+
+    Args:
+        document, times: as for `time_for`.
+        index: token index of the verb that puts it off.
+
+    Returns:
+        the last such time after the verb in its sentence; None where it is put off without a day.
+    """
+    word = document.doc[index]
+    found = None
+    for time in _in_sentence(word, times):
+        before = _word_before(document, time)
+        if time.span.start > word.idx and before in ("until", "till", "to") and _can_be_due(document, time, "until") and _hangs_on(document, time, word):
+            found = time
+    return found
+
+
+def _hangs_on(document: Document, time: Time, word: Token) -> bool:
+    at = _head(document, time)
+    return at is not None and word.is_ancestor(at) and not any(t.dep_ in ("relcl", "advcl") and word.is_ancestor(t) for t in at.ancestors)
+
+
 def path_of(document: Document, time: Time) -> tuple[Token, ...]:
     """The words above a temporal expression, nearest first, up to the head of its clause; empty where it holds no word."""
     return tuple(_path(document, time, through_infinitives=False))

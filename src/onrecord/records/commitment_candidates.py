@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.countries import country_named
-from onrecord.codebook.stages import Complement, StageCue, cue_words, cues_for, word_lists
+from onrecord.codebook.stages import Complement, StageCue, cue_words, cues_for, word_lists, words_of
 from onrecord.model import Document
 from onrecord.records.commitment_complements import VERBS, complement_of, fits_action, fits_object, infinitives_beside
 from onrecord.records.commitment_cue import Candidate, anchor_of, fits_party
+from onrecord.records.commitment_kept import kept_by
 from onrecord.records.commitment_owned import coming, known_things, owned, untrue
+from onrecord.records.commitment_terms import terms_of
 from onrecord.records.commitment_things import GIVEN, givers, owners_of
 from onrecord.records.event_frames import Frame, frame_of, has_to, is_passive, surface_subjects
 from onrecord.records.event_subjects import agents
@@ -32,6 +34,8 @@ def find_candidates(document: Document) -> tuple[Candidate, ...]:
             found.extend(_each(candidate))
         if candidate is None or candidate.cue.promisor != "owner":
             found.extend(known_things(token))
+        found.extend(c for c in terms_of(token) if not is_generic(c))
+        found.extend(kept_by(token))
     return tuple(found)
 
 
@@ -51,7 +55,7 @@ def candidate_at(token: Token) -> Candidate | None:
     word, lemma = token.lower_, token.lemma_.lower()
     pairs = cues_for(word) if word == lemma else (*cues_for(word), *cues_for(lemma))
     for cue, particle in pairs:
-        if particle and not _has_particle(token, particle):
+        if cue.promisor in {"terms", "main"} or (particle and not _has_particle(token, particle)):
             continue
         maker = {"verb": _verb, "noun": _noun, "adjective": _adjective, "auxiliary": _auxiliary}[cue.form]
         candidate = maker(cue, token, particle)
@@ -88,6 +92,8 @@ def _verb(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     if token.dep_ == "conj" and token.tag_ == "VBD" and token.head.tag_ == "VB":  # "said that it did not vote, and promised ...": no bare form
         frame = replace(frame, subjects=surface_subjects(token.head.head))
     if cue.phrases and not any(p.lemma_.lower() in cue.phrases for _, heads in frame.phrases for p in heads):
+        return None
+    if cue.not_phrases and any(p.lemma_.lower() in words_of(cue.not_phrases) for _, heads in frame.phrases for p in heads):
         return None
     if cue.promisor == "owner":
         return owned(cue, token, frame)
@@ -243,6 +249,8 @@ def _adjective(cue: StageCue, token: Token, particle: str) -> Candidate | None:
         return None
     if cue.promisor == "owner":
         return coming(cue, token) if cue.actions else owned(cue, token.head if token.dep_ in {"acomp", "oprd", "attr"} else token, frame_of(token, "verb"))
+    if token.dep_ == "oprd" and token.head.tag_ == "VBN" and token.head.lemma_.lower() in word_lists()["thought"]:
+        return None  # "had been thought ready to host"
     if token.pos_ == "VERB":
         if not is_passive(token):
             return None
@@ -275,6 +283,8 @@ def _auxiliary(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     if cue.takes == ("object",):
         return _there_will_be(cue, token)
     if not fits_action(cue, verb):
+        return None
+    if cue.phrases and not any(p.lemma_.lower() in words_of(cue.phrases) for _, heads in frame_of(verb, "verb").phrases for p in heads):
         return None
     if any(c.dep_ == "aux" and c.lemma_ in {"have", "'ve", "’ve"} for c in verb.children):  # "would have failed"
         return None

@@ -53,6 +53,8 @@ def _acts(cue: StageCue, frame: Frame, kind: Complement, direct: bool, particle:
             clauses += tuple(t for o in reports for t in o.subtree if t.dep_ in {"relcl", "acl", "ccomp"} and t.i > o.i)
         yield from (c for c in clauses if _is_clause(c) and (cue.stage == "denied" or _is_ahead(c)))
     elif kind == "object":
+        if head.dep_ == "relcl" and any(c.dep_ in {"prep", "prt"} and c.lower_ in cue.preps and not any(True for _ in c.children) for c in head.children):
+            yield head.head  # "an allowance that it agreed to", "a force that it signed up to"
         if head.dep_ == "relcl" and any(c.tag_ in {"WDT", "WP"} and c.dep_ == "dative" for c in head.children):
             yield head.head  # "the boats that Britain promised Belize", read as a receiver by the parser
         for preposition in cue.preps:
@@ -134,6 +136,8 @@ def _is_ahead(verb: Token) -> bool:
 def fits_action(cue: StageCue, verb: Token) -> bool:
     """Whether a verb can be the act of a cue."""
     lemma = verb.lemma_.lower()
+    if cue.not_things and any(c.dep_ == "dobj" and not words_of(cue.not_things).isdisjoint({c.lemma_.lower(), c.lower_}) for c in verb.children):
+        return False
     if lemma == "do" and all(c.dep_ in {"aux", "prep", "punct", "npadvmod"} for c in verb.children):  # "as it undertook to do in May"
         return False
     if verb.dep_ not in {"xcomp", "ccomp"} and any(c.dep_ == "expl" for c in verb.children):
@@ -141,7 +145,10 @@ def fits_action(cue: StageCue, verb: Token) -> bool:
     set_by_law = lemma in SET_BY_LAW and any(c.dep_ == "dobj" and is_set(c) for c in verb.children)
     if lemma in words_of(cue.not_actions) and not set_by_law and not _goes_on(verb) and not _hands_over(verb):
         return False
-    return not cue.actions or lemma in words_of(cue.actions)
+    if not cue.actions:
+        return True
+    wanted = words_of(cue.actions)
+    return lemma in wanted or any(f"{lemma} {c.lower_}" in wanted for c in verb.children if c.dep_ in {"prt", "advmod", "oprd"})
 
 
 def _hands_over(verb: Token) -> bool:
@@ -155,7 +162,9 @@ def _goes_on(verb: Token) -> bool:
     if verb.lemma_.lower() != "go":
         return False
     after = {t.lower_ for c in verb.children if c.i > verb.i for t in (c, *c.children)}
-    return not after.isdisjoint({"ahead", "court", "arbitration"}) or any(c.tag_ == "VBG" and "on" in after for w in verb.children for c in (w, *w.children))
+    if not after.isdisjoint({"ahead", "court", "arbitration"}):
+        return True
+    return "on" in after and any(c.lower_.endswith("ing") for w in verb.children for c in (w, *w.children) if c.i > verb.i)
 
 
 SET_BY_LAW = frozenset({"raise", "create", "lose", "boost", "draw"})
@@ -169,7 +178,9 @@ def is_set(noun: Token) -> bool:
 
 def fits_object(cue: StageCue, noun: Token) -> bool:
     """Whether a noun can be what a cue speaks of."""
-    if noun.pos_ not in {"NOUN", "PROPN", "NUM", "SYM", "VERB", "ADJ"} and noun.lower_ != "anything":
+    if "PRONOUN" in cue.objects:
+        return noun.lower_ in {"that", "this", "it"}
+    if noun.pos_ not in {"NOUN", "PROPN", "NUM", "SYM", "VERB", "ADJ"} and noun.lower_ not in {"anything", "half"}:
         return False
     lemmas = {*phrase_lemmas(noun), *(t.lower_ for n in noun.children if n.dep_ == "nummod" for t in n.children)}  # "the last 80 detainees"
     between, doc = range(noun.head.i + 1, noun.i), noun.doc
@@ -180,9 +191,21 @@ def fits_object(cue: StageCue, noun: Token) -> bool:
     wanted = words_of(cue.objects)
     if not wanted or not lemmas.isdisjoint(wanted):
         return True
+    if "PART_OF" in wanted and is_part(noun):
+        return True
     if "NUMBER" in wanted and any(t.like_num for t in noun.subtree):
         return True
     return "MONEY" in wanted and is_money(noun)
+
+
+def is_part(noun: Token) -> bool:
+    """Whether a number is told of a larger one: "3 million of 28 million blanks", "only two of five instalments", "half of the sum"."""
+    counted = noun.pos_ == "NUM" or noun.lower_ in {"half", "most"}
+    if counted:
+        whole = [c for prep in noun.children if prep.lower_ == "of" for c in prep.children if c.dep_ == "pobj"]
+        return any(any(t.like_num for t in w.subtree) or any(c.lower_ in {"the", "its", "their"} for c in w.children) for w in whole)
+    number = next((c for c in noun.children if c.dep_ == "nummod"), None)
+    return number is not None and any(c.lower_ == "of" for c in number.children)
 
 
 def is_money(noun: Token) -> bool:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from onrecord.codebook.stages import word_lists
+from onrecord.codebook.stages import verbs_of, word_lists
 from onrecord.model import Commitment, Document
 from onrecord.records.commitment_cue import Candidate
 from onrecord.records.commitment_owned import is_elliptic, thing_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 UNDERTAKEN = frozenset({"intended", "pledged", "agreed", "approved", "signed"})
 NEAR = 3
@@ -30,7 +34,8 @@ def told_before(document: Document, candidate: Candidate, made: Sequence[Commitm
     earlier = [c for c in made if c.anchor.start < candidate.head.idx]
     lists = word_lists()
     lemmas = {t.lemma_.lower() for t in (thing, *(t for t in thing.subtree if t.dep_ == "pobj" and t.head.head.i == thing.i))} - lists["of_a_whole"]
-    same = next((c for c in reversed(earlier) if any(t.lemma_.lower() in lemmas and t.pos_ != "VERB" for t in document.tokens_in(c.action))), None)
+    deeds = frozenset(v for lemma in lemmas for v in verbs_of(lemma))  # "the sale" of what somebody was to sell
+    same = next((c for c in reversed(earlier) if any(_takes_up(t, lemmas, deeds) for t in document.tokens_in(c.action))), None)
     if candidate.act.lemma_.lower() in {"receive", "get"} and same is None:  # "Each will receive 45,000 rupees"
         before = [s.start_char for s in document.doc.sents if s.end_char <= candidate.head.idx]
         return next((c for c in reversed(earlier) if before and c.anchor.start >= before[-1] and c.stage in UNDERTAKEN), None)
@@ -41,6 +46,11 @@ def told_before(document: Document, candidate: Candidate, made: Sequence[Commitm
         start = sentences[-NEAR - 1] if len(sentences) > NEAR else 0
         return next((c for c in reversed(earlier) if c.anchor.start >= start and _is_of_things(document, c)), None)
     return same
+
+
+def _takes_up(told: Token, lemmas: set[str], deeds: frozenset[str]) -> bool:
+    """Whether a word of an earlier act is the thing itself, or the verb of which it is the noun."""
+    return told.lemma_.lower() in (deeds if told.pos_ == "VERB" else lemmas)
 
 
 def _is_of_things(document: Document, one: Commitment) -> bool:

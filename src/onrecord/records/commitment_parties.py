@@ -9,12 +9,12 @@ from onrecord.codebook.countries import country_named, metonym
 from onrecord.codebook.stages import word_lists
 from onrecord.model import Certainty, Document, Party, Span, Statement, WhoIsWho
 from onrecord.records.commitment_cue import Candidate
+from onrecord.records.commitment_speakers import answerer, answers, bound_by, is_body, is_official, may_promise, principal_of, state_of
 from onrecord.records.event_frames import frame_of, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-OFFICIAL = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "PTY", "OPP", "IGO", "ELI", "REB", "DIP", "SEP", "INS"})
 FIRST_PERSON = frozenset({"we", "i", "us", "our", "my", "me"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PERSONAL = frozenset({"he", "she", "they", "we", "i"})
@@ -28,16 +28,17 @@ def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statem
     """The parties that undertake the act, each once; a spokesperson's principal stands for the spokesperson."""
     found: dict[str, Party] = {}
     if not candidate.promisors and candidate.cue.promisor == "owner":
-        return _answerer(candidate, statement, who)
+        return answerer(candidate, statement, who)
     if not candidate.promisors and (_is_order(candidate) or _is_undone(candidate)) and statement is not None and statement.speaker is not None:
-        return (replace(_principal(statement.speaker, who), basis="inferred"),) if _answers(statement.speaker) else ()
+        bound = bound_by(statement.speaker, who) if answers(statement.speaker) else None
+        return (bound,) if bound is not None else ()
     for head in (_counted(h) for h in candidate.promisors):
         for party in _listed(head, who) or _principals(head, who) or _speaker(head, statement) or _as_named(document, head, candidate):
             found.setdefault(party.name, party)
     if not found and candidate.cue.promisor == "owner":
-        return _answerer(candidate, statement, who)
+        return answerer(candidate, statement, who)
     if not found and candidate.cue.form == "noun" and candidate.cue.stage == "pledged" and candidate.head.dep_ == "nsubj" and statement is not None:
-        return (_principal(statement.speaker, who),) if statement.speaker and _may_promise(statement.speaker) else ()  # "the promise stands, she said"
+        return (principal_of(statement.speaker, who),) if statement.speaker and may_promise(statement.speaker) else ()  # "the promise stands, she said"
     if not all(_is_fit(p, candidate) for p in found.values()):
         return ()
     if candidate.cue.stage == "denied" and candidate.complement == "clause":
@@ -47,39 +48,9 @@ def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statem
         if speaker.kind == "person" and all(p.kind == "state" for p in found.values()) and binds_itself(candidate, statement, tuple(found.values())):
             return (speaker,)
     if candidate.cue.stage == "signed" and candidate.act.lemma_.lower() in word_lists()["deal"] and _are_heads(candidate, tuple(found.values())):
-        return tuple(_state_of(p, who) for p in found.values())
+        return tuple(state_of(p, who) for p in found.values())
     gives = candidate.complement == "clause" and candidate.act.lemma_.lower() in {"receive", "get"}
-    return tuple(_state_of(p, who) if gives else p for p in found.values())
-
-
-def _answerer(candidate: Candidate, statement: Statement | None, who: WhoIsWho) -> tuple[Party, ...]:
-    """Who answers for a thing that nobody is named for: the official who says that it will come, an envoy for the state that sent him."""
-    speaker = statement.speaker if statement is not None else None
-    foretold = candidate.cue.stage in {"floated", "intended", "suspended", "withdrawn"} or candidate.cue.id == "en.stage.delivered.owned"
-    if speaker is None or not foretold or not _may_promise(speaker):
-        return ()
-    if not ENVOYS.isdisjoint(f"{speaker.name} {speaker.role or ''}".lower().split()):
-        state = _state_of(replace(speaker, kind="person", sector="GOV"), who)
-        return (state,) if state.kind == "state" else ()
-    principal = _principal(speaker, who)
-    if principal == speaker and speaker.sector == "GOV" and speaker.kind == "group":
-        principal = _office_of(speaker, who)
-    unnamed = principal == speaker and not word_lists()["speaks_for"].isdisjoint(speaker.name.lower().split())
-    return () if unnamed else (replace(principal, basis="inferred"),)
-
-
-def _office_of(official: Party, who: WhoIsWho) -> Party:
-    """The body that an official's description names ("Treasury officials"), else the state: who tells of a thing need not owe it."""
-    named = (p for p in who.parties if p.kind == "organisation" and p.country in {official.country, None} and p.name in official.name)
-    body = next(named, None)
-    return replace(body, mention=official.mention, basis="inferred") if body else _state_of(replace(official, kind="person"), who, official)
-
-
-def _may_promise(speaker: Party) -> bool:
-    return _answers(speaker) or speaker.kind == "organisation"
-
-
-ENVOYS = frozenset({"ambassador", "envoy", "consul", "embassy", "commissioner"})
+    return tuple(state_of(p, who) if gives else p for p in found.values())
 
 
 def _denied_for(candidate: Candidate, deniers: tuple[Party, ...], who: WhoIsWho) -> tuple[Party, ...]:
@@ -95,14 +66,6 @@ def _denied_for(candidate: Candidate, deniers: tuple[Party, ...], who: WhoIsWho)
 def clause_parties(candidate: Candidate, who: WhoIsWho) -> tuple[Party, ...]:
     """The parties that are the subject of the clause that tells the act."""
     return tuple(p for c in candidate.act.children if c.dep_ in {"nsubj", "nsubjpass"} for p in who.of(c.i))
-
-
-def _state_of(party: Party, who: WhoIsWho, unless: Party | None = None) -> Party:
-    """The state whose official announces what another will receive; the official, or `unless`, where the article does not name it."""
-    if party.kind != "person" or party.sector not in OFFICIAL:
-        return unless or party
-    state = next((p for p in who.parties if p.kind == "state" and p.country is not None and p.country == party.country), None)
-    return (unless or party) if state is None else replace(state, mention=party.mention, basis="inferred")
 
 
 def joined(parties: tuple[Party, ...]) -> Party:
@@ -124,18 +87,7 @@ def _principals(head: Token, who: WhoIsWho) -> tuple[Party, ...]:
                 for inner in child.children:
                     if inner.dep_ == "pobj" and (parties := who.of(inner.i)):
                         return parties
-    return tuple(_principal(p, who) for p in who.of(head.i))
-
-
-def _principal(party: Party, who: WhoIsWho) -> Party:
-    """The party whose role says that it speaks for another one of the article."""
-    role = (party.role or "").lower()
-    if not any(word in role for word in ("spokes", "press secretary")):
-        return party
-    named = [p for p in who.parties if p.kind in {"organisation", "state", "group"} and p.name.lower().removeprefix("the ") in role]
-    for other in named or [p for p in who.parties if p.kind == "state" and party.country and p.country == party.country]:
-        return replace(other, mention=party.mention, basis="resolved")
-    return party
+    return tuple(principal_of(p, who) for p in who.of(head.i))
 
 
 def _speaker(head: Token, statement: Statement | None) -> tuple[Party, ...]:
@@ -185,18 +137,37 @@ def _as_named(document: Document, head: Token, candidate: Candidate) -> tuple[Pa
     if seat is not None:
         state = country_named(seat.name) is not None
         return (Party(seat.name, "state" if state else "organisation", seat.country, seat.sector, None, document.span_of([head]), "inferred"),)
+    if (named := _by_apposition(document, head)) is not None:
+        return (named,)
     described = head.dep_ in SUBJECTS and head.pos_ == "NOUN" and not word_lists()["body"].isdisjoint({head.lower_, head.lemma_.lower()})
     people = candidate.cue.party == "any" and candidate.cue.form == "verb" and head.tag_ == "NNS" and _are_people(head)
-    if (described and candidate.cue.stage not in {"intended", "floated"}) or people:
-        words = document.span_of(document.doc[head.left_edge.i : head.i + 1])
+    if described or people:
+        words = document.span_of(document.doc[head.left_edge.i : _name_end(head)])
         return (Party(words.text, "group", None, None, None, words),)
-    if head.tag_ == "NNP" and head.ent_type_ == "" and head.dep_ in {"nsubj", "nsubjpass", "poss"}:
+    if head.tag_ in {"NNP", "NNPS"} and head.ent_type_ == "" and head.dep_ in {"nsubj", "nsubjpass", "poss"}:
         words = document.span_of(document.doc[head.left_edge.i : head.i + 1])
         return (Party(words.text, "person", None, None, None, words),) if words.text[:1].isupper() else ()
     if head.lower_ in PERSONAL:
         words = document.span_of([head])
         return (Party(words.text, "group" if head.lower_ in {"they", "we"} else "person", None, None, None, words),)
     return ()
+
+
+def _by_apposition(document: Document, head: Token) -> Party | None:
+    """The name that stands beside a description: "its Swiss buyer, Altmetall, walked away"."""
+    beside = next((c for c in head.children if c.dep_ == "appos" and c.tag_ in {"NNP", "NNPS"} and c.i > head.i), None)
+    if beside is None or head.dep_ not in SUBJECTS:
+        return None
+    words = document.span_of(document.doc[beside.left_edge.i : beside.i + 1])
+    person = not word_lists()["person"].isdisjoint({head.lemma_.lower()})
+    return Party(words.text, "person" if person else "organisation", None, None, None, words, "resolved")
+
+
+def _name_end(head: Token) -> int:
+    """Where a description ends: with the name that says which ("the port of Rotterdam"), else with its noun."""
+    of = next((c for c in head.children if c.lower_ == "of" and c.i == head.i + 1), None)
+    name = next((c for c in of.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None) if of is not None else None
+    return name.i + 1 if name is not None else head.i + 1
 
 
 def _are_people(noun: Token) -> bool:
@@ -217,30 +188,14 @@ def _is_undone(candidate: Candidate) -> bool:
     return candidate.cue.stage in {"suspended", "withdrawn"} and candidate.complement == "object" and is_passive(candidate.head)
 
 
-def _answers(speaker: Party) -> bool:
-    """Whether a speaker is able to bring about what is said to be done, without a word on who does it."""
-    if not word_lists()["outsider"].isdisjoint(f"{speaker.name} {speaker.role or ''}".lower().split()):
-        return False
-    return _is_official(speaker) or _is_body(speaker) or (speaker.kind == "person" and speaker.role is not None)
-
-
-def _is_official(party: Party) -> bool:
-    return party.kind == "state" or party.sector in OFFICIAL or party.country == "IGO"
-
-
 def _is_fit(party: Party, candidate: Candidate) -> bool:
     need = candidate.cue.party
     if need in {"any", "thing"}:
         return True
     if need == "official":
-        return _is_official(party)
+        return is_official(party)
     described = party.kind == "group" and party.sector is None and party.country is None
-    return not described or party.name.lower() in PERSONAL or _is_body(party)
-
-
-def _is_body(party: Party) -> bool:
-    """Whether a description names a body that is able to bind itself."""
-    return not word_lists()["body"].isdisjoint(party.name.lower().replace(",", " ").split())
+    return not described or party.name.lower() in PERSONAL or is_body(party)
 
 
 def beneficiary_of(candidate: Candidate, who: WhoIsWho, promisors: tuple[Party, ...]) -> Party | None:
@@ -249,9 +204,9 @@ def beneficiary_of(candidate: Candidate, who: WhoIsWho, promisors: tuple[Party, 
     objects = {t.i for t in frame_of(candidate.act, "verb").objects}
     for token in _receivers(candidate):
         for party in who.of(token.i):
-            if party.kind == "group" and token.i in objects:  # "deploying troops": the means
+            if token.i in objects and candidate.act.lemma_.lower() not in word_lists()["helps"]:  # "send a medical team": the means
                 continue
-            if party.name not in taken and (party.kind != "group" or party.sector or party.country or _is_body(party)):
+            if party.name not in taken and (party.kind != "group" or party.sector or party.country or is_body(party)):
                 return party
     return None
 
@@ -319,7 +274,7 @@ def can_speak_for(document: Document, statement: Statement | None, promisors: tu
         return False
     if speaker.country is None or any(p.country is None for p in promisors):
         return True
-    return any(p.country == speaker.country for p in promisors) or (arranged and _answers(speaker))
+    return any(p.country == speaker.country for p in promisors) or (arranged and answers(speaker))
 
 
 def binds_itself(candidate: Candidate, statement: Statement | None, promisors: tuple[Party, ...]) -> bool:
@@ -339,7 +294,7 @@ def binds_itself(candidate: Candidate, statement: Statement | None, promisors: t
     if statement is None or statement.speaker is None:
         around = {t.lower_ for t in candidate.act.subtree}
         grounded = candidate.cue.form == "adjective" or not around.isdisjoint(GROUNDS | word_lists()["calendar"])
-        return grounded and all(_is_official(p) or _is_body(p) for p in promisors)
+        return grounded and all(is_official(p) or is_body(p) for p in promisors)
     speaker = statement.speaker
     governs = speaker.sector == "GOV" and all(p.kind == "state" and p.country == speaker.country for p in promisors)
     return governs or any(p.name == speaker.name for p in promisors)

@@ -97,7 +97,7 @@ def _starts_with_act(candidate: Candidate) -> bool:
     """Whether what stands before the act's verb, its subject, is the promisor and no part of the action."""
     if candidate.cue.promisor == "owner" and candidate.complement != "object":
         return candidate.act.lemma_.lower() in RECEIVING  # "the German doses will arrive"
-    if candidate.cue.form == "auxiliary":
+    if candidate.cue.form == "auxiliary" or candidate.cue.promisor == "main":
         return not _is_passive_act(candidate.act)
     return candidate.act.pos_ in VERBS and candidate.complement != "clause" and (candidate.cue.takes != ("none",) or candidate.cue.party != "thing")
 
@@ -118,6 +118,8 @@ def _kept(word: Token, candidate: Candidate) -> Iterator[Token]:
             continue  # "vowed to pay, and to rebuild": another act
         if child.dep_ == "relcl" and word.i == candidate.act.i and word.nbor(1).is_punct and child.i > word.i:
             continue
+        if child.dep_ == "relcl" and child.i > word.i and child.left_edge.nbor(-1).lower_ == "," and child.left_edge.i > candidate.act.i:
+            continue  # ", for which it has put aside 9 million": told besides
         if word.i == candidate.act.i and word.pos_ in VERBS and child.dep_ == "ccomp" and child.i < word.i:
             continue
         if child.i != candidate.head.i:

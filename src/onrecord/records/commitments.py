@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.codebook.stages import instrument_of, word_lists
-from onrecord.model import Amount, Commitment, Document, Event, Mentions, Party, Span, Stage, Statement, content_id, unique
+from onrecord.model import Amount, Commitment, Document, Event, Mentions, Party, Span, Stage, Statement, Time, content_id, unique
 from onrecord.model.linking import amount_for
-from onrecord.model.timing import due_for, due_within, when_of
+from onrecord.model.timing import due_for, due_moved, due_within, when_of
 from onrecord.records.commitment_candidates import find_candidates
 from onrecord.records.commitment_complements import infinitives_beside
 from onrecord.records.commitment_conditions import with_standing_conditions
 from onrecord.records.commitment_cue import Candidate
 from onrecord.records.commitment_echoes import told_before
+from onrecord.records.commitment_kept import DONE_AGAIN, done_again
 from onrecord.records.commitment_merging import merge
 from onrecord.records.commitment_parties import (
     beneficiary_of,
@@ -66,6 +67,9 @@ def find_commitments(
         one = _commitment(candidate, document, mentions, statements, events, made)
         if one is not None:
             made.append(one)
+    for candidate in done_again(document, mentions, tuple(merge(made))):
+        if (one := _commitment(candidate, document, mentions, statements, events, made)) is not None:
+            made.append(one)
     merged = with_standing_conditions(document, tuple(merge(made)))
     ids: list[str] = []
     for one in merged:  # several acts under one verb: "vowed to pay and to rebuild"
@@ -104,8 +108,10 @@ def _commitment(
     condition = scope.condition or condition_of(document, candidate.act.i)
     action = action_of(document, candidate, condition)
     certainty, said_by = told_by(statement, promisors, scope.hearsay is not None)
-    due = due_for(document, mentions.times, candidate.act.i) or due_within(document, mentions.times, action)
     amount = _amount(candidate, document, mentions, action)
+    if candidate.cue.id == DONE_AGAIN and _is_less(amount, told_as(before, joined(promisors).name, candidate.act.lemma_)):
+        stage = "in_delivery"  # "vowed to plant 200,000 trees ... has planted 31,000"
+    due = _due(document, candidate, mentions.times, action, stage)
     if stage == "delivered" and amount is not None and amount.of is not None and amount.of > amount.value:
         stage = "in_delivery"  # "has delivered 6 of 31 tanks"
     return Commitment(
@@ -127,6 +133,36 @@ def _commitment(
         confidence=_confidence(candidate, promisors),
         cues=tuple(c for c in _cues(document, candidate, stage, scope) if not anchor.contains(c) and c != condition),
     )
+
+
+def told_as(before: list[Commitment], promisor: str, verb: str) -> Amount | None:
+    """The amount of what a party undertook by the same verb, the last time that one is given."""
+    stem = verb.lower()[:4]
+    found = (c.amount for c in reversed(before) if c.promisor.name == promisor and c.amount is not None and stem in c.action.text.lower())
+    return next(found, None)
+
+
+def _is_less(one: Amount | None, whole: Amount | None) -> bool:
+    return one is not None and whole is not None and one.value is not None and whole.value is not None and one.value < whole.value
+
+
+def _due(document: Document, candidate: Candidate, times: tuple[Time, ...], action: Span, stage: Stage) -> Time | None:
+    """When an act is due; of what is put off, the new day. Years that only name a thing ("the 2034 calendar") are no day."""
+    dating = tuple(t for t in times if not _names_thing(document, t))
+    moved = due_moved(document, dating, candidate.head.i) if stage == "suspended" else None
+    due = moved or due_for(document, dating, candidate.act.i) or due_within(document, dating, action)
+    if due is not None and not document.article.published and stage not in AHEAD and not candidate.complement == "infinitive":
+        return due_within(document, (due,), action)  # an undated article's "signed in 2021" says when it was, unless it says "by"
+    return due
+
+
+def _names_thing(document: Document, time: Time) -> bool:
+    word = document.doc[document.index_at(time.span.start)]
+    return time.span.text.isdigit() and len(time.span.text) == 4 and word.dep_ in {"nummod", "compound", "nmod"} and word.head.i > word.i
+
+
+AHEAD = frozenset({"floated", "offered", "intended"})
+"""Stages of what is still to come, so that a year beside them is the year of the act."""
 
 
 def _teller(promisor: Party, statement: Statement | None) -> Party | None:

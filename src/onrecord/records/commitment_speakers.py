@@ -1,0 +1,101 @@
+"""Whom a speaker binds who says what will come: the state for its minister, the body for its spokesman, nobody for "officials"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.codebook.countries import country_of_code
+from onrecord.codebook.stages import word_lists
+from onrecord.model import Party, Statement, WhoIsWho
+from onrecord.records.commitment_cue import Candidate
+
+OFFICIAL = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "PTY", "OPP", "IGO", "ELI", "REB", "DIP", "SEP", "INS"})
+ENVOYS = frozenset({"ambassador", "envoy", "consul", "embassy", "commissioner"})
+
+
+def answerer(candidate: Candidate, statement: Statement | None, who: WhoIsWho) -> tuple[Party, ...]:
+    """Who answers for a thing that nobody is named for: whomever the official binds who says that it will come."""
+    speaker = statement.speaker if statement is not None else None
+    foretold = candidate.cue.stage in {"floated", "intended", "suspended", "withdrawn"} or candidate.cue.id == "en.stage.delivered.owned"
+    if speaker is None or not foretold or not may_promise(speaker):
+        return ()
+    bound = bound_by(speaker, who)
+    return (bound,) if bound is not None else ()
+
+
+def bound_by(speaker: Party, who: WhoIsWho) -> Party | None:
+    """Whom a speaker binds who tells of an act without a doer: who tells of it need not owe it.
+
+    A member of a government binds the state, an envoy the state that sent him, a spokesman whom he speaks for, officials the body or the state
+    that their description names; a mayor or a director binds as himself. None where nobody is named ("officials said", "an aide said").
+    """
+    words = set(f"{speaker.name} {speaker.role or ''}".lower().split())
+    if not ENVOYS.isdisjoint(words):
+        state = state_of(replace(speaker, kind="person", sector="GOV"), who)
+        return state if state.kind == "state" else None
+    principal = principal_of(speaker, who)
+    if principal != speaker:
+        return replace(principal, basis="inferred")
+    if not word_lists()["speaks_for"].isdisjoint(words):
+        return None
+    if speaker.kind == "group" and (speaker.sector == "GOV" or not words.isdisjoint({"official", "officials"})):
+        body = _office_of(speaker, who)
+        return None if body.kind == "group" and body.country is None else body
+    if speaker.kind == "person" and speaker.sector == "GOV" and word_lists()["local"].isdisjoint(words):
+        return replace(_country_of(speaker, who) or speaker, basis="inferred")
+    return replace(speaker, basis="inferred")
+
+
+def _country_of(minister: Party, who: WhoIsWho) -> Party | None:
+    """The state of a member of its government, as a party with the minister's words; None where the article does not say which."""
+    state = state_of(minister, who)
+    if state.kind == "state" or minister.country is None:
+        return state
+    country = country_of_code(minister.country)
+    return Party(country.name, "state", country.iso3, "GOV", None, minister.mention, "inferred") if country is not None else None
+
+
+def _office_of(official: Party, who: WhoIsWho) -> Party:
+    """The body that an official's description names ("Treasury officials"), else the state: who tells of a thing need not owe it."""
+    named = (p for p in who.parties if p.kind == "organisation" and p.country in {official.country, None} and p.name in official.name)
+    body = next(named, None)
+    return replace(body, mention=official.mention, basis="inferred") if body else state_of(replace(official, kind="person"), who, official)
+
+
+def may_promise(speaker: Party) -> bool:
+    return answers(speaker) or speaker.kind == "organisation"
+
+
+def state_of(party: Party, who: WhoIsWho, unless: Party | None = None) -> Party:
+    """The state whose official announces what another will receive; the official, or `unless`, where the article does not name it."""
+    if party.kind != "person" or party.sector not in OFFICIAL:
+        return unless or party
+    state = next((p for p in who.parties if p.kind == "state" and p.country is not None and p.country == party.country), None)
+    return (unless or party) if state is None else replace(state, mention=party.mention, basis="inferred")
+
+
+def principal_of(party: Party, who: WhoIsWho) -> Party:
+    """The party whose role says that it speaks for another one of the article."""
+    role = (party.role or "").lower()
+    if not any(word in role for word in ("spokes", "press secretary")):
+        return party
+    named = [p for p in who.parties if p.kind in {"organisation", "state", "group"} and p.name.lower().removeprefix("the ") in role]
+    for other in named or [p for p in who.parties if p.kind == "state" and party.country and p.country == party.country]:
+        return replace(other, mention=party.mention, basis="resolved")
+    return party
+
+
+def answers(speaker: Party) -> bool:
+    """Whether a speaker is able to bring about what is said to be done, without a word on who does it."""
+    if not word_lists()["outsider"].isdisjoint(f"{speaker.name} {speaker.role or ''}".lower().split()):
+        return False
+    return is_official(speaker) or is_body(speaker) or (speaker.kind == "person" and speaker.role is not None)
+
+
+def is_official(party: Party) -> bool:
+    return party.kind == "state" or party.sector in OFFICIAL or party.country == "IGO"
+
+
+def is_body(party: Party) -> bool:
+    """Whether a description names a body that is able to bind itself."""
+    return not word_lists()["body"].isdisjoint(party.name.lower().replace(",", " ").split())

@@ -1,0 +1,46 @@
+"""Undertakings told in the plain present: the terms of a deal, and what one side does in return ("under which Hanoi drops its tariff")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.codebook.stages import StageCue, cues_for
+from onrecord.records.commitment_complements import fits_action
+from onrecord.records.commitment_cue import Candidate, fits_party
+from onrecord.records.event_frames import is_passive, surface_subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PRESENT = frozenset({"VBZ", "VBP"})
+
+
+def terms_of(token: Token) -> Iterator[Candidate]:
+    """A candidate for each act that a deal's word, or "exchange" or "return", makes an undertaking of.
+
+    The words stand under "under" or "in", before the verb or on the noun itself ("a deal under which"); verbs with a "will" or another
+    auxiliary are cues of their own.
+    """
+    for cue, _ in cues_for(token.lemma_.lower()):
+        if cue.promisor != "terms":
+            continue
+        for verb in _verbs(cue, token):
+            subjects = surface_subjects(verb)
+            plain = verb.tag_ in PRESENT and verb.pos_ == "VERB" and not is_passive(verb) and not any(c.dep_ in {"aux", "neg", "expl"} for c in verb.children)
+            if plain and subjects and fits_party(cue, subjects) and fits_action(cue, verb):
+                yield Candidate(cue, verb, verb, "none", subjects, (verb,))
+
+
+def _verbs(cue: StageCue, token: Token) -> Iterator[Token]:
+    """The verbs of the clause that the phrase opens, or of the clause under "under which", each with those coordinated with it."""
+    tops: list[Token] = []
+    prep = token.head
+    if token.dep_ == "pobj" and prep.lower_ in cue.governed and prep.i < prep.head.i and not any(c.lower_ == "for" for c in token.children):
+        tops.append(prep.head)
+    for clause in token.children:
+        if clause.dep_ == "relcl" and any(c.lower_ in cue.governed and any(w.lower_ == "which" for w in c.children) for c in clause.children):
+            tops.append(clause)
+    for verb in tops:
+        tops.extend(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")
+        yield verb
