@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.model.document import Document
@@ -100,6 +101,8 @@ def due_moved(document: Document, times: tuple[Time, ...], index: int) -> Time |
         before = _word_before(document, time)
         if time.span.start > word.idx and before in ("until", "till", "to") and _can_be_due(document, time, "until") and _hangs_on(document, time, word):
             found = time
+    if found is not None and found.begin_point and found.end_point and found.begin_point <= (document.article.published or ""):
+        return replace(found, value=found.end_point, begin_point=None, end_point=None)  # "from December to the summer of 2028"
     return found
 
 

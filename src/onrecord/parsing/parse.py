@@ -123,7 +123,19 @@ def raise_conjuncts(doc: Doc) -> Doc:
         _join_undertaking(token)
         if token.pos_ in {"VERB", "AUX"}:
             _keep_one_subject(token)
+        _raise_modal(token)
     return doc
+
+
+def _raise_modal(token: Token) -> None:
+    """Hang "will table" on "wants" in "wants him to go and will table a motion": no infinitive has a modal beside it."""
+    inner = token.head
+    modal = any(c.dep_ == "aux" and c.tag_ == "MD" and c.i > inner.i for c in token.children)
+    if token.dep_ != "conj" or not modal or not _has_to(inner) or any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
+        return
+    above = inner.head
+    if inner.dep_ in {"ccomp", "xcomp", "advcl"} and above.pos_ == "VERB" and above.tag_ in {"VBD", "VBZ", "VBP"} and above.i < inner.i:
+        token.head = above
 
 
 def _has_to(verb: Token) -> bool:

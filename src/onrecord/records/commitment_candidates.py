@@ -245,6 +245,10 @@ def _adjective(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     if cue.promisor == "clause":
         return untrue(cue, token)
     predicative = token.dep_ in {"acomp", "oprd", "ROOT", "conj", "ccomp", "advcl", "relcl", "xcomp", "attr"}
+    beside = token.dep_ in {"amod", "acl"} and token.i > token.head.i and any(c.dep_ == "xcomp" for c in token.children)
+    if beside and token.pos_ == "ADJ" and cue.promisor == "subject" and cue.takes == ("infinitive",):  # "the cabinet, due to meet on Friday"
+        act, kind = complement_of(cue, frame_of(token, "adjective"), particle, direct=False)
+        return Candidate(cue, token, act, kind, (token.head,), anchor_of(token, act, kind)) if act is not None and fits_party(cue, (token.head,)) else None
     if token.pos_ not in {"ADJ", "VERB"} or not predicative:
         return None
     if cue.promisor == "owner":

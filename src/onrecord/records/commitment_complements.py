@@ -35,6 +35,8 @@ def _acts(cue: StageCue, frame: Frame, kind: Complement, direct: bool, particle:
         for child in head.children:  # an infinitive that the parser takes for a purpose
             if child.dep_ in {"advcl", "relcl", "acl"} and has_to(child) and child.i > head.i and _is_near(child, head):
                 yield child
+        if head.dep_ == "conj" and head.head.lemma_ in ASKING and not any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in head.children):
+            yield from (c for c in head.head.children if c.dep_ == "xcomp" and has_to(c))  # "was asked to help but declined"
         if head.pos_ == "NOUN" and frame.support is not None:
             yield from (c for c in frame.support.children if c.dep_ in {"xcomp", "advcl"} and has_to(c) and c.left_edge.i - head.i == 1)
     elif kind == "gerund":
@@ -69,6 +71,10 @@ def _acts(cue: StageCue, frame: Frame, kind: Complement, direct: bool, particle:
                 yield from _pobjs(head, particle)
             if frame.form == "verb" and not frame.objects:  # "pledged five million dollars more"
                 yield from (t for t in head.doc[head.i + 1 : head.i + 5] if t.dep_ == "npadvmod" and is_money(t) and t.left_edge.i == head.i + 1)
+
+
+ASKING = frozenset({"ask", "urge", "invite", "press", "tell", "want", "expect"})
+"""Verbs whose infinitive is what a bare "declined" or "refused" beside them is about."""
 
 
 def _is_near(child: Token, head: Token) -> bool:
@@ -200,7 +206,7 @@ def fits_object(cue: StageCue, noun: Token) -> bool:
 
 def is_part(noun: Token) -> bool:
     """Whether a number is told of a larger one: "3 million of 28 million blanks", "only two of five instalments", "half of the sum"."""
-    counted = noun.pos_ == "NUM" or noun.lower_ in {"half", "most"}
+    counted = noun.pos_ == "NUM" or noun.lower_ == "half"
     if counted:
         whole = [c for prep in noun.children if prep.lower_ == "of" for c in prep.children if c.dep_ == "pobj"]
         return any(any(t.like_num for t in w.subtree) or any(c.lower_ in {"the", "its", "their"} for c in w.children) for w in whole)

@@ -8,8 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.conditions_standing import echoes, passings, stages_named, standings
+from onrecord.codebook.stages import verbs_of
 from onrecord.model import Commitment, Document, Span
-from onrecord.records.event_frames import is_passive, phrase_lemmas
+from onrecord.records.event_frames import is_passive, phrase_lemmas, surface_subjects
 from onrecord.records.scope_conditions import conditions_in
 
 if TYPE_CHECKING:
@@ -88,15 +89,17 @@ def _standing(document: Document, sentence: Sentence) -> Iterator[tuple[Token, S
         for passing in passings():
             if lemma in passing.words and (top := _put_on(token, passing.modals)) is not None:
                 raised = {"nsubj"} if top.i != token.i and is_passive(token) else set[str]()  # "the accord still has to be approved"
-                for thing in (c for c in (*token.children, *top.children) if c.dep_ in {"dobj", "nsubjpass"} | raised):
-                    start = next((c.left_edge.i for c in top.children if c.dep_ in SUBJECTS), top.left_edge.i)
+                shared = surface_subjects(top) if raised and not any(c.dep_ in SUBJECTS for c in top.children) else ()
+                for thing in (*(c for c in (*token.children, *top.children) if c.dep_ in {"dobj", "nsubjpass"} | raised), *shared):
+                    start = next((c.left_edge.i for c in (*top.children, *shared) if c.dep_ in SUBJECTS), top.left_edge.i)
                     yield thing, _words(document, start, top.right_edge.i)
 
 
 def _subject(word: Token) -> Token | None:
     """Of whom a verb or a predicate adjective is said."""
     verb = word.head if word.dep_ in {"acomp", "attr", "oprd"} else word
-    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    return own or (next(iter(surface_subjects(verb)), None) if verb.dep_ == "conj" else None)  # "is due in June and depends on"
 
 
 def _put_on(verb: Token, modals: tuple[str, ...]) -> Token | None:
@@ -136,7 +139,8 @@ def _taken_up(
 def _holds(document: Document, one: Commitment, lemma: str) -> bool:
     """Whether a noun stands in the words of a commitment."""
     tokens = (*document.tokens_in(one.action), *document.tokens_in(one.anchor))
-    return any(t.lemma_.lower() == lemma for t in tokens)
+    verbs = verbs_of(lemma)  # "agreed to lend ... The loan needs approval"
+    return any(t.lemma_.lower() == lemma or (t.pos_ == "VERB" and t.lemma_.lower() in verbs) for t in tokens)
 
 
 def _if_before(document: Document, one: Commitment, sentences: tuple[Sentence, ...]) -> Span | None:

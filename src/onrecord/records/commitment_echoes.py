@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.stages import verbs_of, word_lists
-from onrecord.model import Commitment, Document
+from onrecord.model import Commitment, Document, Party, WhoIsWho
 from onrecord.records.commitment_cue import Candidate
 from onrecord.records.commitment_owned import is_elliptic, thing_of
+from onrecord.records.event_frames import frame_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,8 +45,27 @@ def told_before(document: Document, candidate: Candidate, made: Sequence[Commitm
     if same is None and not candidate.known_only and (counted or is_elliptic(thing)):
         sentences = [s.start_char for s in document.doc.sents if s.start_char <= thing.idx]
         start = sentences[-NEAR - 1] if len(sentences) > NEAR else 0
-        return next((c for c in reversed(earlier) if c.anchor.start >= start and _is_of_things(document, c)), None)
+        numbered = thing.pos_ == "NUM"  # "a further 30 were dropped"
+        return next((c for c in reversed(earlier) if c.anchor.start >= start and (_is_of_things(document, c) or (numbered and c.amount is not None))), None)
+    if same is None and not candidate.known_only and lemmas & lists["follows"]:
+        before = [s.start_char for s in document.doc.sents if s.end_char <= candidate.head.idx]
+        return next((c for c in reversed(earlier) if before and c.anchor.start >= before[-1] and c.stage in UNDERTAKEN), None)
     return same
+
+
+def doers_before(document: Document, candidate: Candidate, who: WhoIsWho) -> tuple[Party, ...]:
+    """Who does what a noun takes up, by the last verb of its act in the two sentences before: "may sell its stake ... the sale is on hold"."""
+    thing = thing_of(candidate)
+    verbs = verbs_of(thing.lemma_.lower()) if thing is not None and any(c.lower_ in {"the", "that", "this"} for c in thing.children) else frozenset[str]()
+    if thing is None or not verbs:
+        return ()
+    starts = [s.start for s in document.doc.sents if s.start <= thing.i]
+    for token in reversed(document.doc[starts[-min(3, len(starts))] : thing.i]):
+        if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
+            found = tuple(p for s in frame_of(token, "verb").subjects for p in who.of(s.i) if p.kind in {"state", "organisation"})
+            if found:
+                return found
+    return ()
 
 
 def _takes_up(told: Token, lemmas: set[str], deeds: frozenset[str]) -> bool:

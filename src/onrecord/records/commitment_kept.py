@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING
 from onrecord.codebook.stages import cues_for, stage_cues
 from onrecord.model import Commitment, Document, Mentions
 from onrecord.records.commitment_cue import Candidate
+from onrecord.records.commitment_merging import DONE_AGAIN
 from onrecord.records.event_frames import frame_of, has_to, is_passive, surface_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DONE_AGAIN = "en.stage.delivered.done_again"
-"""The row of an act that is told twice, first as undertaken and then as done."""
 UNDERTAKEN = frozenset({"floated", "offered", "intended", "pledged", "agreed", "approved", "signed"})
 COMMON = frozenset({"be", "have", "do", "say", "make", "take", "get", "go", "come", "tell", "keep", "use", "see", "want", "let"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def kept_by(token: Token) -> Iterator[Candidate]:
-    """The act that a word of promising says was done as promised: "has stopped issuing licences, as it undertook to do"; "... had promised to do so"."""
+    """The act that a word of promising says was done: "has stopped issuing licences, as it undertook to do"; "... had promised to do so"."""
     for cue, _ in cues_for(token.lemma_.lower()):
         if cue.promisor != "main":
             continue
@@ -49,7 +48,8 @@ def done_again(document: Document, mentions: Mentions, made: Sequence[Commitment
         act = next((t for t in document.tokens_in(one.action) if t.pos_ == "VERB"), None)
         if act is None or one.stage not in UNDERTAKEN or act.lemma_.lower() in COMMON:
             continue
-        for verb in document.doc[document.index_at(one.action.end - 1) + 1 :]:
+        above = [t for t in act.ancestors if t.i < act.i and t.dep_ not in {"aux", "conj"}]  # "has connected 11,000 since it promised to connect"
+        for verb in (*above, *document.doc[document.index_at(one.action.end - 1) + 1 :]):
             if verb.lemma_ != act.lemma_ or verb.pos_ != "VERB" or not _is_past(verb) or is_passive(verb) or verb.dep_ in {"amod", "acl"}:
                 continue
             if any(a.start <= verb.idx < a.end or b.start <= verb.idx < b.end for a, b in spoken):
@@ -68,7 +68,8 @@ def _done(token: Token) -> Token | None:
     so = next((c for c in token.children if c.dep_ == "xcomp" and c.lemma_ == "do" and any(w.lower_ == "so" for w in c.children)), None)
     if so is None or token.sent.start == 0 or any(c.dep_ == "neg" for c in token.children):
         return None
-    return token.doc[token.sent.start - 1].sent.root
+    before = token.doc[token.sent.start - 1].sent
+    return next((t for t in reversed(list(before)) if t.tag_ == "VBD" and t.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in t.children)), None)
 
 
 def _is_past(verb: Token) -> bool:
@@ -76,14 +77,16 @@ def _is_past(verb: Token) -> bool:
     helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if has_to(verb) or any(c.dep_ == "neg" for c in verb.children):
         return False
-    return (verb.tag_ == "VBD" and not helpers) or (verb.tag_ == "VBN" and bool(helpers & {"has", "have", "was", "were", "'s", "'ve"}) and "will" not in helpers)
+    perfect = bool(helpers & {"has", "have", "was", "were", "'s", "'ve"}) and "will" not in helpers
+    return (verb.tag_ == "VBD" and not helpers) or (verb.tag_ == "VBN" and perfect)
 
 
 def _is_same_thing(act: Token, verb: Token) -> bool:
     """Whether two tellings of a verb are of one thing: an object in common, a bare number, or no object in either."""
     first, second = ({t.lemma_.lower() for t in frame_of(v, "verb").objects if t.pos_ in {"NOUN", "PROPN"}} for v in (act, verb))
-    numbers = any(o.pos_ == "NUM" for o in frame_of(verb, "verb").objects)
-    return not first.isdisjoint(second) or (numbers and not second) or (not first and not second)
+    counted = [any(o.pos_ == "NUM" for o in frame_of(v, "verb").objects) for v in (act, verb)]
+    bare = (counted[0] and not first) or (counted[1] and not second)
+    return not first.isdisjoint(second) or bare or (not first and not second)
 
 
 def _anchor(verb: Token) -> tuple[Token, ...]:

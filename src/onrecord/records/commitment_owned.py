@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from onrecord.codebook.stages import StageCue, cues_for, word_lists, words_of
+from onrecord.codebook.stages import StageCue, cues_for, verbs_of, word_lists, words_of
 from onrecord.records.commitment_complements import complement_of, is_money
 from onrecord.records.commitment_cue import Candidate, anchor_of
 from onrecord.records.commitment_things import given_by, owners_of, sources_of, things_of
@@ -36,11 +36,17 @@ def owned(cue: StageCue, token: Token, frame: Frame, *, any_thing: bool = False)
         frame: the surroundings of the verb.
         any_thing: take any known thing rather than those of the row's list ("the crown" that was promised in the sentence before).
     """
+    if cue.scheduled and not is_scheduled(token):
+        return None
     things = frame.objects if cue.passive is False else things_of(token)
+    if cue.stage == "pledged" and any(c.dep_ == "dobj" for c in token.children):  # "boats, which had been promised access": who receives is no thing
+        return None
     for thing in things:
         owners = owners_of(thing) or (sources_of(token) if cue.passive is False else ())
         if any_thing:
             owners = given_by(thing)
+        if cue.passive is False and (bought := sources_of(token)):
+            owners = bought
         fits = _is_known(cue, thing) if any_thing else _fits(cue, thing)
         if not fits or (not owners and not _may_be_told_before(cue, token, thing)):
             continue
@@ -117,6 +123,20 @@ def is_elliptic(thing: Token) -> bool:
     return thing.lemma_.lower() in word_lists()["of_a_whole"] or (thing.pos_ == "NUM" and thing.lower_ != "one")
 
 
+def is_scheduled(verb: Token) -> bool:
+    """Whether a plain present tells of a day to come: "begins on Monday", "goes ahead on 23 March", "starts next week"."""
+    if verb.tag_ not in {"VBZ", "VBP"} or any(c.dep_ in {"aux", "neg"} for c in verb.children):
+        return False
+    calendar = word_lists()["calendar"]
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        named = [child] if child.dep_ == "npadvmod" else [c for c in child.children if c.dep_ == "pobj"] if child.lower_ in {"on", "in", "from", "at"} else []
+        if any(t.lemma_.lower() in calendar for n in named for t in n.subtree):
+            return True
+    return False
+
+
 def _verb_under(cue: StageCue, token: Token) -> Token | None:
     """The verb of what is to come: that of an auxiliary, the infinitive under "be" or "due"."""
     if cue.form == "auxiliary":
@@ -164,6 +184,8 @@ def _is_known(cue: StageCue, thing: Token) -> bool:
     lists = word_lists()
     if any(thing.lemma_.lower() in lists[x] or thing.lower_ in lists[x] for x in ("body", "crowd")) or thing.tag_ == "PRP":
         return False
+    if verbs_of(thing.lemma_.lower()) and thing.tag_ == "NN":  # "planting would go on"
+        return True
     return bool(given_by(thing)) or any(c.dep_ in {"det", "poss"} and c.lower_ in DEFINITE for c in thing.children)
 
 

@@ -33,8 +33,17 @@ def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statem
         bound = bound_by(statement.speaker, who) if answers(statement.speaker) else None
         return (bound,) if bound is not None else ()
     for head in (_counted(h) for h in candidate.promisors):
-        for party in _listed(head, who) or _principals(head, who) or _speaker(head, statement) or _as_named(document, head, candidate):
+        known = _whose(document, head, statement, who) or _own_word(document, head, who) or _listed(head, who)
+        known = known or _named_beside(document, head, who) or _principals(head, who) or _speaker(head, statement)
+        for party in known or _as_named(document, head, candidate, who):
             found.setdefault(party.name, party)
+        for other in head.children:  # "the union and the carrier Relay reached a contract", where the article names one by its trade alone
+            if other.dep_ == "conj" and other.pos_ in {"NOUN", "PROPN"} and not who.of(head.i) and head.dep_ in SUBJECTS and known == ():
+                for party in who.of(other.i) or _as_named(document, other, candidate, who):
+                    found.setdefault(party.name, party)
+    if candidate.cue.form == "auxiliary" and found and statement is not None and all(_serves(p) for p in found.values()):
+        bodies = tuple(p for p in answerer(candidate, statement, who) if p.kind in {"organisation", "state"})
+        return bodies or tuple(found.values())  # "guards would search every vehicle, the ministry said"
     if not found and candidate.cue.promisor == "owner":
         return answerer(candidate, statement, who)
     if not found and candidate.cue.form == "noun" and candidate.cue.stage == "pledged" and candidate.head.dep_ == "nsubj" and statement is not None:
@@ -90,6 +99,14 @@ def _principals(head: Token, who: WhoIsWho) -> tuple[Party, ...]:
     return tuple(principal_of(p, who) for p in who.of(head.i))
 
 
+def _whose(document: Document, head: Token, statement: Statement | None, who: WhoIsWho) -> tuple[Party, ...]:
+    """For whom a spokesman's "we" speaks: "their spokesman said"."""
+    if head.lower_ not in {"we", "us"} or statement is None or statement.source is None:
+        return ()
+    source = document.tokens_in(statement.source)
+    return tuple(p for t in source if t.lemma_.lower() in word_lists()["speaks_for"] for c in t.children if c.dep_ == "poss" for p in who.of(c.i))
+
+
 def _speaker(head: Token, statement: Statement | None) -> tuple[Party, ...]:
     """Who "we" and "I" are where nobody else has said it, and a "he" in the words of one whom the article does not introduce."""
     if statement is None:
@@ -131,7 +148,20 @@ def _are_heads(candidate: Candidate, parties: tuple[Party, ...]) -> bool:
     return persons and len(named) >= len(parties) and len({p.country for p in parties}) == len(parties) > 1
 
 
-def _as_named(document: Document, head: Token, candidate: Candidate) -> tuple[Party, ...]:
+def _serves(party: Party) -> bool:
+    """Whether a described group is of those who do what a body or a state has them do."""
+    return party.kind == "group" and not word_lists()["servants"].isdisjoint(party.name.lower().split())
+
+
+def _named_beside(document: Document, head: Token, who: WhoIsWho) -> tuple[Party, ...]:
+    """The name beside a description that is a party only by its words: "a charity shop chain in Wales, Hand Round, has gone back"."""
+    named = _by_apposition(document, head) if head.pos_ == "NOUN" else None
+    if named is None or any(p.kind == "person" or any(w[:1].isupper() for w in p.name.split()[1:]) for p in who.of(head.i)):
+        return ()
+    return (named,)
+
+
+def _as_named(document: Document, head: Token, candidate: Candidate, who: WhoIsWho) -> tuple[Party, ...]:
     """One that the article does not introduce, in the words it has: "he", a bare surname, a capital for its state, "hauliers" who vow."""
     seat = metonym(head.text) if head.text.istitle() and head.dep_ in SUBJECTS else None
     if seat is not None:
@@ -144,19 +174,77 @@ def _as_named(document: Document, head: Token, candidate: Candidate) -> tuple[Pa
     if described or people:
         words = document.span_of(document.doc[head.left_edge.i : _name_end(head)])
         return (Party(words.text, "group", None, None, None, words),)
-    if head.tag_ in {"NNP", "NNPS"} and head.ent_type_ == "" and head.dep_ in {"nsubj", "nsubjpass", "poss"}:
-        words = document.span_of(document.doc[head.left_edge.i : head.i + 1])
-        return (Party(words.text, "person", None, None, None, words),) if words.text[:1].isupper() else ()
+    if head.tag_ in {"NNP", "NNPS"} and head.ent_type_ not in NO_NAMES and head.dep_ in {"nsubj", "nsubjpass", "poss", "conj", "pobj"}:
+        return _by_name(document, head, candidate)
+    if ahead := _subject_ahead(head, who):
+        return ahead
+    if head.lower_ in {"i", "me"} and (person := _last_person(head, who)) is not None:
+        return (person,)
     if head.lower_ in PERSONAL:
         words = document.span_of([head])
         return (Party(words.text, "group" if head.lower_ in {"they", "we"} else "person", None, None, None, words),)
     return ()
 
 
+def _own_word(document: Document, head: Token, who: WhoIsWho) -> tuple[Party, ...]:
+    """Who "it" or "he" is right under a verb of saying: its subject, "the maker, Bergslag, said it would hire"."""
+    verb = head.head
+    if head.tag_ != "PRP" or head.dep_ not in SUBJECTS or head.lower_ not in THIRD or verb.dep_ != "ccomp" or verb.head.i > verb.i:
+        return ()
+    kinds = THIRD[head.lower_]
+    for subject in (c for c in verb.head.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}):
+        beside = tuple(p for c in subject.children if c.dep_ == "appos" for p in who.of(c.i))
+        found = tuple(p for p in who.of(subject.i) or beside if p.kind in kinds)
+        if found and subject.lemma_.lower() not in word_lists()["speaks_for"]:
+            return tuple(replace(p, mention=document.span_of([head]), basis="resolved") for p in found)
+    return ()
+
+
+THIRD = {
+    "it": frozenset({"organisation", "state", "group"}), "he": frozenset({"person"}), "she": frozenset({"person"}),
+    "they": frozenset({"organisation", "state", "group"}),
+}  # fmt: skip
+
+
+def _subject_ahead(head: Token, who: WhoIsWho) -> tuple[Party, ...]:
+    """Who a pronoun before its noun is: "a year after it vowed to plant trees, city hall has planted few"."""
+    clause = head.head
+    if head.tag_ != "PRP" or clause.dep_ != "advcl" or clause.head.i < clause.i:
+        return ()
+    return tuple(p for c in clause.head.children if c.dep_ in SUBJECTS and c.i > head.i for p in who.of(c.i))
+
+
+def _last_person(head: Token, who: WhoIsWho) -> Party | None:
+    """The person named last before a quotation whose "I" the article gives to a "he" or "she"."""
+    for index in range(head.sent.start - 1, -1, -1):
+        found = next((p for p in who.of(index) if p.kind == "person"), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _by_name(document: Document, head: Token, candidate: Candidate) -> tuple[Party, ...]:
+    """A name that the article does not introduce: a firm's where its trade or its kind of name stands by ("the telecoms firm Kestrel", "Adria Group")."""
+    start = head.i
+    while start > 0 and document.doc[start - 1].tag_ in {"NNP", "NNPS"} and document.doc[start - 1].head.i == head.i:
+        start -= 1
+    words = document.span_of(document.doc[start : head.i + 1])
+    before = document.doc[start - 1] if start > 0 else None
+    trade = before is not None and before.pos_ in {"NOUN", "ADJ"} and not word_lists()["body"].isdisjoint({before.lower_})
+    firm = trade or head.ent_type_ in {"ORG", "PRODUCT", "FAC"} or head.lower_ in word_lists()["firm_names"]
+    owned = candidate.cue.promisor == "owner"
+    if not words.text[:1].isupper() or (head.dep_ in {"conj", "pobj"} and not (firm and owned)):
+        return ()
+    return (Party(words.text, "organisation" if firm else "person", None, "BUS" if trade else None, None, words, "stated"),)
+
+
+NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART", "LOC"})
+
+
 def _by_apposition(document: Document, head: Token) -> Party | None:
     """The name that stands beside a description: "its Swiss buyer, Altmetall, walked away"."""
     beside = next((c for c in head.children if c.dep_ == "appos" and c.tag_ in {"NNP", "NNPS"} and c.i > head.i), None)
-    if beside is None or head.dep_ not in SUBJECTS:
+    if beside is None or head.dep_ not in SUBJECTS | {"conj"}:
         return None
     words = document.span_of(document.doc[beside.left_edge.i : beside.i + 1])
     person = not word_lists()["person"].isdisjoint({head.lemma_.lower()})
@@ -204,8 +292,8 @@ def beneficiary_of(candidate: Candidate, who: WhoIsWho, promisors: tuple[Party, 
     objects = {t.i for t in frame_of(candidate.act, "verb").objects}
     for token in _receivers(candidate):
         for party in who.of(token.i):
-            if token.i in objects and candidate.act.lemma_.lower() not in word_lists()["helps"]:  # "send a medical team": the means
-                continue
+            if token.i in objects and (party.kind == "group" or candidate.act.lemma_.lower() not in word_lists()["helps"]):
+                continue  # "deploying troops", "send a medical team": the means
             if party.name not in taken and (party.kind != "group" or party.sector or party.country or is_body(party)):
                 return party
     return None

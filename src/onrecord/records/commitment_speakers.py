@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.codebook.countries import country_of_code
 from onrecord.codebook.stages import word_lists
 from onrecord.model import Party, Statement, WhoIsWho
 from onrecord.records.commitment_cue import Candidate
@@ -42,17 +41,24 @@ def bound_by(speaker: Party, who: WhoIsWho) -> Party | None:
         body = _office_of(speaker, who)
         return None if body.kind == "group" and body.country is None else body
     if speaker.kind == "person" and speaker.sector == "GOV" and word_lists()["local"].isdisjoint(words):
-        return replace(_country_of(speaker, who) or speaker, basis="inferred")
-    return replace(speaker, basis="inferred")
+        return replace(state_of(speaker, who), basis="inferred")
+    return replace(_firm_of(speaker, who) or speaker, mention=speaker.mention, basis="inferred")
 
 
-def _country_of(minister: Party, who: WhoIsWho) -> Party | None:
-    """The state of a member of its government, as a party with the minister's words; None where the article does not say which."""
-    state = state_of(minister, who)
-    if state.kind == "state" or minister.country is None:
-        return state
-    country = country_of_code(minister.country)
-    return Party(country.name, "state", country.iso3, "GOV", None, minister.mention, "inferred") if country is not None else None
+def _firm_of(speaker: Party, who: WhoIsWho) -> Party | None:
+    """The firm of a chief executive or a manager, or "the company" itself, where the article names one firm alone."""
+    role = (speaker.role or "").lower()
+    unnamed = speaker.kind == "organisation" and speaker.name.lower().removeprefix("the ") in FIRMS
+    if not unnamed and (speaker.kind != "person" or not any(post in role for post in MANAGING)):
+        return None
+    firms = {p.name: p for p in who.parties if p.kind == "organisation" and p.sector == "BUS" and p.name[:1].isupper() and p.name != speaker.name}
+    named = [p for name, p in firms.items() if name.lower() in role]
+    return named[0] if named else next(iter(firms.values())) if len(firms) == 1 else None
+
+
+FIRMS = frozenset({"company", "firm", "maker", "builder", "supplier", "carrier", "operator", "airline", "bank"})
+MANAGING = ("chief executive", "ceo", "manager", "managing director", "chairman", "chairwoman", "chief financial officer", "chief operating officer")
+"""Posts whose holder says what the firm will do."""
 
 
 def _office_of(official: Party, who: WhoIsWho) -> Party:
@@ -63,6 +69,7 @@ def _office_of(official: Party, who: WhoIsWho) -> Party:
 
 
 def may_promise(speaker: Party) -> bool:
+    """Whether what a speaker says will come can be a promise: an official's, a body's, or that of a person in a post."""
     return answers(speaker) or speaker.kind == "organisation"
 
 
@@ -93,6 +100,7 @@ def answers(speaker: Party) -> bool:
 
 
 def is_official(party: Party) -> bool:
+    """Whether a party is a state, an international body, or of a state's bodies."""
     return party.kind == "state" or party.sector in OFFICIAL or party.country == "IGO"
 
 

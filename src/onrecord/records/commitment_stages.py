@@ -42,11 +42,16 @@ def stage_of(
         outer = tuple(d for d in outer if d.category != "modal" or d.span.text.lower() not in WOULD)
     if cue.form == "noun" and cue.stage == "refused" and any(p.dep_ == "poss" for p in candidate.promisors):
         return "refused", scope  # whatever is said of "the minister's refusal to sign", it took place
+    if cue.form == "auxiliary":  # "the doctors will walk out, their association warned": their own side says what it will do
+        outer = tuple(d for d in outer if d.category != "modal" or not d.span.text.lower().startswith("warn"))
     if any(d.category in OPEN for d in outer) or _is_supposed(word):
         return None
+    giving = candidate.complement != "object" and candidate.act.lemma_.lower() in word_lists()["gives_away"] | BACKING
+    if cue.negated and giving and _is_of_none(candidate.act):
+        return cue.negated, scope
     if scope.historical and cue.stage not in LASTING:
         return None
-    paid = cue.stage == "delivered" or cue.id.startswith("en.stage.in_delivery.paid")
+    paid = cue.stage == "delivered" or cue.id.startswith(("en.stage.in_delivery.paid", "en.stage.in_delivery.part_of"))
     if cue.form == "verb" and paid and candidate.head.tag_ in {"VBZ", "VBP"}:
         return None  # "Norway keeps its promises" tells what it does in general
     if any(d.category in {"negated", "refused"} for d in outer) or _is_denied_inside(scope, anchor):
@@ -59,6 +64,23 @@ def stage_of(
     if not cue.affirmed:
         return None
     return (cue.stage if cue.stage != "pledged" or approval_of(candidate) is None else "approved"), scope
+
+
+def _is_of_none(act: Token) -> bool:
+    """Whether the object says that an act is not to be done: "will lend no aircraft", "will support neither"."""
+    for thing in (c for c in act.children if c.dep_ == "dobj"):
+        if thing.lower_ in {"neither", "nothing", "none", "nobody"}:
+            return True
+        if any(c.dep_ == "det" and c.lower_ == "no" for c in thing.children) and thing.lemma_.lower() not in NO_SUCH:
+            return True
+    return False
+
+
+BACKING = frozenset({"support", "back", "join", "recognise", "recognize", "endorse", "attend"})
+NO_SUCH = frozenset({
+    "stone", "time", "effort", "doubt", "mercy", "delay", "choice", "quarter", "expense", "excuse", "exception", "opportunity", "chance", "longer", "one",
+})  # fmt: skip
+"""What is spared or tolerated when there is to be none of it: "will waste no time"."""
 
 
 def approval_of(candidate: Candidate) -> Token | None:

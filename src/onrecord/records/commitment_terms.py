@@ -19,17 +19,18 @@ PRESENT = frozenset({"VBZ", "VBP"})
 def terms_of(token: Token) -> Iterator[Candidate]:
     """A candidate for each act that a deal's word, or "exchange" or "return", makes an undertaking of.
 
-    The words stand under "under" or "in", before the verb or on the noun itself ("a deal under which"); verbs with a "will" or another
-    auxiliary are cues of their own.
+    The words stand under "under" or "in", before the verb or on the noun itself ("a deal under which"); a "would" counts where the row
+    says so, a "will" is a cue of its own.
     """
     for cue, _ in cues_for(token.lemma_.lower()):
         if cue.promisor != "terms":
             continue
         for verb in _verbs(cue, token):
             subjects = surface_subjects(verb)
-            plain = verb.tag_ in PRESENT and verb.pos_ == "VERB" and not is_passive(verb) and not any(c.dep_ in {"aux", "neg", "expl"} for c in verb.children)
-            if plain and subjects and fits_party(cue, subjects) and fits_action(cue, verb):
-                yield Candidate(cue, verb, verb, "none", subjects, (verb,))
+            helpers = tuple(c for c in verb.children if c.dep_ in {"aux", "neg", "expl"})
+            told = (verb.tag_ in PRESENT and not helpers) or (len(helpers) == 1 and helpers[0].lower_ in cue.under)
+            if told and verb.pos_ == "VERB" and not is_passive(verb) and subjects and fits_party(cue, subjects) and fits_action(cue, verb):
+                yield Candidate(cue, verb, verb, "none", subjects, (*helpers, verb))
 
 
 def _verbs(cue: StageCue, token: Token) -> Iterator[Token]:

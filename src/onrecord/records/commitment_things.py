@@ -34,6 +34,8 @@ def givers(thing: Token, stage: str) -> tuple[Token, ...]:
 def things_of(verb: Token) -> tuple[Token, ...]:
     """What a passive verb tells of: its subject, or the noun before its clause ("a trip, which was cancelled")."""
     own = tuple(c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.tag_ != "WDT")
+    if not own and _is_shared(verb):
+        return surface_subjects(verb.head)
     if own or verb.dep_ not in {"relcl", "acl"}:
         return own
     found = list(surface_subjects(verb))
@@ -43,9 +45,23 @@ def things_of(verb: Token) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def _is_shared(verb: Token) -> bool:
+    """Whether a verb's subject is that of the verb above: coordinated with it, or its perfect after a participle that the parser took for a verb.
+
+    "The launch, promised for March, has slipped"; "guns promised to Kyiv have been held up".
+    """
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        return True
+    perfect = any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in verb.children)
+    return verb.dep_ == "ccomp" and perfect and verb.head.tag_ in {"VBD", "VBN"} and verb.head.i < verb.i and not any(c.dep_ == "mark" for c in verb.children)
+
+
 def sources_of(verb: Token) -> tuple[Token, ...]:
     """From whom something is received."""
-    return tuple(c for prep in verb.children if prep.dep_ == "prep" and prep.lower_ == "from" for c in prep.children if c.dep_ == "pobj")
+    clauses = (c for o in verb.children if o.dep_ == "dobj" for w in _held(o) for c in w.children if c.dep_ in {"relcl", "acl"})
+    buying = [c for c in clauses if c.lemma_ in {"order", "buy", "purchase"}]
+    around = (verb, *buying)  # "received 900,000 of the doses that it ordered from Corvan"
+    return tuple(c for v in around for prep in v.children if prep.dep_ == "prep" and prep.lower_ == "from" for c in prep.children if c.dep_ == "pobj")
 
 
 def _held(thing: Token) -> list[Token]:

@@ -99,7 +99,8 @@ def _starts_with_act(candidate: Candidate) -> bool:
         return candidate.act.lemma_.lower() in RECEIVING  # "the German doses will arrive"
     if candidate.cue.form == "auxiliary" or candidate.cue.promisor == "main":
         return not _is_passive_act(candidate.act)
-    return candidate.act.pos_ in VERBS and candidate.complement != "clause" and (candidate.cue.takes != ("none",) or candidate.cue.party != "thing")
+    told = candidate.cue.takes == ("none",) and candidate.cue.party == "thing"
+    return candidate.act.pos_ in VERBS and candidate.complement not in {"clause", "object"} and not told
 
 
 def _is_passive_act(verb: Token) -> bool:
@@ -118,7 +119,8 @@ def _kept(word: Token, candidate: Candidate) -> Iterator[Token]:
             continue  # "vowed to pay, and to rebuild": another act
         if child.dep_ == "relcl" and word.i == candidate.act.i and word.nbor(1).is_punct and child.i > word.i:
             continue
-        if child.dep_ == "relcl" and child.i > word.i and child.left_edge.nbor(-1).lower_ == "," and child.left_edge.i > candidate.act.i:
+        first = child.left_edge
+        if child.dep_ == "relcl" and first.dep_ == "prep" and first.i > candidate.act.i and first.nbor(-1).lower_ == ",":
             continue  # ", for which it has put aside 9 million": told besides
         if word.i == candidate.act.i and word.pos_ in VERBS and child.dep_ == "ccomp" and child.i < word.i:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from onrecord.codebook.stages import instrument_of, word_lists
 from onrecord.model import Amount, Commitment, Document, Event, Mentions, Party, Span, Stage, Statement, Time, content_id, unique
@@ -12,9 +13,9 @@ from onrecord.records.commitment_candidates import find_candidates
 from onrecord.records.commitment_complements import infinitives_beside
 from onrecord.records.commitment_conditions import with_standing_conditions
 from onrecord.records.commitment_cue import Candidate
-from onrecord.records.commitment_echoes import told_before
-from onrecord.records.commitment_kept import DONE_AGAIN, done_again
-from onrecord.records.commitment_merging import merge
+from onrecord.records.commitment_echoes import doers_before, told_before
+from onrecord.records.commitment_kept import done_again
+from onrecord.records.commitment_merging import DONE_AGAIN, merge
 from onrecord.records.commitment_parties import (
     beneficiary_of,
     binds_itself,
@@ -28,6 +29,9 @@ from onrecord.records.commitment_parties import (
 from onrecord.records.commitment_stages import approval_of, stage_of
 from onrecord.records.commitment_words import action_of
 from onrecord.records.scope import Scope, condition_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 FORETOLD = frozenset(
     f"en.stage.{row}"
@@ -97,10 +101,15 @@ def _commitment(
     promisors = promisors_of(document, candidate, mentions.who, statement)
     own = any(mentions.who.of(h.i) for h in candidate.promisors)
     told = told_before(document, candidate, before) if candidate.cue.promisor == "owner" and not own else None
-    if candidate.known_only and told is None and not own:
-        return None
+    if candidate.cue.promisor == "owner" and told is None and not own and (not promisors or candidate.known_only):
+        doers = doers_before(document, candidate, mentions.who) if candidate.cue.stage in {"suspended", "withdrawn"} else ()
+        promisors = tuple(replace(p, basis="resolved") for p in doers) or promisors
+        if candidate.known_only and not doers:
+            return None
     if told is not None:
         promisors = (_teller(told.promisor, statement) or replace(told.promisor, basis="resolved"),)
+    if stage == "intended" and _is_vowed(document, statement) and can_speak_for(document, statement, promisors):
+        stage = "pledged"
     if stage == "denied" != candidate.cue.stage and not (statement and statement.speaker and can_speak_for(document, statement, promisors)):
         return None  # who never promised is told by somebody else
     if not promisors or not _is_bound(candidate, document, mentions, statement, promisors):
@@ -109,9 +118,11 @@ def _commitment(
     action = action_of(document, candidate, condition)
     certainty, said_by = told_by(statement, promisors, scope.hearsay is not None)
     amount = _amount(candidate, document, mentions, action)
-    if candidate.cue.id == DONE_AGAIN and _is_less(amount, told_as(before, joined(promisors).name, candidate.act.lemma_)):
+    if candidate.cue.id == DONE_AGAIN and _is_less(document, candidate, amount, before, joined(promisors).name):
         stage = "in_delivery"  # "vowed to plant 200,000 trees ... has planted 31,000"
     due = _due(document, candidate, mentions.times, action, stage)
+    if due is not None and condition is not None and condition.contains(due.span):
+        due = None  # "subject to the completion of a tower by 2028"
     if stage == "delivered" and amount is not None and amount.of is not None and amount.of > amount.value:
         stage = "in_delivery"  # "has delivered 6 of 31 tanks"
     return Commitment(
@@ -135,25 +146,47 @@ def _commitment(
     )
 
 
-def told_as(before: list[Commitment], promisor: str, verb: str) -> Amount | None:
-    """The amount of what a party undertook by the same verb, the last time that one is given."""
-    stem = verb.lower()[:4]
-    found = (c.amount for c in reversed(before) if c.promisor.name == promisor and c.amount is not None and stem in c.action.text.lower())
-    return next(found, None)
-
-
-def _is_less(one: Amount | None, whole: Amount | None) -> bool:
-    return one is not None and whole is not None and one.value is not None and whole.value is not None and one.value < whole.value
+def _is_less(document: Document, candidate: Candidate, amount: Amount | None, before: list[Commitment], promisor: str) -> bool:
+    """Whether less is told as done than the same party undertook by the same verb."""
+    stem = candidate.act.lemma_.lower()[:4]
+    told = next((c for c in reversed(before) if c.promisor.name == promisor and stem in c.action.text.lower()), None)
+    if told is None:
+        return False
+    if amount is not None and told.amount is not None and amount.value and told.amount.value:
+        return amount.value < told.amount.value
+    numbers = [max((int(t.text.replace(",", "")) for t in tokens if t.text.replace(",", "").isdigit()), default=0)
+               for tokens in (candidate.act.subtree, document.tokens_in(told.action))]  # fmt: skip
+    return 0 < numbers[0] < numbers[1]
 
 
 def _due(document: Document, candidate: Candidate, times: tuple[Time, ...], action: Span, stage: Stage) -> Time | None:
     """When an act is due; of what is put off, the new day. Years that only name a thing ("the 2034 calendar") are no day."""
     dating = tuple(t for t in times if not _names_thing(document, t))
     moved = due_moved(document, dating, candidate.head.i) if stage == "suspended" else None
-    due = moved or due_for(document, dating, candidate.act.i) or due_within(document, dating, action)
-    if due is not None and not document.article.published and stage not in AHEAD and not candidate.complement == "infinitive":
+    act = candidate.act
+    if candidate.cue.id == DONE_AGAIN:
+        return None
+    due = moved or due_for(document, dating, act.i) or due_within(document, dating, action)
+    if due is not None and candidate.complement == "object" and stage not in AHEAD | {"suspended"} and _is_day_of_cue(document, due, candidate):
+        return None  # "set up a fund on Tuesday"
+    had = any(c.dep_ == "aux" and c.lower_ == "had" for c in candidate.head.children)
+    if due is not None and had and stage in {"pledged", "agreed", "offered"} and len(due.value) == 7 and due.basis != "stated" and due.value > f"{document.article.published or ''}"[:7]:
+        return None  # "had undertaken to hand it over in January": the one that is past
+    if due is not None and act.dep_ == "conj" and act.head.idx < due.span.start < act.idx:
+        return None  # "to repay the grant by June, and to offer every worker a job"
+    named = candidate.cue.form == "noun" and candidate.complement == "object" and candidate.head.dep_ == "nsubj"
+    if due is not None and named and not action.contains(due.span):
+        return None  # "its commitment of 12 million euros runs out in December"
+    if due is not None and not document.article.published and stage not in AHEAD and candidate.complement != "infinitive":
         return due_within(document, (due,), action)  # an undated article's "signed in 2021" says when it was, unless it says "by"
     return due
+
+
+def _is_day_of_cue(document: Document, time: Time, candidate: Candidate) -> bool:
+    """Whether a day under "on" dates the cue, which is past, rather than the act."""
+    head, at = candidate.head, document.index_at(time.span.start)
+    on = next((t for t in document.doc[at].ancestors if t.lower_ == "on"), None)
+    return head.tag_ in {"VBD", "VBN"} and on is not None and on.head.i == head.i
 
 
 def _names_thing(document: Document, time: Time) -> bool:
@@ -163,6 +196,15 @@ def _names_thing(document: Document, time: Time) -> bool:
 
 AHEAD = frozenset({"floated", "offered", "intended"})
 """Stages of what is still to come, so that a year beside them is the year of the act."""
+
+
+def _is_vowed(document: Document, statement: Statement | None) -> bool:
+    """Whether the verb of saying is itself one of promising: "it will be done this year, the minister promised"."""
+    cue = statement.cue if statement is not None else None
+    return cue is not None and any(t.lemma_.lower() in VOWING for t in document.tokens_in(cue))
+
+
+VOWING = frozenset({"promise", "vow", "pledge", "assure", "guarantee", "swear", "undertake"})
 
 
 def _teller(promisor: Party, statement: Statement | None) -> Party | None:
@@ -212,6 +254,7 @@ def _is_bound(
 def _amount(candidate: Candidate, document: Document, mentions: Mentions, action: Span) -> Amount | None:
     """The amount under the act, else the first in its words."""
     measuring = tuple(a for a in mentions.amounts if (a.unit or "") not in {"votes", "vote", "seats"})  # these tell how, not what
+    measuring = tuple(a for a in measuring if not _is_of_clause(document, a, candidate.act))
     beside = [t for act in infinitives_beside(candidate.act) for t in act.subtree]  # "to stop the work and to pay a million"
     measuring = tuple(a for a in measuring if not any(a.words.start <= t.idx < a.words.end for t in beside))
     found = amount_for(document, measuring, candidate.act.i)
@@ -220,6 +263,14 @@ def _amount(candidate: Candidate, document: Document, mentions: Mentions, action
         given = [t for c in candidate.head.children if c.dep_ == "dobj" for t in c.subtree]
         found = next((a for a in measuring if a.kind == "money" and any(a.words.start <= t.idx < a.words.end for t in given)), None)
     return found
+
+
+def _is_of_clause(document: Document, amount: Amount, act: Token) -> bool:
+    """Whether an amount is told in a clause on the thing: "a plant that would have employed 2,300", people also in what others will do."""
+    word = document.doc[document.index_at(amount.words.start)]
+    above = [t for t in (word, *word.ancestors) if act.is_ancestor(t)]
+    others = {"relcl"} if amount.kind == "money" else {"relcl", "ccomp"}
+    return any(t.dep_ in others for t in above)
 
 
 def _event(anchor: Span, action: Span, events: tuple[Event, ...]) -> str | None:

@@ -90,6 +90,8 @@ def _clause(word: Token) -> Token | None:
         # "as soon as Monday" and adverbs far into a clause open no condition
         finite = word.head.pos_ in {"VERB", "AUX"} and not (word.head.left_edge.i < word.i - 2 and word.dep_ == "advmod")
         return word.head if finite or word.dep_ == "mark" else None
+    if word.lower_ == "that" and word.head.dep_ == "acl" and word.head.i > word.i:  # "on condition that villages pay", its "that" taken for an object
+        return word.head
     if word.dep_ == "aux" and word.head.dep_ in {"advcl", "ccomp"} and word.head.left_edge.i == word.i and word.is_title:  # "Should the talks fail, ..."
         return word.head
     return next((c for c in word.children if c.dep_ in {"ccomp", "pcomp", "advcl"}), None)
