@@ -92,7 +92,9 @@ def _verb(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     if token.dep_ == "conj" and token.tag_ == "VBD" and token.head.tag_ == "VB":  # "said that it did not vote, and promised ...": no bare form
         frame = replace(frame, subjects=surface_subjects(token.head.head))
     if cue.phrases and not any(p.lemma_.lower() in cue.phrases for _, heads in frame.phrases for p in heads):
-        return None
+        last = next((t for t in token.subtree if t.dep_ == "pobj" and t.lemma_.lower() in cue.phrases), None)  # "put the sale of the line on hold"
+        if last is None or last.i <= token.i or last.head.head.dep_ not in {"pobj", "dobj"}:
+            return None
     if cue.not_phrases and any(p.lemma_.lower() in words_of(cue.not_phrases) for _, heads in frame.phrases for p in heads):
         return None
     if cue.promisor == "owner":

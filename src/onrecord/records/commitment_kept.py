@@ -34,13 +34,16 @@ def kept_by(token: Token) -> Iterator[Candidate]:
             return
 
 
-def done_again(document: Document, mentions: Mentions, made: Sequence[Commitment]) -> Iterator[Candidate]:
-    """Acts told as done by whoever undertook them before, by the same verb and of the same thing: "vowed to plant trees ... has planted 31,000".
+def done_again(document: Document, mentions: Mentions, made: Sequence[Commitment]) -> Iterator[tuple[Candidate, Commitment]]:
+    """Acts told as done by whoever undertook them, by the same verb and of the same thing: "vowed to plant trees ... has planted 31,000".
 
     Args:
         document: the parsed article.
         mentions: its parties.
         made: the commitments found by their cues.
+
+    Returns:
+        each act with the commitment of `made` that it keeps.
     """
     row = next(c for c in stage_cues() if c.id == DONE_AGAIN)
     spoken = [(one.anchor, one.action) for one in made]
@@ -56,7 +59,8 @@ def done_again(document: Document, mentions: Mentions, made: Sequence[Commitment
                 continue
             subjects = surface_subjects(verb)
             if one.promisor.name in {p.name for s in subjects for p in mentions.who.of(s.i)} and _is_same_thing(act, verb):
-                yield Candidate(row, verb, verb, "none", subjects, _anchor(verb))
+                yield Candidate(row, verb, verb, "none", subjects, _anchor(verb)), one
+                break
 
 
 def _done(token: Token) -> Token | None:

@@ -24,7 +24,7 @@ ONE_ACT = ("en.stage.intended.there_will_be", "en.stage.in_delivery.under_way")
 """Rows whose second telling by the same party adds nothing: what a speaker lists in one sentence, what is under way."""
 DONE_AGAIN = "en.stage.delivered.done_again"
 """The row of an act that is told twice, first as undertaken and then as done."""
-RESTATING = re.compile(r"(?:do|implement|carry out|fulfil|fulfill|keep|honou?r|execute) (?:so|it|this|that|these|those)(?: \w+)?$", re.IGNORECASE)
+RESTATING = re.compile(r"(?:do|implement|carry out|fulfil|fulfill|keep|honou?r|execute) (?:so\b.*|(?:it|this|that|these|those)(?: \w+)?)$", re.IGNORECASE)
 """Actions that only take up what was undertaken before: "do so", "implement these plans"."""
 
 
@@ -64,17 +64,12 @@ def _is_same(one: Commitment, other: Commitment) -> bool:
         return False
     if one.rule == other.rule and one.rule in ONE_ACT and (one.sentence == other.sentence or one.rule != ONE_ACT[0]):
         return True
-    if RESTATING.match(one.action.text) or _is_new_day(one, other) or _is_done(one, other) or _is_done(other, one):
+    if RESTATING.match(one.action.text) or _is_new_day(one, other):
         return True
     mine, theirs = _words(one), _words(other)
     shared = len(mine & theirs)
     restated = {one.stage, other.stage} <= {"intended", "pledged"} and shared >= 2 and shared / min(len(mine), len(theirs)) >= RESTATED
     return restated or (shared > 0 and shared / len(mine | theirs) >= ALIKE)
-
-
-def _is_done(one: Commitment, other: Commitment) -> bool:
-    """Whether an act is what was undertaken, told again as done: "vowed to plant trees ... has planted 31,000"."""
-    return one.rule == DONE_AGAIN and other.rule != DONE_AGAIN and one.anchor.text.split()[-1][:4].lower() == other.action.text[:4].lower()
 
 
 def _is_new_day(one: Commitment, other: Commitment) -> bool:

@@ -71,9 +71,10 @@ def find_commitments(
         one = _commitment(candidate, document, mentions, statements, events, made)
         if one is not None:
             made.append(one)
-    for candidate in done_again(document, mentions, tuple(merge(made))):
-        if (one := _commitment(candidate, document, mentions, statements, events, made)) is not None:
-            made.append(one)
+    for candidate, told in tuple(done_again(document, mentions, tuple(merge(made)))):
+        one = _commitment(candidate, document, mentions, statements, events, made)
+        if one is not None:
+            made = [*(c for c in made if c is not told), one]
     merged = with_standing_conditions(document, tuple(merge(made)))
     ids: list[str] = []
     for one in merged:  # several acts under one verb: "vowed to pay and to rebuild"
@@ -170,7 +171,8 @@ def _due(document: Document, candidate: Candidate, times: tuple[Time, ...], acti
     if due is not None and candidate.complement == "object" and stage not in AHEAD | {"suspended"} and _is_day_of_cue(document, due, candidate):
         return None  # "set up a fund on Tuesday"
     had = any(c.dep_ == "aux" and c.lower_ == "had" for c in candidate.head.children)
-    if due is not None and had and stage in {"pledged", "agreed", "offered"} and len(due.value) == 7 and due.basis != "stated" and due.value > f"{document.article.published or ''}"[:7]:
+    laid_down = had and stage in {"pledged", "agreed", "offered"}
+    if due is not None and laid_down and len(due.value) == 7 and due.basis != "stated" and due.value > (document.article.published or "")[:7]:
         return None  # "had undertaken to hand it over in January": the one that is past
     if due is not None and act.dep_ == "conj" and act.head.idx < due.span.start < act.idx:
         return None  # "to repay the grant by June, and to offer every worker a job"
