@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from onrecord.codebook.background import background_words
 from onrecord.model import Document, Event, Statement, Time, When
 from onrecord.model.timing import path_of, time_for, when_of
 from onrecord.records.event_candidates import statement_at
@@ -101,6 +102,8 @@ class StoryDays:
         """
         at = act
         for _ in range(CLIMB):
+            if at.dep_ == "advcl" and _is_present_perfect(at):  # "while Japan has so far refused"
+                return False
             if at.dep_ == "advcl" and any(c.lower_ in WHEN and c.dep_ in {"mark", "advmod"} for c in at.children):
                 time = time_for(self._document, self._times, at.head.i)
                 return time is not None and self._published is not None and _is_old(time, self._published)
@@ -113,7 +116,8 @@ class StoryDays:
         return False
 
     def goes_on(self, event: Event, act: Token, before: tuple[Event, ...]) -> bool:
-        """Whether an act without a date goes on with the past: its sentence opens with a pronoun, and the one before tells of the past alone.
+        """Whether an act without a date goes on with the past: its sentence opens with a pronoun or leads on with "later", and the one before
+        tells of the past alone.
 
         Args:
             event: the act.
@@ -124,7 +128,9 @@ class StoryDays:
             return False
         clause = _telling(act)
         subject = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None) if clause is not None else None
-        if clause is None or subject is None or subject.lower_ not in GOING_ON or clause.sent.start == 0:
+        if clause is None or clause.sent.start == 0:
+            return False
+        if not (subject is not None and subject.lower_ in GOING_ON) and not _leads_on(clause):
             return False
         previous = self._document.doc[clause.sent.start - 1].sent
         if "\n" in previous.text.rstrip(" ") or "\n" in clause.sent.text.rstrip():
@@ -156,13 +162,26 @@ class StoryDays:
     def _is_told(self, time: Time) -> bool:
         """Whether an expression dates the main clause of its sentence, in the outlet's own words."""
         spoken = (s for s in self._statements if s.rule != "en.according-to")  # "were hurt on Monday, according to" is told as the outlet's
-        if any(content.contains(time.span) for s in spoken for content in s.content):
+        held = [s for s in spoken if any(content.contains(time.span) for content in s.content)]
+        heads = path_of(self._document, time)[-1:]  # "accused the army in March of lying" dates the accusing
+        if any(s.cue is None or not any(s.cue.start <= h.idx < s.cue.end for h in heads) for s in held):
             return False
         first = self._document.index_at(time.span.start)
         if first > 0 and self._document.doc[first - 1].lower_ in {"since", "until"}:  # "the first since May" is of today
             return False
         above = path_of(self._document, time)
         return bool(above) and not _is_subordinate(above[-1]) and _is_past(above[-1])
+
+
+def _is_present_perfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
+
+
+def _leads_on(verb: Token) -> bool:
+    """Whether an adverb leads on from what was told before: "later closed the crossing and withdrew its envoy"."""
+    while verb.dep_ == "conj" and verb.head.i != verb.i:
+        verb = verb.head
+    return any(c.dep_ == "advmod" and c.lower_ in background_words("onward") for c in verb.children)
 
 
 def _is_subordinate(word: Token) -> bool:

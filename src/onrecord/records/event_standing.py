@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 """Types that are done by speaking: in a speaker's own words the outlet reports the act itself."""
-UTTERED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
-"""Types whose present tense does what it says ("I urge", "we demand")."""
+UTTERED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AGREE"})
+"""Types whose words do what they say ("I urge", "we demand", "offered to leave if")."""
 BACKGROUND = timedelta(days=35)
 """An act whose whole date lies further back than this is background ("usually more than about a month")."""
 SPAN = timedelta(days=366)
@@ -33,6 +33,8 @@ def status_of(candidate: Candidate, scope: Scope, when: When | None, published: 
         status = "actual"
     if status in {"actual", "planned"} and candidate.trigger.status is None and _has_no_object(candidate):
         return "negated"
+    if status == "actual" and _is_listed_measure(candidate.head):
+        status = "planned"
     if status == "planned" and _is_voted(candidate.head):
         status = "actual"
     if status == "actual" and when is None and _is_in_force(candidate):
@@ -40,7 +42,7 @@ def status_of(candidate: Candidate, scope: Scope, when: When | None, published: 
     light = candidate.frame.light
     if light is not None and light.status is not None and status in {"actual", "planned"}:
         status = light.status
-    if status == "actual" and when is not None and published is not None and _is_background(when.value, published):
+    if status == "actual" and when is not None and published is not None and is_background(when.value, published):
         return "historical"
     return status
 
@@ -53,9 +55,26 @@ def _is_in_force(candidate: Candidate) -> bool:
     return noun.head.head.lemma_.lower() in STANDING
 
 
+def _is_listed_measure(word: Token) -> bool:
+    """Whether an act is one of the measures that somebody has only announced: "announced steps including closing the border"."""
+    if word.dep_ != "pcomp" or word.tag_ != "VBG" or word.head.lower_ != "including":
+        return False
+    thing = word.head.head
+    while thing.dep_ in {"pobj", "prep"}:  # "other efforts in response to the outbreak, including"
+        thing = thing.head
+    verb = thing.head if thing.dep_ == "dobj" else thing
+    return verb.lemma_.lower() in ANNOUNCING
+
+
+ANNOUNCING = frozenset({"announce", "unveil", "propose", "plan", "promise", "pledge", "outline", "prepare", "consider"})
+
+
 def _is_uttered(candidate: Candidate, scope: Scope) -> bool:
-    """Whether the words ask or blame there and then: in "we urge you, if you cannot lead, to go" only the going hangs on the "if"."""
+    """Whether the words ask, blame or offer there and then: in "we urge you, if you cannot lead, to go" only the going hangs on the "if"."""
     verb = candidate.head
+    if candidate.frame.form == "adjective" and verb.dep_ == "acomp" and candidate.type == "AGREE":  # "was ready to leave if"
+        verb = verb.head
+        return verb.tag_ in {"VBD", "VBP", "VBZ"} and not (scope.modal or scope.requested or scope.question)
     plain = verb.tag_ in {"VBD", "VBP", "VBZ"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
     bound = not (scope.modal or scope.requested or scope.question)
     return candidate.type in UTTERED and candidate.frame.form == "verb" and plain and (bound or _is_first(verb))
@@ -122,13 +141,23 @@ def _chain(statement: Statement) -> tuple[Party, ...]:
     return first + tuple(p for p in statement.chain if all(p.name != f.name for f in first))
 
 
-def _is_background(value: str, published: str) -> bool:
-    """Whether a date lies well before publication, or a span of time holds more than a year ("over the last four years")."""
+def is_background(value: str, published: str) -> bool:
+    """Whether a date lies well before publication, or a span of time holds more than a year ("over the last four years").
+
+    Args:
+        value: an ISO date, month, year or interval "begin/end".
+        published: ISO date of publication.
+    """
     first, _, last = value.rpartition("/")
     end, begin, now = _last_day(last), _last_day(first), _last_day(published)
+    if end is not None and len(value) == MONTH:  # what was done "in March" was done in its middle, on average
+        end = end.replace(day=15)
     if end is not None and begin is not None and end - begin > SPAN:
         return True
     return end is not None and now is not None and now - end > BACKGROUND
+
+
+MONTH = len("2026-03")
 
 
 def _last_day(value: str) -> date | None:

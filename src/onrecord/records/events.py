@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import Document, Event, Mentions, Party, Span, Statement, Time, When, WhoIsWho, content_id, unique
 from onrecord.model.linking import amount_for, place_for
 from onrecord.model.timing import time_for, when_of
+from onrecord.records.event_background import background_words_of
 from onrecord.records.event_candidates import Candidate, find_candidates
 from onrecord.records.event_contexts import codes_of, contexts_of
 from onrecord.records.event_dating import StoryDays
@@ -15,7 +16,7 @@ from onrecord.records.event_doers import doers_of_things, impeachers, judged_wor
 from onrecord.records.event_merging import merge, takes_up
 from onrecord.records.event_roles import distinct, is_reflexive, sides_of
 from onrecord.records.event_settling import settle
-from onrecord.records.event_standing import certainty_of, confidence_of, status_of
+from onrecord.records.event_standing import certainty_of, confidence_of, is_background, status_of
 from onrecord.records.scope import scope_of
 
 if TYPE_CHECKING:
@@ -50,13 +51,27 @@ def find_events(document: Document, mentions: Mentions, statements: tuple[Statem
     merged = merge(tuple(found), frozenset(a for a, c in words.items() if takes_up(c)))
     days = StoryDays(document, mentions.times, statements)
     dated: list[Event] = []
-    for event in merged:
-        act = words[event.anchor].scope
+    for mention in merged:
+        act = words[mention.anchor].scope
+        event = _in_background(mention, act, document)
         if event.date is None and days.goes_on(event, act, tuple(dated)):
             dated.append(replace(event, status="historical"))
         else:
             dated.append(event if event.date else _in_story(event, act, days))
     return tuple(replace(e, id=i) for e, i in zip(dated, unique(e.id for e in dated), strict=True))
+
+
+def _in_background(event: Event, act: Token, document: Document) -> Event:
+    """An act that its date (which another mention may have given it) or the words around it put before the story."""
+    if event.status != "actual":
+        return event
+    published = document.article.published
+    if event.date is not None and published is not None and is_background(event.date.value, published):
+        return replace(event, status="historical")
+    words = background_words_of(event, act, document)
+    if words is None or (event.date is not None and event.date.basis != "inferred"):
+        return event
+    return replace(event, status="historical", cues=tuple(sorted({*event.cues, words})))
 
 
 def _in_story(event: Event, act: Token, days: StoryDays) -> Event:
