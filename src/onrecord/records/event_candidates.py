@@ -32,6 +32,7 @@ class Candidate:
         frame: its surroundings.
         anchor: the tokens that carry the act, in order.
         more: other words of the sentence that tell of the same act; a side that is not named here may be named there.
+        certainty: what the learned coder gives the type among those whose triggers fit, 0 to 1; None where it was not asked.
     """
 
     type: str
@@ -39,6 +40,7 @@ class Candidate:
     frame: Frame
     anchor: tuple[Token, ...]
     more: tuple[Candidate, ...] = ()
+    certainty: float | None = None
 
     @property
     def head(self) -> Token:

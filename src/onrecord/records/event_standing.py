@@ -124,8 +124,10 @@ def _speaks_for(speaker: Party, actor: Party) -> bool:
 
 
 def confidence_of(candidate: Candidate, actors: tuple[Party, ...], recipients: tuple[Party, ...], scope: Scope) -> float:
-    """The trigger's confidence, less where a side is missing or the act is only supposed."""
+    """The trigger's confidence, less where a side is missing or the act is only supposed; halfway to the coder's where that was asked for the type."""
     value = candidate.trigger.confidence
+    if candidate.certainty is not None:
+        value = (value + candidate.certainty) / 2
     if not actors:
         value *= 0.9
     if not recipients and candidate.type not in ONE_SIDED:

@@ -10,6 +10,7 @@ from onrecord.model.linking import amount_for, place_for
 from onrecord.model.timing import time_for, when_of
 from onrecord.records.event_background import background_words_of
 from onrecord.records.event_candidates import Candidate, find_candidates
+from onrecord.records.event_contests import decided
 from onrecord.records.event_contexts import codes_of, contexts_of
 from onrecord.records.event_dating import StoryDays
 from onrecord.records.event_doers import doers_of_things, impeachers, judged_word
@@ -36,7 +37,8 @@ def find_events(document: Document, mentions: Mentions, statements: tuple[Statem
     """
     found: list[Event] = []
     words: dict[Span, Candidate] = {}
-    for candidate in settle(find_candidates(document, mentions.who, statements)):
+    settled = settle(find_candidates(document, mentions.who, statements))
+    for candidate in decided(settled, document, mentions.who, statements):
         actors, recipients = _voiced(_sides(candidate, mentions.who), candidate)
         if _is_public(actors, recipients):
             event = _event(candidate, actors, recipients, document, mentions, statements)
