@@ -101,7 +101,7 @@ def clause_of(candidate: Candidate, document: Document, who: WhoIsWho) -> Marked
     anchor = {t.i for t in candidate.anchor}
     target -= source
     kept = _clause(candidate) | source | target | anchor
-    text, starts = "", {}
+    text, starts = "", dict[int, int]()
     for i in sorted(kept):
         token = document.doc[i]
         if token.is_space:
@@ -110,8 +110,8 @@ def clause_of(candidate: Candidate, document: Document, who: WhoIsWho) -> Marked
             text += " "
         starts[i] = len(text)
         text += token.text
-    spans = [_span(held, starts, document) for held in (source, target, anchor - source - target)]
-    return Marked(text, *spans, rule=candidate.type)
+    where = [_span(held, starts, document) for held in (source, target, anchor - source - target)]
+    return Marked(text, where[0], where[1], where[2], candidate.type)
 
 
 def _words(side: tuple[Party, ...], document: Document, start: int, end: int) -> set[int]:

@@ -14,6 +14,7 @@ from onrecord.records.event_contests import decided
 from onrecord.records.event_contexts import codes_of, contexts_of
 from onrecord.records.event_dating import StoryDays
 from onrecord.records.event_doers import doers_of_things, impeachers, judged_word
+from onrecord.records.event_implied import Implied
 from onrecord.records.event_merging import merge, takes_up
 from onrecord.records.event_roles import distinct, is_reflexive, sides_of
 from onrecord.records.event_settling import settle
@@ -51,11 +52,14 @@ def find_events(document: Document, mentions: Mentions, statements: tuple[Statem
             found.append(event)
             words[event.anchor] = candidate
     merged = merge(tuple(found), frozenset(a for a, c in words.items() if takes_up(c)))
+    implied = Implied(mentions.who)
     days = StoryDays(document, mentions.times, statements)
     dated: list[Event] = []
     for mention in merged:
         act = words[mention.anchor].scope
         event = _in_background(mention, act, document)
+        if not event.recipients:
+            event = replace(event, recipients=implied.recipients_of(event, words[event.anchor], tuple(dated)))
         if event.date is None and days.goes_on(event, act, tuple(dated)):
             dated.append(replace(event, status="historical"))
         else:
