@@ -81,7 +81,7 @@ def one(text: str, anchor: str) -> Event:
         ),
         ("Norway condemned what it called Mali's aggression.", "condemned", ["Norway"], ["Mali"]),
         ("The law fell. Ghana's Supreme Court struck down a law on Monday. Togo criticised the law.", "criticised", ["Togo"], []),
-        ("Yaw Boateng accused the judges of siding with Mali.", "siding", ["judges"], ["Mali"]),
+        ("Yaw Boateng said the judges had sided with Mali.", "sided", ["judges"], ["Mali"]),
         ("Britain, the Netherlands and the African Union criticised Mali.", "criticised", ["United Kingdom", "Netherlands", "African Union"], ["Mali"]),
         ("Chancellor Eva Braun, on a visit to Warsaw, praised Poland.", "visit", ["Eva Braun"], ["Warsaw"]),
         ("Mexico extradited two men to Peru on Monday. Norway praised the decision.", "praised", ["Norway"], ["Mexico"]),

@@ -14,7 +14,7 @@ from onrecord.codebook.act_nouns import types_of
 from onrecord.codebook.light_verbs import light_verb
 from onrecord.model import Document, Event, Party, WhoIsWho
 from onrecord.records.event_candidates import Candidate
-from onrecord.records.event_frames import surface_subjects
+from onrecord.records.event_frames import has_to, surface_subjects
 from onrecord.records.event_merging import STEM
 from onrecord.records.event_roles import owners_of, recipient_roles, tokens_at
 from onrecord.records.event_subjects import agents, is_passive
@@ -83,12 +83,25 @@ def doers_of_things(event: Event, candidate: Candidate, document: Document, who:
 
 def _addressees(event: Event, candidate: Candidate, who: WhoIsWho) -> tuple[Party, ...]:
     """Whom somebody answers or writes to, asking for something: "replied to the mayor's letter, calling for a vote"."""
+    if (asked := _called_on(candidate, who)) is not None:
+        return tuple(replace(p, basis="inferred") for p in who.of(asked.i) if all(p.name != a.name for a in event.actors))
     verb = candidate.head.head
     if candidate.head.dep_ != "advcl" or candidate.head.tag_ != "VBG" or verb.lemma_ not in ANSWERING:
         return ()
     heads = (p for c in verb.children if c.dep_ == "prep" and c.lower_ == "to" for p in c.children if p.dep_ == "pobj")
     found = next((p for h in heads if (p := who.of(h.i) or owners_of(h, who))), ())
     return tuple(replace(p, basis="inferred") for p in found if all(p.name != a.name for a in event.actors))
+
+
+def _called_on(candidate: Candidate, who: WhoIsWho) -> Token | None:
+    """Who is to act in "called for the ministry to pay": the parser takes "for" for a preposition."""
+    for preposition in candidate.head.children:
+        if preposition.dep_ == "prep" and preposition.lower_ == "for":
+            named = next((c for c in preposition.children if c.dep_ == "pobj" and who.of(c.i)), None)
+            under = (*candidate.head.children, *(() if named is None else named.children))
+            if named is not None and any(c.dep_ in {"advcl", "xcomp", "acl", "relcl"} and c.i > named.i and has_to(c) for c in under):
+                return named
+    return None
 
 
 def impeachers(event: Event, candidate: Candidate, who: WhoIsWho) -> tuple[Party, ...]:

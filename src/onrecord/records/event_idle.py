@@ -138,6 +138,66 @@ def _is_favour(candidate: Candidate) -> bool:
     return noun.lemma_ == "support" and noun.dep_ == "pobj" and noun.head.lower_ == "in" and not candidate.frame.owners
 
 
+def _is_passing(candidate: Candidate) -> bool:
+    """Whether a noun is only named on the way to something else: "despite criticism by Peru", "a summary of the call", "the probe found nothing"."""
+    noun = candidate.head
+    if candidate.frame.form != "noun" or candidate.frame.support is not None:
+        return False
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ in PASSING
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.pos_ != "VERB":
+        return False
+    if candidate.type == "ACCUSE":
+        return verb.lemma_.lower() in FINDING and noun.lemma_.lower() in PROBES
+    return candidate.type in TOPICS and verb.lemma_.lower() not in GOING_ON and not any(c.dep_ == "neg" for c in verb.children)
+
+
+PROBES = frozenset({"investigation", "inquiry", "enquiry", "probe", "audit", "review", "inquest"})
+FINDING = frozenset({"find", "show", "conclude", "reveal", "establish", "clear", "uncover", "suggest", "discover", "confirm"})
+PASSING = frozenset({"despite", "per", "without", "about", "regarding", "concerning", "notwithstanding"})
+TOPICS = frozenset({"COOPERATE", "REQUEST", "SUPPORT"})
+"""Types whose nouns are mostly things by the time they do something themselves ("trade has grown"); a strike or an attack that goes on is an act."""
+GOING_ON = frozenset({
+    "begin", "start", "continue", "resume", "follow", "come", "go", "open", "end", "stop", "take", "enter", "last", "spread", "mount", "grow", "erupt", "urge",
+    "demand", "call", "ask", "accuse", "condemn",
+})  # fmt: skip
+"""Verbs that say no more of an act than that it takes place, or what it says."""
+
+
+def _is_charge(candidate: Candidate) -> bool:
+    """Whether a gerund only says what somebody is accused of, or what a policy or task consists in: "blamed the agency for ignoring him".
+
+    A deed that is counted is told all the same: "accused the junta of detaining sixty activists".
+    """
+    verb = candidate.head
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    if candidate.frame.form != "verb" or verb.dep_ != "pcomp" or verb.head.lower_ not in OF_WHAT:
+        return False
+    above = verb.head.head
+    counted = any(t.like_num or t.lower_ in COUNTS or any(c.like_num or c.tag_ == "CD" for c in t.children) for t in candidate.frame.objects)
+    if counted or candidate.frame.clauses:  # "for refusing to let its police in"
+        return False
+    if above.pos_ in {"NOUN", "PROPN"}:
+        return above.lemma_.lower() in CONSISTING or (above.dep_ in {"dobj", "nsubjpass"} and above.head.lemma_.lower() in CHARGING)
+    return above.lemma_.lower() in CHARGING
+
+
+COUNTS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
+OF_WHAT = frozenset({"of", "for", "as", "in"})
+CHARGING = frozenset({
+    "accuse", "blame", "criticise", "criticize", "suspect", "condemn", "denounce", "fault", "rebuke", "reproach", "cite", "charge", "convict", "attack",
+    "slam", "chide", "castigate", "describe", "see", "portray", "censure", "lambast", "berate",
+})  # fmt: skip
+CONSISTING = frozenset({
+    "policy", "process", "role", "practice", "task", "way", "habit", "idea", "prospect", "possibility", "hope", "aim", "goal", "rule", "cost", "risk", "chance",
+    "means", "method", "history", "purpose", "point", "business", "job", "accusation", "suspicion",
+})  # fmt: skip
+"""Nouns whose "of" or "in" says what they consist in."""
+
+
 TESTS = (
     _is_aim, _is_rule, _is_wanted, _is_provision, _is_denied, _is_name, _is_of_title, _is_cited, _is_epithet, _is_kept_from, _is_favour,
+    _is_passing, _is_charge,
 )  # fmt: skip

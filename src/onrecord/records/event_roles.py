@@ -44,6 +44,8 @@ def sides_of(trigger: Trigger, frame: Frame, who: WhoIsWho) -> tuple[tuple[Party
     actors, recipients = actors_of(trigger, frame, who), recipients_of(trigger, frame, who)
     if not actors and (frame.form == "verb" or trigger.reciprocal or trigger.mode == "visit"):
         actors = distinct(p for token in frame.backup for p in who.of(token.i))
+    if not recipients and len(actors) > 1 and _is_mutual(frame):  # "the army and the militia blamed each other"
+        return actors[:1], actors[1:]
     if trigger.reciprocal and not actors and len(recipients) > 1:
         actors, recipients = recipients[:1], recipients[1:]
     if "legislative" in trigger.contexts:  # "voted against it": a bill, not a party
@@ -52,6 +54,12 @@ def sides_of(trigger: Trigger, frame: Frame, who: WhoIsWho) -> tuple[tuple[Party
     if trigger.reciprocal and not recipients and len(actors) > 1:
         actors, recipients = actors[:1], actors[1:]
     return actors, recipients
+
+
+def _is_mutual(frame: Frame) -> bool:
+    """Whether the act is done to "each other" or "one another"."""
+    places = (*frame.objects, *frame.indirect, *(t for _, tokens in frame.phrases for t in tokens))
+    return any(t.lower_ in {"other", "another"} and any(c.lower_ in {"each", "one"} for c in t.children) for t in places)
 
 
 def is_reflexive(party: Party) -> bool:
