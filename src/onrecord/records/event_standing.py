@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.model import Certainty, Party, Statement, Status, When
+from onrecord.model import Certainty, Document, Party, Statement, Status, When
 from onrecord.records.event_candidates import Candidate, statement_at
 from onrecord.records.scope import Scope
 
@@ -99,11 +99,12 @@ def _has_no_object(candidate: Candidate) -> bool:
 
 
 def certainty_of(
-    candidate: Candidate, actors: tuple[Party, ...], scope: Scope, statements: tuple[Statement, ...]
+    document: Document, candidate: Candidate, actors: tuple[Party, ...], scope: Scope, statements: tuple[Statement, ...]
 ) -> tuple[Certainty, tuple[Party, ...]]:
     """Whether the outlet itself asserts the act, and who says so where it does not, the innermost speaker first.
 
-    What a speaker does by speaking ("we urge", "he said the vote was a sham") is asserted: the outlet reports the speaking.
+    What a speaker does by speaking ("we urge", "he said the vote was a sham") is asserted: the outlet reports the speaking. So is what the outlet's
+    own words only remind of within what it reports ("asked the committee, which turned it down").
     """
     statement = statement_at(candidate.anchor[0].idx, statements)
     chain = _chain(statement) if statement is not None else ()
@@ -112,10 +113,26 @@ def certainty_of(
     if statement is None:
         return "asserted", ()
     speaker = statement.speaker
+    if candidate.trigger.id in PROMISED or (_is_reminder(candidate) and document.quotation_at(candidate.head.idx) is None):
+        return "asserted", ()
     speaks = candidate.type in SPEECH or "speaker" in candidate.trigger.actor
     if speaks and speaker is not None and any(a.name == speaker.name or _speaks_for(speaker, a) for a in actors):
         return "asserted", ()
     return "attributed", chain
+
+
+PROMISED = frozenset({"en.event.AGREE.said_would", "en.event.REJECT.said_would_not"})
+"""Triggers of a promise or refusal made in so many words, whoever speaks for the one who will act: "the minister said the state would pay"."""
+
+
+def _is_reminder(candidate: Candidate) -> bool:
+    """Whether an act is told in a relative clause, or as a noun under a preposition: it is taken as known."""
+    word = candidate.scope
+    if candidate.frame.form == "noun":
+        return candidate.frame.support is None and word.dep_ == "pobj"
+    while word.dep_ == "conj" and word.head.i != word.i:
+        word = word.head
+    return word.dep_ == "relcl"
 
 
 def _speaks_for(speaker: Party, actor: Party) -> bool:

@@ -159,7 +159,7 @@ def _event(
     status = status_of(candidate, scope, when, document.article.published)
     if when is not None and status in DONE and when.value[:10] > (document.article.published or "9"):
         when = None  # "adjourned the vote until April": what has been done was not done then
-    certainty, said_by = certainty_of(candidate, actors, scope, statements)
+    certainty, said_by = certainty_of(document, candidate, actors, scope, statements)
     cameo, quad, goldstein = codes_of(candidate.type, trigger)
     return Event(
         id=content_id("e", document.article.id, anchor.start, anchor.end),
