@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from onrecord.ledger import clustering
 from onrecord.ledger.clustering import MOST_PAIRS, pairs_across
 from onrecord.ledger.features import Features
 from onrecord.ledger.linker import Linker
-from onrecord.ledger.similarity import common_principals, likeness
+from onrecord.ledger.similarity import THRESHOLD, common_principals, likeness, may_be_alike
 from onrecord.ledger.store import Store
 from onrecord.model import Record
 
@@ -36,6 +37,26 @@ def test_two_are_apart_where_they_have_no_promisor_in_common(
     state = (("person ana rusu", "MDA"),) if known else ()
     pair = promise(1, one, maybe if unsure else (), state), promise(2, other)
     assert likeness("commitment", *pair).apart == (not common_principals(pair))
+
+
+WORDS = st.lists(st.sampled_from(["repair", "kirov", "dam", "grain", "loan", "port"]), max_size=3, unique=True).map(tuple)
+DAYS = st.sampled_from([None, 739_030, 739_060])
+MENTION = st.fixed_dictionaries({
+    "actors": KEYS, "others": KEYS, "words": WORDS, "around": WORDS, "setting": WORDS, "scene": KEYS, "perhaps": KEYS, "told": DAYS, "begin": DAYS,
+    "vague": st.booleans(), "part": st.booleans(), "goes_on": st.booleans(), "evidence": st.booleans(), "thing": st.sampled_from(["", "loan", "arms"]),
+    "stage": st.sampled_from(["pledged", "floated", "delivered"]), "article": st.integers(1, 3), "sentence": st.integers(0, 2), "at": st.integers(0, 900),
+    "amounts": st.sampled_from([(), ((5e6, "USD"),), ((2e6, "USD"), (3e6, "EUR"))]), "numbers": st.sampled_from([(), (5e6,), (7e6,)]),
+})  # fmt: skip
+
+
+@given(MENTION, MENTION)
+@settings(max_examples=2000, deadline=None)
+def test_what_is_passed_over_by_a_look_is_never_linked(one: dict[str, Any], other: dict[str, Any]) -> None:
+    pair = [replace(promise(item, ("KAZ",)), **x, end=x["begin"], order=f"2026-05-0{item} a-{x['article']} {x['at']:07d}") for item, x in ((1, one), (2, other))]
+    for a, b in (pair, reversed(pair)):
+        if not may_be_alike("commitment", a, [b]):
+            found = likeness("commitment", a, b)
+            assert found.apart or found.score < THRESHOLD["commitment"]
 
 
 @given(st.integers(1, 90), st.integers(1, 90))

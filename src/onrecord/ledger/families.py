@@ -7,24 +7,22 @@ that of `identity.resolve` over the whole family.
 from __future__ import annotations
 
 import sqlite3
-from bisect import insort
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from onrecord.ledger import identity
-from onrecord.ledger.identity import Identity
+from onrecord.ledger.identity import Identity, Neighbours
 from onrecord.ledger.rows import storable
 
-KEPT = 30_000
-"""Parties of the families that are kept in memory."""
-Place = tuple[int, str, str]
+KEPT = 40_000
+"""Parties of the families in each half of what is kept in memory: those asked for lately, and those asked for before. Some 700 bytes each."""
 
 
 @dataclass(slots=True)
 class Family:
-    """The parties of one family, by country, each with its place in the order in which they are compared; and whom each one follows."""
+    """The parties of one family: each with its number and whom it follows, itself where nobody."""
 
-    members: dict[str | None, list[tuple[Place, Identity]]] = field(default_factory=dict)
+    members: Neighbours = field(default_factory=Neighbours)
     follows: dict[str, str] = field(default_factory=dict)
     leads: set[str] = field(default_factory=set)
     numbers: dict[str, int] = field(default_factory=dict)
@@ -35,40 +33,37 @@ class Family:
         made = cls()
         made.numbers = {one.id: number for number, one in found.items()}
         for one in found.values():
-            insort(made.members.setdefault(one.country, []), (identity.place_of(one), one), key=lambda x: x[0])
-        made.follows, made.leads = identity.resolve_with_leaders(list(found.values()))
+            made.members.add(one)
+        made.follows, made.leads = identity.resolve_with_leaders(found.values())
         return made
 
     def join(self, number: int, one: Identity) -> dict[str, str]:
         """Take in a new party. Returns whom it and others follow from now on, as far as that is new: id -> id, its own for nobody."""
         place = identity.place_of(one)
-        may_be: list[Identity] = []
-        after = False
-        for other_place, other in self._near(one):
-            if other_place < place:
-                if other.id in self.leads and identity.is_same(one, other):
-                    may_be.append(other)
-            elif not after and identity.is_same(one, other):
-                after = True
+        same = [other for other in self.members.of(one) if identity.is_same(one, other)]
+        before = [other for other in same if identity.place_of(other) < place]
+        may_be = [other for other in before if other.id in self.leads]
         self.numbers[one.id] = number
-        insort(self.members.setdefault(one.country, []), (place, one), key=lambda x: x[0])
-        if not may_be and after:  # those after it may follow it now, or no longer know whom to follow
-            before = self.follows
-            self.follows, self.leads = identity.resolve_with_leaders([m for bucket in self.members.values() for _, m in bucket])
-            return {i: leader for i, leader in self.follows.items() if before.get(i) != leader}
+        self.members.add(one)
+        if not may_be and len(before) < len(same):  # those after it may follow it now, or no longer know whom to follow
+            return self._resolved()
         self.follows[one.id] = may_be[0].id if len(may_be) == 1 else one.id
         if not may_be:
             self.leads.add(one.id)
         return {one.id: self.follows[one.id]}
 
-    def _near(self, one: Identity) -> Iterator[tuple[Place, Identity]]:
-        """The members that a party of this country may be."""
-        if one.country is None:
-            for bucket in self.members.values():
-                yield from bucket
-            return
-        yield from self.members.get(one.country, ())
-        yield from self.members.get(None, ())
+    def rename(self, one: Identity) -> dict[str, str] | None:
+        """Give a party of this id another name. Returns whom others follow from now on, as far as that is new; None where it is no member."""
+        if one.id not in self.numbers or not self.members.remove(one.id, one):
+            return None
+        alone = not any(identity.is_same(one, other) for other in self.members.of(one))
+        self.members.add(one)
+        return {} if alone else self._resolved()  # its name tells where it stands among those that it may be, and nothing else
+
+    def _resolved(self) -> dict[str, str]:
+        before = self.follows
+        self.follows, self.leads = identity.resolve_with_leaders(self.members)
+        return {i: leader for i, leader in self.follows.items() if before.get(i) != leader}
 
 
 class Families:
@@ -77,36 +72,64 @@ class Families:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self._known: dict[str, Family] = {}
+        self._before: dict[str, Family] = {}
         self._count = 0
+        """Parties of the families in `_known`."""
 
     def forget(self) -> None:
         """Drop what is kept in memory: after a transaction was rolled back, or another process wrote."""
         self._known.clear()
+        self._before.clear()
         self._count = 0
 
     def join(self, number: int, one: Identity) -> None:
         """Say who a new party of this number is one with, once its row is written."""
-        family = self._known.get(one.family)
+        family = self._kept(one.family)
         if family is None:
             self._load(one.family)
         else:
             self._count += 1
             self._write(family, family.join(number, one))
 
+    def rename(self, one: Identity) -> None:
+        """Say anew which parties of a family are one, once a party of it has got another name."""
+        family = self._kept(one.family)
+        changed = family.rename(one) if family is not None else None
+        if family is None or changed is None:
+            self.renew(one.family)
+        else:
+            self._write(family, changed)
+
     def renew(self, family: str) -> None:
         """Say anew which parties of a family are one: after a name changed, or a party went."""
         gone = self._known.pop(family, None)
         self._count -= len(gone.numbers) if gone is not None else 0
+        self._before.pop(family, None)
         self._load(family)
 
+    def _kept(self, family: str) -> Family | None:
+        """A family that is in memory; those that were not asked for lately are dropped, half of all at once: a large one takes long to read again."""
+        found = self._known.get(family)
+        if found is None:
+            found = self._before.pop(family, None)
+            if found is not None:
+                self._keep(family, found)
+        return found
+
+    def _keep(self, family: str, one: Family) -> None:
+        if self._count >= KEPT:
+            self._before, self._known, self._count = self._known, {}, 0
+        self._known[family] = one
+        self._count += len(one.numbers)
+
     def _load(self, family: str) -> None:
-        if self._count > KEPT:
-            self.forget()
-        found = self._db.execute("SELECT * FROM parties WHERE family = ?", (storable(family),)).fetchall()
+        found = self._db.execute(
+            "SELECT number, id, name, kind, country, sector, same_as FROM parties WHERE family = ?", (storable(family),)
+        ).fetchall()
         made = {r["number"]: identity.of_row(r["kind"], r["name"], r["country"], r["sector"]) for r in found}
         ids = {r["number"]: r["id"] for r in found}
-        one = self._known[family] = Family.of({n: m for n, m in made.items() if m.id == ids[n]})
-        self._count += len(one.numbers)
+        one = Family.of({n: m for n, m in made.items() if m.id == ids[n]})
+        self._keep(family, one)
         present = {r["id"]: r["same_as"] for r in found}
         self._write(one, {i: lead for i, lead in one.follows.items() if present[i] != (one.numbers[lead] if lead != i else None)})
 

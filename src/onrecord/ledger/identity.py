@@ -6,7 +6,7 @@ Everything here follows from the mention and its own article, so that the order 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
@@ -125,17 +125,65 @@ def resolve(family: Sequence[Identity]) -> dict[str, str]:
     return resolve_with_leaders(family)[0]
 
 
-def resolve_with_leaders(family: Sequence[Identity]) -> tuple[dict[str, str], set[str]]:
+def resolve_with_leaders(family: Iterable[Identity]) -> tuple[dict[str, str], set[str]]:
     """As `resolve`, with the ids of those whom others may follow."""
-    leaders: dict[str | None, list[Identity]] = {}
+    leaders = Neighbours()
+    leads: set[str] = set()
     out: dict[str, str] = {}
     for one in sorted(family, key=place_of):
-        near = chain.from_iterable(leaders.values()) if one.country is None else (*leaders.get(one.country, ()), *leaders.get(None, ()))
-        may_be = list(islice((leader for leader in near if is_same(one, leader)), 2))
+        may_be = list(islice((leader for leader in leaders.of(one) if is_same(one, leader)), 2))
         out[one.id] = may_be[0].id if len(may_be) == 1 else one.id
         if not may_be:
-            leaders.setdefault(one.country, []).append(one)
-    return out, {leader.id for found in leaders.values() for leader in found}
+            leaders.add(one)
+            leads.add(one.id)
+    return out, leads
+
+
+class Neighbours:
+    """Identities of one family, looked up by their first names and countries: a surname, or what is taken for one, may be that of thousands."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, dict[str | None, list[Identity]]] = {}
+
+    def add(self, one: Identity) -> None:
+        """Take in an identity."""
+        self._found.setdefault(_head(one), {}).setdefault(one.country, []).append(one)
+
+    def remove(self, one: str, like: Identity) -> bool:
+        """Take out the identity of an id, which has the key and country of another. Returns whether it was in."""
+        bucket = self._found.get(_head(like), {}).get(like.country, [])
+        before = len(bucket)
+        bucket[:] = [other for other in bucket if other.id != one]
+        return len(bucket) < before
+
+    def of(self, one: Identity) -> Iterator[Identity]:
+        """Those who may be the same as this one, and some who are not."""
+        own, meet = _head(one), _MEETING.get(one.kind, str.__eq__)
+        for head, by_country in self._found.items():
+            if not own or not head or meet(own, head):
+                if one.country is None:
+                    yield from chain.from_iterable(by_country.values())
+                else:
+                    yield from by_country.get(one.country, ())
+                    yield from by_country.get(None, ())
+
+    def __iter__(self) -> Iterator[Identity]:
+        return (one for by_country in self._found.values() for bucket in by_country.values() for one in bucket)
+
+
+def _head(one: Identity) -> str:
+    """What of a name must agree with that of another: a person's first given name, all words of an organisation of several; "" where none need."""
+    if len(one.key) < 2:
+        return ""
+    return one.key[0] if one.kind == "person" else " ".join(one.key)
+
+
+def _first_names_meet(one: str, other: str) -> bool:
+    """Whether people of these first names may be the same; "Jo Anne" and "Joanne" may."""
+    return one.startswith(other) or other.startswith(one) or names.first_alike(one, other)
+
+
+_MEETING: dict[str, Callable[[str, str], bool]] = {"person": _first_names_meet}
 
 
 def place_of(one: Identity) -> tuple[int, str, str]:

@@ -112,14 +112,19 @@ def alike(one: str, other: str) -> bool:
 
 def given_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two people of one surname may be the same: one has no given name here, or the first ones agree or abbreviate each other."""
-    if not one or not other:
+    if not one or not other or first_alike(one[0], other[0]):
         return True
-    first, second = one[0], other[0]
-    if len(first) == 1 or len(second) == 1:
-        return first[0] == second[0]
-    if alike(first, second) or ((len(one) > 1 or len(other) > 1) and "".join(one) == "".join(other)):
+    return (len(one) > 1 or len(other) > 1) and "".join(one) == "".join(other)
+
+
+@lru_cache(maxsize=65_536)
+def first_alike(one: str, other: str) -> bool:
+    """Whether two folded first names agree or abbreviate each other."""
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    if alike(one, other):
         return True
-    short, long = sorted((first, second), key=len)
+    short, long = sorted((one, other), key=len)
     return len(short) >= 3 and (
         long.startswith(short) or (frame(short) == frame(long)[: len(frame(short))] and frame(short)[0] == frame(long)[0])
     )

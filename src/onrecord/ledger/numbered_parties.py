@@ -56,7 +56,7 @@ class Parties:
             known.name = name
             self._db.execute("UPDATE parties SET name = ? WHERE number = ?", (name, known.number))
             if one.kind in RESOLVED:  # who is one with whom may hang on the name
-                self._families.renew(one.family)
+                self._families.rename(one)
         if one.sector and (known.sector is None or one.sector < known.sector):
             known.sector = one.sector
             self._db.execute("UPDATE parties SET sector = ? WHERE number = ?", (one.sector, known.number))

@@ -18,6 +18,8 @@ WAIT = 60.0
 """Seconds that one process waits for another's write to end."""
 CACHE = 64 * 1024
 """KiB of the ledger that SQLite keeps in memory."""
+CACHE_OF_A_WRITER = 160 * 1024
+"""The same while it is written to: as much as one transaction of two hundred articles changes, which is read and written twice where it does not fit."""
 LOG = 8192
 """Pages of the write-ahead log from which they are taken over into the ledger: one that several transactions wrote is taken over once. 32 MB."""
 
@@ -78,7 +80,7 @@ def _connect(path: Path, *, write: bool, create: bool, wait: float) -> sqlite3.C
         connection.execute("PRAGMA schema_version").fetchone()
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA cache_size = -{CACHE}")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_OF_A_WRITER if write else CACHE}")
     if write:
         connection.execute(f"PRAGMA wal_autocheckpoint = {LOG}")
         connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode: a power loss may take the last articles, never half of one

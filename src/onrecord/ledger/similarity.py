@@ -72,9 +72,24 @@ def reasons(kind: Kind, one: Features, other: Features) -> str:
 def may_be_alike(kind: Kind, one: Features, others: Iterable[Features]) -> list[Features]:
     """Those of many mentions that may be alike to one, by a look: the same parties do much, and events without a word or a day in common are two."""
     if kind == "commitment":
-        return list(others)
+        act, spread = frozenset(_act(one)), _spread(one)
+        return [f for f in others if not spread.isdisjoint(_act(f)) or _stands_in(act, f) or _may_be_one(one, f)]
     words = as_set(one.words)
     return [f for f in others if not words.isdisjoint(f.words) or _same_days(one, f)]
+
+
+def _stands_in(act: frozenset[str], other: Features) -> bool:
+    """Whether a word of an act stands in or around another."""
+    return not (act.isdisjoint(other.words) and act.isdisjoint(other.around) and act.isdisjoint(other.setting))
+
+
+def _may_be_one(one: Features, other: Features) -> bool:
+    """Whether two commitments may be linked though no word of the one's act stands around the other: all else that speaks for them, summed up."""
+    return (
+        one.vague or other.vague or one.article == other.article
+        or bool(one.amounts and other.amounts) or bool(one.numbers and other.numbers)
+        or (one.begin is not None and other.begin is not None) or alike(one.others, other.others)
+    )  # fmt: skip
 
 
 def _same_days(one: Features, other: Features) -> bool:
@@ -94,7 +109,7 @@ def _commitments(one: Features, other: Features) -> list[Point] | None:
     promisors = _common_to(one, other)
     if not promisors:
         return None
-    if states_of(one.others) and states_of(other.others) and not shared(one.others, other.others):
+    if one.others and other.others and states_of(one.others) and states_of(other.others) and not shared(one.others, other.others):
         return None
     if one.evidence and other.evidence and one.begin is not None and other.begin is not None and one.begin != other.begin:
         return None
@@ -160,8 +175,11 @@ def common_principals(members: Sequence[Features]) -> list[str]:
 
 def _common_to(one: Features, other: Features) -> list[str]:
     """`common_principals` of two mentions, without its sets where all is plain: this is asked of every pair that is compared."""
-    if one.known or other.known or one.perhaps or other.perhaps:
+    if one.perhaps or other.perhaps:
         return common_principals([one, other])
+    if one.known or other.known:
+        known = dict((*one.known, *other.known))
+        return sorted({known.get(k, k) for k in one.actors} & {known.get(k, k) for k in other.actors})
     if len(one.actors) == 1 or len(other.actors) == 1:
         few, many = (one.actors, other.actors) if len(one.actors) == 1 else (other.actors, one.actors)
         return list(few) if few[0] in many else []
@@ -169,8 +187,7 @@ def _common_to(one: Features, other: Features) -> list[str]:
 
 
 def _no_actor_in_common(one: Features, other: Features) -> bool:
-    theirs = other.actors
-    return not any(key in theirs for key in one.actors)
+    return as_set(one.actors).isdisjoint(other.actors)
 
 
 def principals_among(one: Features, members: Sequence[Features]) -> set[str]:
@@ -246,13 +263,31 @@ def _told_of(one: Features, other: Features) -> tuple[float, list[str]]:
     shares: list[float] = []
     near: list[str] = []
     for a, b in ((one, other), (other, one)):
-        wide = set(b.words) if a.article == b.article else {*b.words, *b.around, *b.setting}  # of one article the surroundings are shared
+        wide = as_set(b.words) if a.article == b.article else _spread(b)  # of one article the surroundings are shared
         own = _act(a)
         found = [w for w in own if w in wide]
         near.extend(w for w in found if w not in near)
         if own:
             shares.append(len(found) / len(own))
     return (sum(shares) / len(shares) if shares else 0.0), near
+
+
+def _spread(one: Features) -> frozenset[str]:
+    """The words of a mention's act and those that stand around it, kept for the next comparison."""
+    kept = _SPREADS.get(one.item)
+    if kept is not None and kept[0] is one:
+        return kept[1]
+    if len(_SPREADS) >= MOST_SPREADS:
+        _SPREADS.clear()
+    found = frozenset((*one.words, *one.around, *one.setting))
+    _SPREADS[one.item] = one, found
+    return found
+
+
+_SPREADS: dict[int, tuple[Features, frozenset[str]]] = {}
+"""By the number of the mention, which another ledger may have given to another one."""
+MOST_SPREADS = 8192
+"""Mentions of which the words are kept, some 2 KB each."""
 
 
 def _sums(one: Features, other: Features) -> tuple[float, str]:
