@@ -1,4 +1,4 @@
-"""Linking of mentions across articles: `python -m benchmarks.linking FOLDER [--errors]`, where FOLDER/*.json are unfolding stories.
+"""Linking of mentions across articles: `python -m benchmarks.linking FOLDER [--errors [--gold]]`, where FOLDER/*.json are unfolding stories.
 
 All stories of the folder are read as a user would read them and added to one ledger; the threads of the ledger are compared with the gold
 threads by B-cubed F1 (Bagga and Baldwin 1998) over the gold mentions that the reading found: linking alone is measured. "end to end" counts
@@ -16,49 +16,38 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.gold_mentions import Gold, keys_of_name, with_gold
 from onrecord.articles import read_articles
-from onrecord.codebook.countries import country_named
 from onrecord.errors import SourceError
 from onrecord.ledger.identity import principals
 from onrecord.ledger.rows import taken_apart
 from onrecord.ledger.store import Store
-from onrecord.model import Commitment, Event, Party, PartyKind, Record, Source, Span
+from onrecord.model import Commitment, Event, Record, Source
 from onrecord.pipeline import record_of
 
 KINDS = ("commitment", "event")
-
-
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """A mention of a gold thread: the thread (story and id), its kind and promisor, the article's id and the words."""
-
-    thread: str
-    kind: str
-    promisor: str
-    article: str
-    words: Span
-    about: str
-    stage: str
 
 
 def main() -> None:
     """Read, link, compare, print."""
     paths = [a for a in sys.argv[1:] if not a.startswith("--")]
     if len(paths) != 1:
-        sys.exit("usage: python -m benchmarks.linking FOLDER [--errors]")
+        sys.exit("usage: python -m benchmarks.linking FOLDER [--errors [--gold]]")
     records, gold = read_stories(Path(paths[0]))
     threads = link(records)
+    marked = "--gold" in sys.argv
     articles = sum(1 for _ in records)
     print(f"linking: {articles} articles of {len({g.thread.split('#')[0] for g in gold})} stories")
     for kind in KINDS:
         own = [g for g in gold if g.kind == kind]
         found = match(own, records)
         right = {n for n, item in found.items() if isinstance(item, Commitment) and promisor_right(own[n], item, records)}
-        report(kind, own, found, threads, right, errors="--errors" in sys.argv)
+        report(kind, own, found, threads, right, errors="--errors" in sys.argv and not marked)
+        if kind == "commitment":
+            report_gold(own, found, records, errors="--errors" in sys.argv and marked)
 
 
 def read_stories(folder: Path) -> tuple[list[Record], list[Gold]]:
@@ -74,7 +63,7 @@ def read_stories(folder: Path) -> tuple[list[Record], list[Gold]]:
                 article = made[mention["article"]].article
                 start = article.text.index(mention["words"])
                 gold.append(Gold(
-                    f"{path.stem}#{thread['id']}", thread["kind"], thread.get("promisor") or "", article.id,
+                    f"{path.stem}#{thread['id']}", thread["kind"], thread.get("promisor") or "", thread.get("beneficiary") or "", article.id,
                     article.span(start, start + len(mention["words"])), thread.get("about", ""), mention.get("stage", ""),
                 ))  # fmt: skip
     if not records:
@@ -137,14 +126,7 @@ def promisor_right(gold: Gold, made: Commitment, records: list[Record]) -> bool:
     """Whether the program read the promisor that the gold thread has: the same state, or names that share a key."""
     record = next(r for r in records if r.article.id == gold.article)
     read = set(principals(taken_apart(made.promisor, record.parties)))
-    for name in gold.promisor.split(";"):
-        span = Span(0, len(name.strip()), name.strip())
-        country = country_named(span.text)
-        kinds: tuple[PartyKind, ...] = ("organisation", "group", "person")
-        own = {country.iso3} if country else {k for kind in kinds for k in principals([Party(span.text, kind, None, "GOV", None, span)])}
-        if own & read:
-            return True
-    return False
+    return any(keys_of_name(name) & read for name in gold.promisor.split(";"))
 
 
 def report(
@@ -167,9 +149,25 @@ def report(
         p, r, f = b_cubed(reference, partition)
         print(f"{name:<34} P {p:.3f}  R {r:.3f}  F1 {f:.3f}")
     if kind == "commitment":
-        print(f"  threads that join two promisors  {len(list(two_promisors(gold, made)))}")
+        sure = len(list(two_promisors(gold, {n: made[n] for n in right})))
+        print(f"  threads that join two promisors  {len(list(two_promisors(gold, made)))}, by promisors read right {sure}")
     if errors:
         show_errors(gold, found, made)
+
+
+def report_gold(gold: list[Gold], found: Mapping[int, Commitment | Event], records: list[Record], *, errors: bool) -> None:
+    """Print the figures of linking alone: the ledger is made of the gold mentions of commitments, with the promisors of the gold."""
+    marked, items = with_gold(records, gold)
+    threads = link(marked)
+    made: dict[int, Hashable] = {n: threads.get(item.id, item.id) for n, item in items.items()}
+    truth = {n: one.thread for n, one in enumerate(gold)}
+    print(f"commitments by gold mentions: {len(gold)} of {len(set(truth.values()))} threads, each with its gold promisor and stage")
+    for name, chosen in (("  B-cubed, gold mentions", list(items)), ("  B-cubed, those that were found", sorted(found))):
+        p, r, f = b_cubed({n: truth[n] for n in chosen}, {n: made[n] for n in chosen})
+        print(f"{name:<34} P {p:.3f}  R {r:.3f}  F1 {f:.3f}")
+    print(f"  threads that join two promisors  {len(list(two_promisors(gold, made)))}")
+    if errors:
+        show_errors(gold, items, made)
 
 
 def two_promisors(gold: list[Gold], made: Mapping[int, Hashable]) -> Iterator[tuple[Hashable, set[str]]]:
