@@ -77,21 +77,22 @@ def party_named(name: str, parties: Iterable[Party], words: Span) -> Party:
     country = country_named(name)
     if country:
         return Party(country.name, "state", country.iso3, "GOV", None, words)
-    keys = keys_of_name(name)
     for party in parties:
-        if keys & set(principals([party])):
+        if may_mean(name, party):
             return replace(party, mention=words)
     return Party(name, "organisation", None, None, None, words)
 
 
-def keys_of_name(name: str) -> set[str]:
-    """The keys of principals under which a gold name may stand: the state, or the name as one of a body, a group or a person."""
+def may_mean(name: str, party: Party) -> bool:
+    """Whether a gold name may mean a party that was read: the same state, or names that share a key, of a body, a group or a person of its country."""
     name = name.strip()
-    country = country_named(name)
+    country, keys = country_named(name), set(principals([party]))
     if country:
-        return {country.iso3}
+        return country.iso3 in keys
     span = Span(0, len(name), name)
-    return {k for kind in BODIES for k in principals([Party(name, kind, None, None, None, span)])}
+    return any(
+        not keys.isdisjoint(principals([Party(name, kind, of, None, None, span)])) for kind in BODIES for of in {None, party.country}
+    )  # fmt: skip
 
 
 def _commitment(
@@ -141,10 +142,10 @@ def _action(document: Document, root: Token, words: Span, who: WhoIsWho) -> Span
 
 def _beneficiary(gold: Gold, promisors: list[Party], who: WhoIsWho, action: Span) -> Party | None:
     """The beneficiary of the thread, where the words of the act name it."""
-    wanted = {k for name in gold.beneficiary.split(";") if name.strip() for k in keys_of_name(name)}
     mine = set(principals(promisors))
     for mention in who.mentions:
-        keys = set(principals([mention.party]))
-        if action.contains(mention.span) and mention.party.kind != "person" and keys & wanted and not keys & mine:
-            return mention.party
+        party = mention.party
+        if action.contains(mention.span) and party.kind != "person" and mine.isdisjoint(principals([party])):
+            if any(may_mean(name, party) for name in gold.beneficiary.split(";") if name.strip()):
+                return party
     return None

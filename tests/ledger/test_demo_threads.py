@@ -36,12 +36,12 @@ STORIES = [
     ("would receive more than 1 billion", "CAN", "in_delivery", ["approved", "intended", "pledged", "intended", "pledged", "in_delivery", "intended"], 4),
     ("sending peacekeepers", "CAN", "floated", ["floated", "denied", "floated"], 4),
     ("signed an agreement to produce drones", "CAN", "suspended", ["signed", "intended", "denied", "signed", "suspended"], 4),
-    ("Norway is considering a loan", "NOR", "in_delivery", ["floated", "pledged", "intended", "approved", "intended", "in_delivery", "denied"], 4),
+    ("Norway is considering a loan", "NOR", "in_delivery", ["floated", "pledged", "intended", "approved", "intended", "in_delivery", "denied", "suspended"], 4),
     ("vowed to submit the bill", "MDA", "approved", ["pledged", "approved"], 2),
     ("has transferred 100 million shillings", "KEN", "suspended", ["pledged", "in_delivery", "suspended"], 2),
-    ("agree to a lease that", "KEN", "suspended", ["refused", "suspended"], 2),  # "shelve the lease" is the other promise
+    ("agree to a lease that", "KEN", "suspended", ["refused", "floated", "denied", "suspended"], 3),  # "shelve the lease" is the other promise
     ("approved its loan of 120 million", "IGO", "approved", ["offered", "approved", "intended"], 2),
-    ("The government pledged to publish", "KEN", "pledged", ["pledged", "floated", "denied"], 1),
+    ("The government pledged to publish", "KEN", "pledged", ["pledged"], 1),
     ("offered to suspend the strike", None, "intended", ["offered", "intended"], 2),
 ]
 

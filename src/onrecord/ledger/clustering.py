@@ -15,6 +15,8 @@ from onrecord.ledger.similarity import AGAINST, AVERAGE, BEST, Kind, Likeness, c
 
 MOST_PAIRS = 400
 """Pairs across two threads that are compared before they are joined; of more, an even sample in the order of the mentions."""
+AT_LEAST = 4
+"""Pairs of which the likenesses count at least, where there are so many."""
 Pair = tuple[int, int]
 
 
@@ -46,22 +48,27 @@ class Fit:
             return False
         pairs = pairs_across(left, right)
         best: dict[int, float] = {}
-        total, against, telling = 0.0, 0.0, 0
+        full = [[i for i in side if not features[i].vague] for side in (left, right)]
+        full = full if all(full) else [list(left), list(right)]  # what says nothing of its own hangs on one thread and joins no two
+        counted = {*full[0], *full[1]}
+        told: list[float] = []
+        against, firm = 0.0, len(left) == 1
         for a, b in pairs:
             one, other = features[a], features[b]
             found = self._likeness(one, other)
             if found.apart:
                 return False
             against += found.against
+            firm = firm or found.firm
             if not (one.vague or other.vague or found.silent):
-                total, telling = total + found.score, telling + 1
-            for item in (a, b):
+                told.append(found.score)
+            for item in (a, b) if a in counted and b in counted else ():
                 if found.score > best.get(item, -1.0):
                     best[item] = found.score
-        few = left if len(left) <= len(right) else right
-        return (
+        few = min(full, key=len)
+        return firm and (
             sum(best[i] for i in few if i in best) / len(few) >= BEST[self._kind]
-            and (not telling or total / telling >= AVERAGE[self._kind])
+            and (not told or _mean_of_best(told) >= AVERAGE[self._kind])
             and against / len(pairs) <= AGAINST[self._kind]
         )
 
@@ -73,6 +80,12 @@ class Fit:
         if found is None:
             found = self._known[pair] = likeness(self._kind, one, other)
         return found
+
+
+def _mean_of_best(told: list[float]) -> float:
+    """The mean of the better half of likenesses, of at least so many: a long history tells of much that one report does not."""
+    best = sorted(told, reverse=True)[: max(AT_LEAST, (len(told) + 1) // 2)]
+    return sum(best) / len(best)
 
 
 def pairs_across(left: Sequence[int], right: Sequence[int]) -> list[Pair]:

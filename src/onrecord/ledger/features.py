@@ -136,14 +136,16 @@ def commitment_features(number: int, article: int, one: Commitment, record: Reco
     own = party_words(promisors) | party_words(beneficiaries, named=True) | people_words(record)
     act = act_of(one, record)
     actors, scene = identity.principals(promisors), scene_of(record)
+    part = is_part(one.sentence.text) or one.stage == "in_delivery" or (one.amount is not None and one.amount.of is not None)
+    vague = is_vague(act, own, passive=act != one.action.text)
     return Features(
         item=number, article=article, told=day_of(record.article.published), kind="", stage=one.stage,
         actors=actors, others=identity.principals(beneficiaries), who=identity.bodies(promisors),
         whom=identity.bodies(beneficiaries), known=identity.aliases(promisors),
         words=content(act, own), around=content(_around(one, record), own)[:MOST_WORDS], setting=content(setting_of(one, record), own),
         scene=scene, amounts=amounts_of(one.amount), begin=begin, end=end, place="",
-        part=is_part(one.sentence.text) or one.stage == "in_delivery", vague=is_vague(act, own, passive=act != one.action.text),
-        goes_on=goes_on(act), another=is_another(one.action.text), thing=one.instrument or "", evidence=False,
+        part=part, vague=vague,
+        goes_on=goes_on(act), another=not vague and is_another(one.action.text), thing=one.instrument or "", evidence=False,
         perhaps=perhaps(one, promisors, actors, scene, record.statements), numbers=numbers_of(one.sentence.text),
         at=one.anchor.start, sentence=one.sentence.start, order=order_of(record, one.anchor),
     )  # fmt: skip
@@ -253,11 +255,15 @@ def is_vague(act: str, own: frozenset[str], *, passive: bool = False) -> bool:
     telling = content(act, own)
     if OF_A_WHOLE.match(act) and " of " not in act and len(telling) <= FEW:
         return True
+    if PRONOUN.match(act):
+        return True
     if passive and weak_concepts().issuperset(telling):
         return True
     return not telling or (len(telling) == 1 and POINTING.search(act) is not None)
 
 
+PRONOUN = re.compile(r"(?:it|they|these|those|both|each|all) (?:is|are|was|were|will|would|has|have|had|should|could|may|might|shall|of them)\b", re.I)
+"""An act that begins so tells of what was told before."""
 OF_A_WHOLE = re.compile(
     r"(?:all |only )?(?:(?:the|its|their|a|another) )?(?:(?:two|three|four|five|six) )?"
     r"(?:rest|remainder|remaining|balance|others?|first|second|third|fourth|fifth|last|next|final)\b", re.I
@@ -290,8 +296,9 @@ ANOTHER = re.compile(
 
 
 def amounts_of(amount: Amount | None) -> tuple[tuple[float, str], ...]:
-    """An amount and its equal in a second currency as (value, unit)."""
+    """An amount, the whole that it is a part of, and its equal in a second currency as (value, unit)."""
     if amount is None:
         return ()
-    own = ((amount.value, amount.unit or amount.kind),)
-    return own + amounts_of(amount.equals)
+    unit = amount.unit or amount.kind
+    whole = () if amount.of is None else ((amount.of, unit),)
+    return ((amount.value, unit), *whole, *amounts_of(amount.equals))

@@ -100,7 +100,7 @@ class Grower:
                 self._take(order[1], order, changed=order[1] in changed)
             elif order[1] not in self._home:
                 self._wake(self._thread_at(order[1], (order[0], -1)), order)
-        told = changes.told | changed
+        told = changes.told | changed | {w.item for w in changes.wounds}  # what was written as one with a lost mention stands by itself now
         threads = self._said(told)
         for thread in threads:
             if not told.isdisjoint(thread) or self._tree(thread[0]).keys() != set(thread):

@@ -140,9 +140,16 @@ def _aside(state: State, report: Report) -> tuple[Does, State]:
     does: Does = "withdraws" if report.stage == "withdrawn" else "suspends" if report.stage == "suspended" else "refuses"
     if state.stage == "delivered":
         return "recalls", state
-    if report.stage == state.stage:
+    if report.stage == state.stage or (state.stage == "in_delivery" and _is_of_part(state, report)):
         return does, state
     return does, replace(state, stage=report.stage, since=report.date, certainty=report.certainty)
+
+
+def _is_of_part(state: State, report: Report) -> bool:
+    """Whether less is held back than is still to come, of a sum of which a part has been delivered: the rest goes on."""
+    if state.amount is None or state.delivered is None or report.amount is None or report.unit != state.unit:
+        return False
+    return report.amount < state.amount - state.delivered and not same_sum(report.amount, state.amount - state.delivered)
 
 
 def _resumes(before: State, report: Report, rank: int) -> bool:
@@ -172,7 +179,9 @@ def _told(state: State, report: Report) -> State:
             new = _with_part(new, report.amount, report.unit)
         elif not report.evidence and not (report.part and state.amount is not None and report.amount < state.amount):
             known = state.amount is not None and (rank < state.amount_rank or same_sum(report.amount, state.amount))
-            if not known:  # a sum is set by the report that stands highest on the ladder, not by whoever tells of it last
+            if known and same_sum(report.amount, state.amount or 0.0):
+                new = replace(new, amount_rank=max(rank, state.amount_rank))
+            elif not known:  # a sum is set by the report that stands highest on the ladder, not by whoever tells of it last
                 new = replace(new, amount=report.amount, unit=report.unit, amount_rank=rank)
     whole = not (report.procedural or report.evidence or report.part or report.stage in ("in_delivery", "delivered"))
     if report.due is not None and whole:

@@ -39,6 +39,7 @@ def keys_of(one: Features) -> Iterator[tuple[int, int]]:
             for key in side.split()[1:] if side.startswith("group ") else (side,):
                 yield stretch, _hash("event", key, act)
         return
+    yield ALWAYS, _hash("article", one.order.rsplit(" ", 1)[0])
     long, short, ages = (_stretch(kind, one.told) for kind in ("word", "party", "words"))
     for person, _ in one.known:
         yield short, _hash("person", person)

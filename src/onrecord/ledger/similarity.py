@@ -33,16 +33,19 @@ RECIPROCAL = frozenset(["CONSULT", "AGREE", "COOPERATE", "SUPPORT"])
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """Score in 0..1; `against`, what was taken off for what they contradict; `apart` where the two cannot be one at all; `silent` where
-    nothing speaks for it, and nothing against."""
+    nothing speaks for it, and nothing against; `firm` where they share words of the act or a sum, not their surroundings alone."""
 
     score: float
     against: float = 0.0
     apart: bool = False
     silent: bool = False
+    firm: bool = False
 
 
 LONG_AFTER = "told long after"
 """Why points are taken off that contradict nothing: a promise of last year may be this year's delivery."""
+FIRM = ("same words", "same beneficiary", "same sum", "same number", "a part of the sum")
+"""How the reasons begin that tell of the act itself."""
 APART = Likeness(0.0, apart=True)
 SILENT = Likeness(0.0, silent=True)
 
@@ -148,11 +151,11 @@ def _commitments(one: Features, other: Features) -> list[Point] | None:
         points.append((-0.25, ""))
     gap = gap_of(one, other)
     if gap is not None and gap > 60:
-        points.append((-0.05, ""))
+        points.append((-0.05, LONG_AFTER))
     if gap is not None and gap > 180:
         points.append((-0.1, LONG_AFTER))
     if one.article == other.article:
-        points.append(_beside(one, other, common))
+        points.append(_beside(one, other, common, near, sums[0]))
     return points
 
 
@@ -203,7 +206,12 @@ def _sure_of(one: Features) -> set[str]:
 
 def _one_stops(one: Features, other: Features) -> bool:
     """Whether one is to stop what the other is to do: "shelve the lease" and "agree to a lease", or the lease that "remains shelved"."""
-    return _stopping().isdisjoint(one.words) != _stopping().isdisjoint(other.words)
+    stops = [one.stage not in TAKEN_BACK and not _stopping().isdisjoint(one.words) for one in (one, other)]
+    return stops[0] != stops[1]
+
+
+TAKEN_BACK = frozenset(["withdrawn"])
+"""Stages that words for stopping carry themselves: "has cancelled the purchase" tells of the purchase."""
 
 
 @cache
@@ -221,13 +229,22 @@ GOODS = frozenset(["arms", "equipment", "medical", "relief", "troops", "vehicles
 """Instruments of a commitment that are things or people."""
 BESIDE = 400
 """Characters within which a second mention that names nothing of its own goes on about the first."""
+NEXT = 0.4
+"""Points for such a mention right after the first; fewer, by as many as `FARTHER`, towards the end of that stretch."""
+FARTHER = 0.25
 
 
-def _beside(one: Features, other: Features, common: list[str]) -> tuple[float, str]:
+def _beside(one: Features, other: Features, common: list[str], near: list[str], sums: float) -> tuple[float, str]:
     """Points for two mentions of one article: a vague one right after another goes on about it, one that begins with "the" may,
     two full ones tell of two acts."""
-    if other.vague and abs(one.at - other.at) <= BESIDE:
-        return (0.4 if one.part and other.part else 0.3), "told right after it"
+    apart = abs(one.at - other.at)
+    if other.vague and apart <= BESIDE and sums >= 0 and (other.part or not other.amounts):
+        points = NEXT - FARTHER * apart / BESIDE
+        if one.part and other.part:
+            points += 0.1
+        elif other.words and not common and not near:  # it says a little of its own, which the one before does not tell
+            points -= 0.2
+        return points, "told right after it"
     if other.goes_on and common:
         return 0.05, "told further on"
     return -0.1, ""
@@ -298,11 +315,19 @@ def _sums(one: Features, other: Features) -> tuple[float, str]:
         return (0.0, "") if same is None else (0.25, f"same number ({same:.12g})")
     if any(same_sum(a[0], b[0]) for a, b in pairs):
         return 0.3, f"same sum ({pairs[0][0][0]:.12g} {pairs[0][0][1]})"
-    if one.part or other.part or one.evidence or other.evidence or "delivered" in (one.stage, other.stage):
-        part, whole = sorted(pairs[0], key=lambda x: x[0])
+    a, b = pairs[0]
+    less, more, part, whole = (one, other, a, b) if a[0] < b[0] else (other, one, b, a)
+    if _is_some(less):
         return 0.15, f"a part of the sum ({part[0]:.12g} of {whole[0]:.12g} {whole[1]})"
+    if _is_some(more):
+        return 0.0, ""
     gap = gap_of(one, other)
     return (-0.1 if gap is not None and gap <= 10 else -0.3), ""
+
+
+def _is_some(one: Features) -> bool:
+    """Whether the amount of a mention may be a part of what was promised: a tranche, what was delivered."""
+    return one.part or one.evidence or one.stage == "delivered"
 
 
 def _days(one: Features, other: Features) -> tuple[float, str]:
@@ -395,4 +420,5 @@ def _summed(points: list[Point]) -> Likeness:
         total += point[0]
         if point[0] < 0 and point[1] != LONG_AFTER:
             against -= point[0]
-    return Likeness(round(min(max(total, 0.0), 1.0), 4), round(against, 4))
+    firm = any(point[0] > 0 and point[1].startswith(FIRM) for point in points)
+    return Likeness(round(min(max(total, 0.0), 1.0), 4), round(against, 4), firm=firm)
