@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.ledger import names
+from onrecord.ledger.identity import state_of
 from onrecord.model import Commitment, Party, Statement
 
 SHORTEST = 3
@@ -32,13 +33,29 @@ def perhaps(
         sorted keys, none of them in `actors`; empty where the promisor is sure and has no short name.
     """
     found: set[str] = set()
+    nobodies = [k for k in scene if not k.startswith("person ")]
     if is_speaker(one, statements) or any(p.kind == "group" and p.basis == "resolved" for p in promisors):  # "they"
-        found.update(k for k in scene if not k.startswith("person "))
+        found.update(nobodies)
     for party in promisors:
         unknown = party.kind == "person" and not (party.role or party.country or party.sector)  # the name of a firm reads like a person's
         if party.kind == "organisation" or unknown:
-            found.update(_short(party.name))
+            found.update(_short(party.name, alone=unknown))
+        if is_described(party):
+            found.update(k for k in nobodies if (" " not in k) == (party.kind == "person"))
+        elif party.kind == "person" and party.sector in OFFICES and not party.country:
+            found.update(k for k in nobodies if " " not in k)
     return tuple(sorted(found - set(actors)))
+
+
+OFFICES = frozenset(["GOV", "MIL"])
+"""Sectors of people who give the word of a state, be it one that the article does not tell."""
+
+
+def is_described(party: Party) -> bool:
+    """Whether a party is told by a description alone: "the company", "a Danish firm", "the growers' union"."""
+    words = re.findall(r"[^\W\d_]+", party.name)
+    acting = party.kind != "person" and state_of(party) is not None
+    return party.kind != "state" and not acting and bool(words) and words[-1].islower()
 
 
 def is_speaker(one: Commitment, statements: Iterable[Statement]) -> bool:
@@ -55,7 +72,7 @@ def is_speaker(one: Commitment, statements: Iterable[Statement]) -> bool:
 PASSIVE = re.compile(r"\bbe(?:en)?\b", re.I)
 
 
-def _short(name: str) -> Iterable[str]:
-    """The keys of single words by which an article calls a body of several: "the Fund", "Halvorsen" for Halvorsen Shipping."""
+def _short(name: str, *, alone: bool) -> Iterable[str]:
+    """The keys of single words by which an article calls a body of several: "the Fund", "Halvorsen" for Halvorsen Shipping; `alone`: of one word, too."""
     words = [w for w in re.findall(r"[^\W\d_]+", name) if w[:1].isupper() and len(w) >= SHORTEST]
-    return {f"organisation {names.folded(n)}" for w in words for n in names.words_of(w)} if len(words) > 1 else ()
+    return {f"organisation {names.folded(n)}" for w in words for n in names.words_of(w)} if len(words) > 1 or alone else ()
