@@ -7,7 +7,7 @@ Statements, events and parties stay as they were read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
@@ -69,6 +69,22 @@ def with_gold(records: Iterable[Record], gold: list[Gold]) -> tuple[list[Record]
         here.sort(key=lambda c: (c.anchor.start, c.anchor.end))
         out.append(replace(record, commitments=tuple(here), parties=tuple(parties)))
     return out, made
+
+
+def with_promisors(records: Iterable[Record], gold: list[Gold], found: Mapping[int, Commitment]) -> list[Record]:
+    """The records as they were read, with the gold promisor in the place of that of each commitment that was found to be a gold mention."""
+    by_item = {item.id: gold[n] for n, item in found.items()}
+    out: list[Record] = []
+    for record in records:
+        parties, made = list(record.parties), list[Commitment]()
+        for item in record.commitments:
+            if item.id in by_item:
+                promisors = [party_named(name, record.parties, item.promisor.mention) for name in by_item[item.id].promisor.split(";")]
+                parties.extend(p for p in promisors if all(p.name != q.name for q in parties))
+                item = replace(item, promisor=joined(tuple(promisors)))
+            made.append(item)
+        out.append(replace(record, commitments=tuple(made), parties=tuple(parties)))
+    return out
 
 
 def party_named(name: str, parties: Iterable[Party], words: Span) -> Party:

@@ -19,7 +19,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks.gold_mentions import Gold, may_mean, with_gold
+from benchmarks.gold_mentions import Gold, may_mean, with_gold, with_promisors
 from onrecord.articles import read_articles
 from onrecord.errors import SourceError
 from onrecord.ledger.rows import taken_apart
@@ -155,16 +155,19 @@ def report(
 
 
 def report_gold(gold: list[Gold], found: Mapping[int, Commitment | Event], records: list[Record], *, errors: bool) -> None:
-    """Print the figures of linking alone: the ledger is made of the gold mentions of commitments, with the promisors of the gold."""
+    """Print the figures of linking alone, in two ways: for the mentions found with their gold promisors, and for all gold mentions."""
+    read = {n: item for n, item in found.items() if isinstance(item, Commitment)}
     marked, items = with_gold(records, gold)
-    threads = link(marked)
-    made: dict[int, Hashable] = {n: threads.get(item.id, item.id) for n, item in items.items()}
-    truth = {n: one.thread for n, one in enumerate(gold)}
-    print(f"commitments by gold mentions: {len(gold)} of {len(set(truth.values()))} threads, each with its gold promisor and stage")
-    for name, chosen in (("  B-cubed, gold mentions", list(items)), ("  B-cubed, those that were found", sorted(found))):
-        p, r, f = b_cubed({n: truth[n] for n in chosen}, {n: made[n] for n in chosen})
+    print(f"commitments by gold mentions: {len(gold)} of {len({g.thread for g in gold})} threads")
+    for name, own, by in (
+        ("  B-cubed, found, promisor put right", read, with_promisors(records, gold, read)),
+        ("  B-cubed, gold mentions", items, marked),
+    ):
+        threads = link(by)
+        made: dict[int, Hashable] = {n: threads.get(item.id, item.id) for n, item in own.items()}
+        p, r, f = b_cubed({n: gold[n].thread for n in own}, made)
         print(f"{name:<34} P {p:.3f}  R {r:.3f}  F1 {f:.3f}")
-    print(f"  threads that join two promisors  {len(list(two_promisors(gold, made)))}")
+        print(f"  threads that join two promisors  {len(list(two_promisors(gold, made)))}")
     if errors:
         show_errors(gold, items, made)
 

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
 
+from onrecord.codebook.linking import weak_concepts
 from onrecord.ledger.features import Features
 
 STRETCH = {"event": 16, "word": 180, "party": 90, "words": 480}
@@ -45,6 +46,8 @@ def keys_of(one: Features) -> Iterator[tuple[int, int]]:
         yield short, _hash("person", person)
     for side in (*one.actors, *one.perhaps):
         for word in one.words[:MOST_WORDS]:
+            if word in weak_concepts():
+                continue
             yield long, _hash("word", side, word)
         for n, word in enumerate(one.words[:MOST_PAIRED]):
             for second in one.words[n + 1 : MOST_PAIRED]:
