@@ -19,6 +19,7 @@ from onrecord.model.summary import Summary
 from onrecord.parsing import parse
 from onrecord.records.commitments import find_commitments
 from onrecord.records.events import find_events
+from onrecord.records.statement_speakers import with_all_speakers
 from onrecord.records.statements import find_statements
 from onrecord.sources import open_sources
 from onrecord.summaries.summary import find_summary
@@ -89,6 +90,7 @@ def _read(document: Document, parties: PartyFile | None) -> tuple[Document, Reco
     statements = find_statements(document, mentions.who)
     events = find_events(document, mentions, statements)
     commitments = find_commitments(document, mentions, statements, events)
+    statements = with_all_speakers(document, statements, mentions.who)
     record = Record(
         document.article, statements, events, commitments, times, mentions.places, mentions.amounts, mentions.who.parties
     )

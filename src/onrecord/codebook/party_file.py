@@ -12,7 +12,7 @@ from typing import Any, cast, get_args
 
 from onrecord.codebook import countries as world
 from onrecord.errors import BadParty, MissingSource, SourceError
-from onrecord.model import Commitment, Party, PartyKind, Record
+from onrecord.model import Party, PartyKind, Record
 
 COLUMNS = ("name", "spellings", "kind", "country", "sector", "wikidata")
 NEEDED = ("name", "kind")
@@ -28,7 +28,7 @@ SECTORS = frozenset(
 """The sector codes of PLOVER."""
 ITEM = re.compile(r"(?:https?://www\.wikidata\.org/(?:wiki|entity)/)?(Q[1-9]\d*)")
 JOINED = "; "
-"""Between the names of a promisor that is several parties."""
+"""Between the names of a promisor or speaker that is several parties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +106,15 @@ class PartyFile:
         if isinstance(value, tuple):
             new = tuple(self._mapped(v) for v in value)
             return new if any(a is not b for a, b in zip(new, value, strict=True)) else value
-        if isinstance(value, Commitment) and JOINED in value.promisor.name:
-            names = (self.find(n) for n in value.promisor.name.split(JOINED))
-            told = JOINED.join(own.name if own else n for own, n in zip(names, value.promisor.name.split(JOINED), strict=True))
-            value = replace(value, promisor=replace(value.promisor, name=told))
         if not is_dataclass(value) or isinstance(value, type):
             return value
         changed = {f.name: new for f in fields(value) if (new := self._mapped(old := getattr(value, f.name))) is not old}
         return replace(cast(Any, value), **changed) if changed else value
 
     def _party(self, party: Party) -> Party:
+        if JOINED in party.name:  # several in one, each by the name that this file gives it
+            told = JOINED.join(own.name if (own := self.find(n)) else n for n in party.name.split(JOINED))
+            return party if told == party.name else replace(party, name=told)
         own = self.find(party.name)
         if own is None:
             return party

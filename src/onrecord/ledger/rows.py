@@ -102,10 +102,10 @@ def commitment_row(one: Commitment) -> dict[str, Any]:
 
 
 def sides_of(number: int, one: Item, known: Iterable[Party]) -> Iterator[Side]:
-    """The parties of an item in their roles; a promisor of several names joined by "; " is taken apart again."""
+    """The parties of an item in their roles; a promisor or speaker of several names joined by "; " is taken apart again."""
     roles: tuple[tuple[str, tuple[Party, ...]], ...]
     if isinstance(one, Statement):
-        roles = (("speaker", (one.speaker,) if one.speaker else ()), ("told_by", one.told_by))
+        roles = (("speaker", taken_apart(one.speaker, known) if one.speaker else ()), ("told_by", one.told_by))
     elif isinstance(one, Event):
         roles = (("actor", one.actors), ("recipient", one.recipients), ("said_by", one.said_by))
     else:

@@ -218,6 +218,7 @@ class Store:
         parties = [self._parties.named(side.party) for side in sides]
         if isinstance(one, Statement):
             row["speaker_party"] = parties[0] if one.speaker else None
+            row["speaker_country"] = sides[0].party.country if one.speaker else None  # of several who speak together, the first one's
         self._insert(TABLES[type(one)], row)
         self.db.executemany("INSERT OR IGNORE INTO item_parties VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", [
             (item, s.role, s.n, party, rows.storable(s.party.name), s.party.country, s.party.sector, rows.storable(s.party.role),
