@@ -65,6 +65,7 @@ def plain(s):
         ("Its pilot was accused of flying too low, something Norlift denies.", "Norlift", "denies", "something"),
         ("The reeve invited the guild to a supper.", "The reeve", "invited", "the guild to a supper"),
         ('Brekke called that "a start". Nobody has replied.', "Brekke", "called", '"a start"'),  # and the "that", which is cut off below
+        ("Dahl charges that ports which gain from it pay nothing.", "Dahl", "charges", "ports which gain from it pay nothing"),
         # object and infinitive
         ("Norway urged Sudan to free the doctors.", "Norway", "urged", "Sudan to free the doctors"),
         ("The king instructed his ministers to resign.", "The king", "instructed", "his ministers to resign"),

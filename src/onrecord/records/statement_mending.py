@@ -18,6 +18,13 @@ def mend(tree: Tree) -> Tree:
     for v, tag in enumerate(tree.tag):
         if tag == "NNS" and _is_verb(tree, v):
             tree.tag[v] = "VBZ"
+        elif tag == "NNS" and tree.dep[v] == "ROOT" and (said := _said_by_compound(tree, v)) is not None:
+            tree.tag[v] = "VBZ"
+            tree.dep[said] = "xcomp" if tree.has_to(said) else "ccomp"
+            for c in [c for c in tree.children[v] if c < v - 1]:
+                _move(tree, c, v - 1, tree.dep[c])
+            tree.dep[v - 1] = "nsubj"
+            tree.set_edges()
     verbs = [v for v, tag in enumerate(tree.tag) if tag in ("VBD", "VBZ", "VBG", "VBN")]
     for v in verbs:
         if tree.dep[v] == "acl" and _closes(tree, v):
@@ -51,6 +58,15 @@ def _is_verb(tree: Tree, n: int) -> bool:
     if own is None or own > n or tree.child(n, "cop", "det", "amod", "poss") is not None or not verb_cues(tree.lemma[n]):
         return False
     return any(c > n and (tree.has_to(c) or tree.dep[c] == "ccomp") for c in tree.all(n, "xcomp", "ccomp"))
+
+
+def _said_by_compound(tree: Tree, n: int) -> int | None:
+    """The clause of a plural that stands for the verb of its sentence ("Dahl charges that ports pay nothing"), its subject taken for a part of it."""
+    if n == 0 or tree.dep[n - 1] != "compound" or tree.head[n - 1] != n or not verb_cues(tree.lemma[n]):
+        return None
+    if not all(tree.dep[c] in ("compound", "det", "punct") for c in tree.children[n] if c < n):
+        return None
+    return next((c for c in tree.all(n, "acl", "relcl", "ccomp", "xcomp") if c > n and (tree.has_to(c) or tree.word[tree.left[c]] == "that")), None)
 
 
 def _give_back_subject(tree: Tree, i: int) -> bool:
