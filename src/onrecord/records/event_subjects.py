@@ -16,7 +16,8 @@ DEPTH = 8
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive: an auxiliary, a passive subject, or a bare participle after its noun."""
     own = {child.dep_ for child in verb.children}
-    if "auxpass" in own and verb.tag_ == "VBN" and "nsubj" not in own:  # "... have been held up", its subject read elsewhere
+    perfect = any(child.dep_ == "aux" and child.lower_ in {"has", "have", "had"} for child in verb.children)
+    if perfect and "auxpass" in own and verb.tag_ == "VBN" and "nsubj" not in own:  # "... have been held up", its subject read elsewhere
         return True
     for child in verb.children:
         if child.dep_ in {"auxpass", "nsubjpass", "csubjpass"}:
