@@ -18,6 +18,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CLAUSES = ("ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj", "acl", "pcomp")
 DUE_WORDS = ("by", "before", "until", "till", "within", "in", "than", "of", "over", "during", "from", "through", "starting", "beginning")
 STRONG_DUE_WORDS = ("by", "before", "until", "till", "within", "than")
+MONTH = re.compile(r"\d{4}-\d\d")
 PLAIN = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 BESIDE, SHARED, AHEAD = 100.0, 200.0, 50.0
 """Costs: of a time in the clause but not under the word itself, of one shared over "and", of one that looks the wrong way."""
@@ -99,16 +100,26 @@ def due_moved(document: Document, times: tuple[Time, ...], index: int) -> Time |
     found = None
     for time in _in_sentence(word, times):
         before = _word_before(document, time)
-        if time.span.start > word.idx and before in ("until", "till", "to") and _can_be_due(document, time, "until") and _hangs_on(document, time, word):
-            found = time
+        if time.span.start > word.idx and before in ("until", "till", "to") and _hangs_on(document, time, word, before):
+            ahead = _next_such(document, time)
+            found = ahead if _can_be_due(document, ahead, "until") else found
     if found is not None and found.begin_point and found.end_point and found.begin_point <= (document.article.published or ""):
         return replace(found, value=found.end_point, begin_point=None, end_point=None)  # "from December to the summer of 2028"
     return found
 
 
-def _hangs_on(document: Document, time: Time, word: Token) -> bool:
+def _hangs_on(document: Document, time: Time, word: Token, before: str) -> bool:
     at = _head(document, time)
-    return at is not None and word.is_ancestor(at) and not any(t.dep_ in ("relcl", "advcl") and word.is_ancestor(t) for t in at.ancestors)
+    others = ("advcl",) if before == "to" else ("relcl", "advcl")  # "pushed back the date by which it would be ready to 2027"
+    return at is not None and word.is_ancestor(at) and not any(t.dep_ in others and word.is_ancestor(t) for t in at.ancestors)
+
+
+def _next_such(document: Document, time: Time) -> Time:
+    """A bare month that was taken for the last one as the next: what is put off is put off to what is ahead."""
+    published = document.article.published or ""
+    if time.basis != "resolved" or len(time.value) != 7 or not MONTH.fullmatch(time.value) or time.value >= published[:7]:
+        return time
+    return replace(time, value=f"{int(time.value[:4]) + 1}{time.value[4:]}", begin_point=None, end_point=None)
 
 
 def path_of(document: Document, time: Time) -> tuple[Token, ...]:

@@ -120,11 +120,24 @@ def raise_conjuncts(doc: Doc) -> Doc:
         if said and tense and helper.i != inner.i and helper.lower_ not in {"was", "were", "did"}:
             token.head = outer
     for token in doc:
+        _mend_won(token)
         _join_undertaking(token)
         if token.pos_ in {"VERB", "AUX"}:
             _keep_one_subject(token)
         _raise_modal(token)
     return doc
+
+
+def _mend_won(token: Token) -> None:
+    """Make Korea's money a noun: in "has earmarked 3 billion won for tents" nobody has won."""
+    if token.lower_ != "won" or token.pos_ != "VERB" or token.i == 0 or token.nbor(-1).lower_ not in {"million", "billion", "trillion"}:
+        return
+    above = token.head
+    if token.dep_ not in {"ccomp", "xcomp", "conj", "dep"} or above.pos_ != "VERB" or above.i > token.i:
+        return
+    token.pos_, token.tag_, token.lemma_ = "NOUN", "NNS", "won"
+    token.dep_ = "dobj"
+    token.nbor(-1).dep_ = "nummod"
 
 
 def _raise_modal(token: Token) -> None:

@@ -20,8 +20,8 @@ def complement_of(cue: StageCue, frame: Frame, particle: str, direct: bool = Tru
     for kind in cue.takes:
         for act in _acts(cue, frame, kind, direct, particle):
             if kind == "object":
-                if fits_object(cue, act):
-                    return act, kind
+                if fits_object(cue, act) and not (cue.stage == "offered" and any(c.dep_ == "det" and c.lower_ == "no" for c in act.children)):
+                    return act, kind  # "offered no tax break" offers nothing
             elif fits_action(cue, act):
                 return act, kind
     return None, "none"

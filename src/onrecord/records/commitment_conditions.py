@@ -88,7 +88,8 @@ def _standing(document: Document, sentence: Sentence) -> Iterator[tuple[Token, S
                     yield subject, _words(document, thing.left_edge.i, next(after, thing.right_edge.i))
         for passing in passings():
             if lemma in passing.words and (top := _put_on(token, passing.modals)) is not None:
-                raised = {"nsubj"} if top.i != token.i and is_passive(token) else set[str]()  # "the accord still has to be approved"
+                passive = is_passive(token) or any(c.dep_ == "auxpass" for c in token.children)
+                raised = {"nsubj"} if top.i != token.i and passive else set[str]()  # "the accord still has to be approved"
                 shared = surface_subjects(top) if raised and not any(c.dep_ in SUBJECTS for c in top.children) else ()
                 for thing in (*(c for c in (*token.children, *top.children) if c.dep_ in {"dobj", "nsubjpass"} | raised), *shared):
                     start = next((c.left_edge.i for c in (*top.children, *shared) if c.dep_ in SUBJECTS), top.left_edge.i)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.stages import verbs_of, word_lists
@@ -33,6 +34,7 @@ def told_before(document: Document, candidate: Candidate, made: Sequence[Commitm
     if thing is None or any(c.tag_ == "PRP$" for c in thing.children):  # "its doses came": whose they are stands in "its"
         return None
     earlier = [c for c in made if c.anchor.start < candidate.head.idx]
+    earlier = [c for c in earlier if not any(o is not c and o.action.contains(c.anchor) for o in earlier)]  # "900,000 of the doses that it ordered"
     lists = word_lists()
     lemmas = {t.lemma_.lower() for t in (thing, *(t for t in thing.subtree if t.dep_ == "pobj" and t.head.head.i == thing.i))} - lists["of_a_whole"]
     deeds = frozenset(v for lemma in lemmas for v in verbs_of(lemma))  # "the sale" of what somebody was to sell
@@ -46,11 +48,19 @@ def told_before(document: Document, candidate: Candidate, made: Sequence[Commitm
         sentences = [s.start_char for s in document.doc.sents if s.start_char <= thing.idx]
         start = sentences[-NEAR - 1] if len(sentences) > NEAR else 0
         numbered = thing.pos_ == "NUM"  # "a further 30 were dropped"
-        return next((c for c in reversed(earlier) if c.anchor.start >= start and (_is_of_things(document, c) or (numbered and c.amount is not None))), None)
+        return next((c for c in reversed(earlier) if c.anchor.start >= start and (_is_of_things(document, c) or (numbered and _is_counted(document, c)))), None)
     if same is None and not candidate.known_only and lemmas & lists["follows"]:
         before = [s.start_char for s in document.doc.sents if s.end_char <= candidate.head.idx]
-        return next((c for c in reversed(earlier) if before and c.anchor.start >= before[-1] and c.stage in UNDERTAKEN), None)
+        return next((c for c in reversed(earlier) if before and c.anchor.start >= before[-2:][0] and c.stage in UNDERTAKEN), None)
     return same
+
+
+def decided_before(document: Document, candidate: Candidate, made: Sequence[Commitment]) -> tuple[Party, ...]:
+    """Who undertook something in the sentence before, as who does what is told of its receivers alone ("set up a fund ... Clubs will be paid")."""
+    before = [s.start_char for s in document.doc.sents if s.end_char <= candidate.head.idx]
+    near = (c for c in reversed(made) if before and before[-1] <= c.anchor.start < candidate.head.idx and c.stage in UNDERTAKEN)
+    found = next((c.promisor for c in near if c.promisor.kind in {"state", "organisation"}), None)
+    return (replace(found, basis="resolved"),) if found is not None else ()
 
 
 def doers_before(document: Document, candidate: Candidate, who: WhoIsWho) -> tuple[Party, ...]:
@@ -66,6 +76,11 @@ def doers_before(document: Document, candidate: Candidate, who: WhoIsWho) -> tup
             if found:
                 return found
     return ()
+
+
+def _is_counted(document: Document, one: Commitment) -> bool:
+    """Whether a commitment tells how many."""
+    return one.amount is not None or any(t.pos_ == "NUM" for t in document.tokens_in(one.action))
 
 
 def _takes_up(told: Token, lemmas: set[str], deeds: frozenset[str]) -> bool:

@@ -198,4 +198,6 @@ def _may_be_told_before(cue: StageCue, verb: Token, thing: Token) -> bool:
         return False
     known = any(c.dep_ in {"det", "poss"} and c.lower_ in DEFINITE for c in thing.children)
     known = known or any(c.dep_ == "acl" and c.tag_ == "VBN" for c in thing.children)  # "compensation, agreed in 2021, has been paid"
+    known = known or (verb.dep_ == "conj" and thing.head.i == verb.head.i)  # the same, its participle taken for a verb
+    known = known or thing.lemma_.lower() in word_lists()["follows"]  # "Work starts in May"
     return cue.passive is not False and (known or is_elliptic(thing))

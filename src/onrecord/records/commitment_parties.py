@@ -195,7 +195,11 @@ def _own_word(document: Document, head: Token, who: WhoIsWho) -> tuple[Party, ..
     for subject in (c for c in verb.head.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}):
         beside = tuple(p for c in subject.children if c.dep_ == "appos" for p in who.of(c.i))
         found = tuple(p for p in who.of(subject.i) or beside if p.kind in kinds)
-        if found and subject.lemma_.lower() not in word_lists()["speaks_for"]:
+        if subject.lemma_.lower() in word_lists()["speaks_for"] and not subject.lemma_.lower().startswith("spokes"):
+            return ()
+        if subject.lemma_.lower() in word_lists()["speaks_for"]:  # "a spokesman for the union said that it would"
+            found = () if "person" in kinds else tuple(p for p in _principals(subject, who) if p.kind in kinds)
+        if found:
             return tuple(replace(p, mention=document.span_of([head]), basis="resolved") for p in found)
     return ()
 
@@ -244,6 +248,9 @@ NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"
 def _by_apposition(document: Document, head: Token) -> Party | None:
     """The name that stands beside a description: "its Swiss buyer, Altmetall, walked away"."""
     beside = next((c for c in head.children if c.dep_ == "appos" and c.tag_ in {"NNP", "NNPS"} and c.i > head.i), None)
+    if beside is None:  # "a chain in Wales, Hand Round, has gone back": hung on the place
+        inner = (c for c in head.subtree if c.dep_ == "appos" and c.tag_ in {"NNP", "NNPS"} and c.head.dep_ == "pobj" and c.head.head.head.i == head.i)
+        beside = next((c for c in inner if c.nbor(1).lower_ == "," and c.i + 2 < len(c.doc) and c.nbor(2).pos_ in {"VERB", "AUX"}), None)
     if beside is None or head.dep_ not in SUBJECTS | {"conj"}:
         return None
     words = document.span_of(document.doc[beside.left_edge.i : beside.i + 1])
@@ -253,7 +260,7 @@ def _by_apposition(document: Document, head: Token) -> Party | None:
 
 def _name_end(head: Token) -> int:
     """Where a description ends: with the name that says which ("the port of Rotterdam"), else with its noun."""
-    of = next((c for c in head.children if c.lower_ == "of" and c.i == head.i + 1), None)
+    of = next((c for c in head.children if c.lower_ in {"of", "in"} and c.i == head.i + 1), None)
     name = next((c for c in of.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None) if of is not None else None
     return name.i + 1 if name is not None else head.i + 1
 

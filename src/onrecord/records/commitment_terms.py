@@ -39,8 +39,10 @@ def _verbs(cue: StageCue, token: Token) -> Iterator[Token]:
     prep = token.head
     if token.dep_ == "pobj" and prep.lower_ in cue.governed and prep.i < prep.head.i and not any(c.lower_ == "for" for c in token.children):
         tops.append(prep.head)
-    for clause in token.children:
-        if clause.dep_ == "relcl" and any(c.lower_ in cue.governed and any(w.lower_ == "which" for w in c.children) for c in clause.children):
+    hung = token.head.subtree if token.dep_ == "dobj" else token.children  # "signed a pact on Monday under which", hung on the day
+    for clause in hung:
+        opened = (c for c in clause.children if c.lower_ in cue.governed and any(w.lower_ == "which" for w in c.children))
+        if clause.dep_ == "relcl" and clause.i > token.i and next(opened, None) is not None:
             tops.append(clause)
     for verb in tops:
         tops.extend(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")

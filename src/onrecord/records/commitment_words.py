@@ -120,7 +120,8 @@ def _kept(word: Token, candidate: Candidate) -> Iterator[Token]:
         if child.dep_ == "relcl" and word.i == candidate.act.i and word.nbor(1).is_punct and child.i > word.i:
             continue
         first = child.left_edge
-        if child.dep_ == "relcl" and first.dep_ == "prep" and first.i > candidate.act.i and first.nbor(-1).lower_ == ",":
+        besides = first.dep_ == "prep" and first.i > candidate.act.i and (first.lower_ == "under" or first.nbor(-1).lower_ == ",")
+        if child.dep_ == "relcl" and besides:
             continue  # ", for which it has put aside 9 million": told besides
         if word.i == candidate.act.i and word.pos_ in VERBS and child.dep_ == "ccomp" and child.i < word.i:
             continue

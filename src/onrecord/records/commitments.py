@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,10 @@ from onrecord.records.commitment_candidates import find_candidates
 from onrecord.records.commitment_complements import infinitives_beside
 from onrecord.records.commitment_conditions import with_standing_conditions
 from onrecord.records.commitment_cue import Candidate
-from onrecord.records.commitment_echoes import doers_before, told_before
+from onrecord.records.commitment_echoes import decided_before, doers_before, told_before
 from onrecord.records.commitment_kept import done_again
 from onrecord.records.commitment_merging import DONE_AGAIN, merge
+from onrecord.records.commitment_owned import HANDING
 from onrecord.records.commitment_parties import (
     beneficiary_of,
     binds_itself,
@@ -109,6 +111,8 @@ def _commitment(
             return None
     if told is not None:
         promisors = (_teller(told.promisor, statement) or replace(told.promisor, basis="resolved"),)
+    if not promisors and statement is None and _is_done_to(candidate):
+        promisors = decided_before(document, candidate, before)
     if stage == "intended" and _is_vowed(document, statement) and can_speak_for(document, statement, promisors):
         stage = "pledged"
     if stage == "denied" != candidate.cue.stage and not (statement and statement.speaker and can_speak_for(document, statement, promisors)):
@@ -155,9 +159,14 @@ def _is_less(document: Document, candidate: Candidate, amount: Amount | None, be
         return False
     if amount is not None and told.amount is not None and amount.value and told.amount.value:
         return amount.value < told.amount.value
-    numbers = [max((int(t.text.replace(",", "")) for t in tokens if t.text.replace(",", "").isdigit()), default=0)
-               for tokens in (candidate.act.subtree, document.tokens_in(told.action))]  # fmt: skip
-    return 0 < numbers[0] < numbers[1]
+    done = [t for o in candidate.act.children if o.dep_ == "dobj" for t in o.subtree]
+    return 0 < _largest(done) < _largest(document.tokens_in(told.action))
+
+
+def _largest(tokens: Iterable[Token]) -> int:
+    """The largest number in figures among some words; 0 where there is none."""
+    figures = (t.text.replace(",", "") for t in tokens)
+    return max((int(f) for f in figures if f.isdigit()), default=0)
 
 
 def _due(document: Document, candidate: Candidate, times: tuple[Time, ...], action: Span, stage: Stage) -> Time | None:
@@ -170,11 +179,15 @@ def _due(document: Document, candidate: Candidate, times: tuple[Time, ...], acti
     due = moved or due_for(document, dating, act.i) or due_within(document, dating, action)
     if due is not None and candidate.complement == "object" and stage not in AHEAD | {"suspended"} and _is_day_of_cue(document, due, candidate):
         return None  # "set up a fund on Tuesday"
+    if due is None and act.lemma_ in LETTING:  # "will let banks open branches from July"
+        inner = next((c for c in act.children if c.dep_ in {"ccomp", "xcomp"} and c.i > act.i), None)
+        due = due_for(document, dating, inner.i) if inner is not None else None
     had = any(c.dep_ == "aux" and c.lower_ == "had" for c in candidate.head.children)
     laid_down = had and stage in {"pledged", "agreed", "offered"}
     if due is not None and laid_down and len(due.value) == 7 and due.basis != "stated" and due.value > (document.article.published or "")[:7]:
         return None  # "had undertaken to hand it over in January": the one that is past
-    if due is not None and act.dep_ == "conj" and act.head.idx < due.span.start < act.idx:
+    first = act if act.dep_ == "conj" else candidate.head
+    if due is not None and first.dep_ == "conj" and first.head.idx < due.span.start < first.idx:
         return None  # "to repay the grant by June, and to offer every worker a job"
     named = candidate.cue.form == "noun" and candidate.complement == "object" and candidate.head.dep_ == "nsubj"
     if due is not None and named and not action.contains(due.span):
@@ -196,8 +209,16 @@ def _names_thing(document: Document, time: Time) -> bool:
     return time.span.text.isdigit() and len(time.span.text) == 4 and word.dep_ in {"nummod", "compound", "nmod"} and word.head.i > word.i
 
 
+LETTING = frozenset({"let", "allow", "help", "have", "enable", "permit"})
 AHEAD = frozenset({"floated", "offered", "intended"})
 """Stages of what is still to come, so that a year beside them is the year of the act."""
+
+
+def _is_done_to(candidate: Candidate) -> bool:
+    """Whether an act in somebody's gift is told of those whom it is done to alone: "clubs will be paid"."""
+    own = {c.dep_ for c in candidate.act.children}
+    given = candidate.cue.id in FORETOLD and candidate.act.lemma_.lower() in word_lists()["gives_away"] | HANDING
+    return given and {"auxpass", "dobj"} <= own and "agent" not in own
 
 
 def _is_vowed(document: Document, statement: Statement | None) -> bool:
@@ -272,7 +293,10 @@ def _is_of_clause(document: Document, amount: Amount, act: Token) -> bool:
     word = document.doc[document.index_at(amount.words.start)]
     above = [t for t in (word, *word.ancestors) if act.is_ancestor(t)]
     others = {"relcl"} if amount.kind == "money" else {"relcl", "ccomp"}
-    return any(t.dep_ in others for t in above)
+    if any(t.dep_ == "conj" and t.pos_ == "VERB" and t.i > act.i for t in word.ancestors) and act.pos_ != "VERB":
+        return not any(t.i == act.i for t in word.ancestors)  # "ordered the demolition of a dam and will refund 12 million"
+    beside = (t for t in above if t.dep_ == "conj" and t.pos_ == "VERB" and any(c.dep_ == "aux" for c in t.children))
+    return next(beside, None) is not None or any(t.dep_ in others for t in above)
 
 
 def _event(anchor: Span, action: Span, events: tuple[Event, ...]) -> str | None:
