@@ -60,7 +60,8 @@ def find_candidates(document: Document, who: WhoIsWho, statements: tuple[Stateme
     for token in document.doc:
         if token.pos_ not in OPEN or any(a <= token.idx < b for a, b in removed):
             continue
-        candidate = next(candidates_at(token, who, speakers(token, statements)), None)
+        filed = _entries(token)
+        candidate = next(_fitting(token, filed, who, speakers(token, statements)), None) if filed else None
         if candidate is not None and not _is_party(candidate, who):
             found.append(candidate)
     return tuple(found)
@@ -76,13 +77,24 @@ def _is_party(candidate: Candidate, who: WhoIsWho) -> bool:
 
 def candidates_at(token: Token, who: WhoIsWho, speaker: tuple[Party, ...] = ()) -> Iterator[Candidate]:
     """All acts that one word, said by `speaker`, may tell of, the most specific first."""
+    yield from _fitting(token, _entries(token), who, speaker)
+
+
+def _fitting(token: Token, filed: Iterable[Entry], who: WhoIsWho, speaker: tuple[Party, ...]) -> Iterator[Candidate]:
+    """The acts of those triggers filed under a word that fit it."""
     around: dict[Form, Surroundings] = {}
-    for entry in _entries(token):
+    for entry in filed:
         found = around.get(entry.form)
         if found is None:
             found = around[entry.form] = Surroundings(frame_of(token, entry.form, speaker), who)
         if found.fit(entry):
             yield Candidate(entry.type, entry.trigger, found.frame, _anchor(entry, token))
+
+
+def is_contested(token: Token) -> bool:
+    """Whether triggers of several types are filed under a word at all."""
+    filed = _entries(token)
+    return any(e.type != filed[0].type for e in filed)
 
 
 def speakers(token: Token, statements: tuple[Statement, ...]) -> tuple[Party, ...]:
@@ -131,7 +143,7 @@ def constraints(trigger: Trigger, rest: tuple[str, ...]) -> float:
     return sum(1.0 for w in wanted if w) + complement + len(rest) + 0.5 * len(trigger.needs)
 
 
-def _entries(token: Token) -> Iterable[Entry]:
+def _entries(token: Token) -> tuple[Entry, ...]:
     """The triggers filed under a word, for each form that its tag allows, and for regular endings that the tagger misread."""
     lemma, lower, pos = token.lemma_.lower(), token.lower_, token.pos_
     table = entries()
