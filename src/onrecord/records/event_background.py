@@ -4,6 +4,7 @@ government, again and again, or in a clause that only says who somebody is ("Ind
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.background import background_phrases, background_words
@@ -38,7 +39,7 @@ def background_words_of(event: Event, act: Token, document: Document) -> Span | 
             return document.span_of([often])
         if event.type in LASTING and verb.dep_ == "relcl" and verb.i == act.i:
             return document.span_of([perfect])
-    found = _phrase(verb, document)
+    found = _phrase(verb, document) if _holds_phrase(document.article.text) else None
     if found is None and event.type in OF_OFFICE and event.date is None and helpers == []:
         found = _former(event)
     return found
@@ -54,6 +55,13 @@ def _verb_of(act: Token) -> Token | None:
             return None
         at = at.head
     return None
+
+
+@lru_cache(maxsize=4)
+def _holds_phrase(text: str) -> bool:
+    """Whether a text holds one of the phrases anywhere; most do not, and need no search clause by clause."""
+    lower = text.lower()
+    return any(phrase in lower for phrase in background_words("phrase"))
 
 
 def _phrase(verb: Token, document: Document) -> Span | None:

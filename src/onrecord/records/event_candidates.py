@@ -91,10 +91,10 @@ def _fitting(token: Token, filed: Iterable[Entry], who: WhoIsWho, speaker: tuple
             yield Candidate(entry.type, entry.trigger, found.frame, _anchor(entry, token))
 
 
-def is_contested(token: Token) -> bool:
-    """Whether triggers of several types are filed under a word at all."""
-    filed = _entries(token)
-    return any(e.type != filed[0].type for e in filed)
+def rivals_of(candidate: Candidate, who: WhoIsWho, speaker: tuple[Party, ...]) -> Iterator[Candidate]:
+    """What else the word of a candidate may tell of in the same form: the acts of other types whose triggers fit it, the most specific first."""
+    filed = [e for e in _entries(candidate.head) if e.type != candidate.type and e.form == candidate.frame.form]
+    return _fitting(candidate.head, filed, who, speaker)
 
 
 def speakers(token: Token, statements: tuple[Statement, ...]) -> tuple[Party, ...]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import Document, Party, Statement, WhoIsWho
 from onrecord.models.coder import event_coder
 from onrecord.models.coder_input import Marked
-from onrecord.records.event_candidates import Candidate, candidates_at, is_contested, speakers
+from onrecord.records.event_candidates import Candidate, rivals_of, speakers
 from onrecord.records.event_roles import sides_of
 
 if TYPE_CHECKING:
@@ -80,11 +80,8 @@ def _contests(
 ) -> Iterator[Contest]:
     for n, chosen in enumerate(candidates):
         others: dict[str, Candidate] = {}
-        if not is_contested(chosen.head):
-            continue
-        for other in candidates_at(chosen.head, who, speakers(chosen.head, statements)):
-            if other.type != chosen.type and other.frame.form == chosen.frame.form:
-                others.setdefault(other.type, other)
+        for other in rivals_of(chosen, who, speakers(chosen.head, statements)):
+            others.setdefault(other.type, other)
         if others:
             yield Contest(n, chosen, tuple(others.values()), clause_of(chosen, document, who))
 

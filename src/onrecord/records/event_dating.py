@@ -144,10 +144,11 @@ class StoryDays:
         away = False
         text, before = self._document.article.text, 0
         for sentence in self._document.doc.sents:
-            if "\n" in text[before : sentence.start_char] or "\n" in sentence.text[: len(sentence.text) - len(sentence.text.lstrip())]:
+            start, end, words = sentence.start_char, sentence.end_char, sentence.text
+            if "\n" in text[before:start] or "\n" in words[: len(words) - len(words.lstrip())]:
                 away = False
-            before = sentence.end_char - (len(sentence.text) - len(sentence.text.rstrip()))
-            here = [t for t in times if sentence.start_char <= t.span.start < sentence.end_char]
+            before = end - (len(words) - len(words.rstrip()))
+            here = [t for t in times if start <= t.span.start < end]
             main = [t for t in here if self._is_told(t)]
             recent = [w for t in main if (w := _counted(t, reached) or _recent(t, published))]
             if not recent and reached is None:  # the lead may name the day of the story anywhere

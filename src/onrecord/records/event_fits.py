@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.codebook.event_types import Need, Trigger
 from onrecord.model import WhoIsWho
-from onrecord.records.event_frames import Form, Frame, has_to, is_infinitive, phrase_lemmas
+from onrecord.records.event_frames import Form, Frame, has_to, is_infinitive
 from onrecord.records.event_roles import recipients_of, sides_of
+from onrecord.records.event_words import lemmas_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -90,7 +91,7 @@ class Surroundings:
         if wanted and not named and not (COUNT in wanted and any(map(_is_counted, tokens))):
             lemmas = self._lemmas.get(part)
             if lemmas is None:
-                lemmas = self._lemmas[part] = frozenset(lemma for t in tokens for lemma in phrase_lemmas(t))
+                lemmas = self._lemmas[part] = frozenset[str]().union(*map(lemmas_of, tokens))
             if not _holds(lemmas, wanted):
                 return False
         if not unwanted:
@@ -102,7 +103,7 @@ class Surroundings:
 
     def _core(self, token: Token) -> Iterable[str]:
         """What a phrase is: what stands before a party does not say so ("met opposition leaders" met with no opposition)."""
-        return (token.lemma_.lower(), token.lower_) if self.who.of(token.i) else phrase_lemmas(token)
+        return (token.lemma_.lower(), token.lower_) if self.who.of(token.i) else lemmas_of(token)
 
     def _has_prepositions(self, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> bool:
         return (not wanted or any(map(self._has_preposition, wanted))) and not any(map(self._has_preposition, unwanted))
@@ -119,7 +120,7 @@ class Surroundings:
         part = f"under {preposition}"
         lemmas = self._lemmas.get(part)
         if lemmas is None:
-            lemmas = self._lemmas[part] = frozenset(x for t in self.frame.phrase(preposition) for x in phrase_lemmas(t))
+            lemmas = self._lemmas[part] = frozenset[str]().union(*map(lemmas_of, self.frame.phrase(preposition)))
         return lemma in lemmas
 
     def _has_complement(self, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> bool:

@@ -95,8 +95,9 @@ class Implied:
         own = actor.country
         if event.type not in ABROAD or own is None or candidate.frame.form != "verb":
             return ()
-        weights = self._named + Counter(c for e in earlier for c in {r.country for r in e.recipients} if c is not None for _ in range(ACTED_UPON))
-        told = [(n, country) for country, n in weights.items() if country not in {own, "IGO"}]
+        struck = (c for e in earlier for c in {r.country for r in e.recipients} for _ in range(ACTED_UPON))
+        weights: Counter[str | None] = self._named + Counter[str | None](struck)
+        told = [(n, country) for country, n in weights.items() if country is not None and country not in {own, "IGO"}]
         told.sort(key=lambda pair: (-pair[0], pair[1]))
         if not told or told[0][0] < NAMED or (len(told) > 1 and told[0][0] < SHARE * told[1][0]):
             return ()
@@ -105,12 +106,9 @@ class Implied:
         return self._last_named(told[0][1], event.anchor.start)
 
     @cached_property
-    def _named(self) -> Counter[str]:
+    def _named(self) -> Counter[str | None]:
         """How often the article names each state, or a party of it."""
-        counted: Counter[str] = Counter()
-        for mention in self._who.mentions:
-            counted.update({p.country for p in self._who.of(mention.head) if p.country not in {None, "IGO"}})
-        return counted
+        return Counter(m.party.country for m in self._who.mentions if m.party.country not in {None, "IGO"})
 
     def _last_named(self, country: str, before: int) -> tuple[Party, ...]:
         """The state itself, as the article named it last before a place."""
@@ -118,7 +116,8 @@ class Implied:
         for mention in self._who.mentions:
             if mention.span.start >= before and found:
                 break
-            found = next(((p,) for p in self._who.of(mention.head) if p.kind == "state" and p.country == country), found)
+            if mention.party.kind == "state" and mention.party.country == country:
+                found = (mention.party,)
         return found
 
 

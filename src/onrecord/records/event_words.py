@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.act_nouns import types_of
@@ -119,6 +119,12 @@ def phrase_lemmas(token: Token, depth: int = 0) -> Iterator[str]:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     yield from phrase_lemmas(inner, depth + 1)
+
+
+@lru_cache(maxsize=1024)
+def lemmas_of(token: Token) -> frozenset[str]:
+    """`phrase_lemmas` as a set, kept for the triggers that ask for the same phrase again."""
+    return frozenset(phrase_lemmas(token))
 
 
 @cache
