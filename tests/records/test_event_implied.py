@@ -102,6 +102,11 @@ def types(text: str) -> list[str]:
         ("Anna Brandt embraced her lawyers.", []),
         ("Two gang leaders were moved to a prison on an island.", ["COERCE moved"]),
         ("Fifty states have signed onto the pact.", ["SUPPORT signed"]),
+        ("The company delivered $4 billion to shareholders.", []),
+        ("The mining company paid out $120 million to its shareholders.", []),
+        ("Norway gave $4 million to Malawi.", ["AID gave"]),
+        ("Anton Brandt called the ruling hostile.", ["ACCUSE called"]),
+        ("Norway offered to send a mediator, but Peru declined.", ["AGREE offered", "REJECT declined"]),
     ],
 )
 def test_which_words_tell_of_an_act(text: str, expected: list[str]) -> None:

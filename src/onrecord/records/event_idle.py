@@ -197,7 +197,13 @@ CONSISTING = frozenset({
 """Nouns whose "of" or "in" says what they consist in."""
 
 
+def _is_called_so(candidate: Candidate) -> bool:
+    """Whether a verb gives something a name rather than calls for it: "called the trial revenge for a quarrel"."""
+    head = candidate.head
+    return candidate.type == "REQUEST" and head.lemma_ == "call" and any(c.dep_ == "oprd" and not c.tag_.startswith("V") for c in head.children)
+
+
 TESTS = (
     _is_aim, _is_rule, _is_wanted, _is_provision, _is_denied, _is_name, _is_of_title, _is_cited, _is_epithet, _is_kept_from, _is_favour,
-    _is_passing, _is_charge,
+    _is_passing, _is_charge, _is_called_so,
 )  # fmt: skip
