@@ -6,9 +6,11 @@ that of `identity.resolve` over the whole family.
 
 from __future__ import annotations
 
+import heapq
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from onrecord.ledger import identity
 from onrecord.ledger.identity import Identity, Neighbours
@@ -39,31 +41,38 @@ class Family:
 
     def join(self, number: int, one: Identity) -> dict[str, str]:
         """Take in a new party. Returns whom it and others follow from now on, as far as that is new: id -> id, its own for nobody."""
-        place = identity.place_of(one)
-        same = [other for other in self.members.of(one) if identity.is_same(one, other)]
-        before = [other for other in same if identity.place_of(other) < place]
-        may_be = [other for other in before if other.id in self.leads]
         self.numbers[one.id] = number
         self.members.add(one)
-        if not may_be and len(before) < len(same):  # those after it may follow it now, or no longer know whom to follow
-            return self._resolved()
-        self.follows[one.id] = may_be[0].id if len(may_be) == 1 else one.id
-        if not may_be:
-            self.leads.add(one.id)
-        return {one.id: self.follows[one.id]}
+        return self._settle([one])
 
     def rename(self, one: Identity) -> dict[str, str] | None:
         """Give a party of this id another name. Returns whom others follow from now on, as far as that is new; None where it is no member."""
         if one.id not in self.numbers or not self.members.remove(one.id, one):
             return None
-        alone = not any(identity.is_same(one, other) for other in self.members.of(one))
-        self.members.add(one)
-        return {} if alone else self._resolved()  # its name tells where it stands among those that it may be, and nothing else
+        self.members.add(one)  # a name tells where a party stands among those that it may be, and nothing else
+        return self._settle([one, *(other for other in self.members.of(one) if identity.is_same(one, other))])
 
-    def _resolved(self) -> dict[str, str]:
-        before = self.follows
-        self.follows, self.leads = identity.resolve_with_leaders(self.members)
-        return {i: leader for i, leader in self.follows.items() if before.get(i) != leader}
+    def _settle(self, touched: Iterable[Identity]) -> dict[str, str]:
+        """Say anew whom these follow, and those whom that touches: they come later in the order of `identity.resolve`, and are gone through in it."""
+        due = {one.id: one for one in touched}
+        heap = [(identity.place_of(one), one.id) for one in due.values()]
+        heapq.heapify(heap)
+        changed: dict[str, str] = {}
+        while heap:
+            place, id_ = heapq.heappop(heap)
+            one = due.pop(id_)
+            near = (x for x in self.members.of(one) if x.id in self.leads and x.id != id_ and identity.place_of(x) < place and identity.is_same(one, x))
+            may_be = list(islice(near, 2))
+            leader = may_be[0].id if len(may_be) == 1 else id_
+            if self.follows.get(id_) != leader:
+                self.follows[id_] = changed[id_] = leader
+            if (not may_be) != (id_ in self.leads):
+                (self.leads.discard if may_be else self.leads.add)(id_)
+                for other in self.members.of(one):
+                    if other.id not in due and identity.is_same(one, other) and identity.place_of(other) > place:
+                        due[other.id] = other
+                        heapq.heappush(heap, (identity.place_of(other), other.id))
+        return changed
 
 
 class Families:

@@ -144,10 +144,17 @@ class Neighbours:
 
     def __init__(self) -> None:
         self._found: dict[str, dict[str | None, list[Identity]]] = {}
+        self._heads: list[str] = []
+        self._meeting: dict[str, tuple[int, list[str]]] = {}
+        """Of a head, those that it may meet among the first so many of `_heads`."""
 
     def add(self, one: Identity) -> None:
         """Take in an identity."""
-        self._found.setdefault(_head(one), {}).setdefault(one.country, []).append(one)
+        head = _head(one)
+        if head not in self._found:
+            self._found[head] = {}
+            self._heads.append(head)
+        self._found[head].setdefault(one.country, []).append(one)
 
     def remove(self, one: str, like: Identity) -> bool:
         """Take out the identity of an id, which has the key and country of another. Returns whether it was in."""
@@ -158,14 +165,23 @@ class Neighbours:
 
     def of(self, one: Identity) -> Iterator[Identity]:
         """Those who may be the same as this one, and some who are not."""
-        own, meet = _head(one), _MEETING.get(one.kind, str.__eq__)
-        for head, by_country in self._found.items():
-            if not own or not head or meet(own, head):
-                if one.country is None:
-                    yield from chain.from_iterable(by_country.values())
-                else:
-                    yield from by_country.get(one.country, ())
-                    yield from by_country.get(None, ())
+        for head in self._near(_head(one), one.kind):
+            by_country = self._found[head]
+            if one.country is None:
+                yield from chain.from_iterable(by_country.values())
+            else:
+                yield from by_country.get(one.country, ())
+                yield from by_country.get(None, ())
+
+    def _near(self, own: str, kind: str) -> list[str]:
+        if not own:
+            return self._heads
+        known, near = self._meeting.get(own, (0, []))
+        if known < len(self._heads):
+            meet = _MEETING.get(kind, str.__eq__)
+            near.extend(head for head in self._heads[known:] if not head or meet(own, head))
+            self._meeting[own] = len(self._heads), near
+        return near
 
     def __iter__(self) -> Iterator[Identity]:
         return (one for by_country in self._found.values() for bucket in by_country.values() for one in bucket)
