@@ -52,7 +52,10 @@ MENTION = st.fixed_dictionaries({
 @given(MENTION, MENTION)
 @settings(max_examples=2000, deadline=None)
 def test_what_is_passed_over_by_a_look_is_never_linked(one: dict[str, Any], other: dict[str, Any]) -> None:
-    pair = [replace(promise(item, ("KAZ",)), **x, end=x["begin"], order=f"2026-05-0{item} a-{x['article']} {x['at']:07d}") for item, x in ((1, one), (2, other))]
+    pair = [
+        replace(promise(item, ("KAZ",)), **x, end=x["begin"], order=f"2026-05-0{item} a-{x['article']} {x['at']:07d}")
+        for item, x in ((1, one), (2, other))
+    ]
     for a, b in (pair, reversed(pair)):
         if not may_be_alike("commitment", a, [b]):
             found = likeness("commitment", a, b)

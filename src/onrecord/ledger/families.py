@@ -16,7 +16,7 @@ from onrecord.ledger import identity
 from onrecord.ledger.identity import Identity, Neighbours
 from onrecord.ledger.rows import storable
 
-KEPT = 40_000
+KEPT = 25_000
 """Parties of the families in each half of what is kept in memory: those asked for lately, and those asked for before. Some 700 bytes each."""
 
 

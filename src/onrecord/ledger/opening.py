@@ -18,7 +18,7 @@ WAIT = 60.0
 """Seconds that one process waits for another's write to end."""
 CACHE = 64 * 1024
 """KiB of the ledger that SQLite keeps in memory."""
-CACHE_OF_A_WRITER = 160 * 1024
+CACHE_OF_A_WRITER = 128 * 1024
 """The same while it is written to: as much as one transaction of two hundred articles changes, which is read and written twice where it does not fit."""
 LOG = 8192
 """Pages of the write-ahead log from which they are taken over into the ledger: one that several transactions wrote is taken over once. 32 MB."""
