@@ -1,8 +1,8 @@
 """Records whose commitments are the gold mentions of stories, for measuring linking without the reading.
 
 The gold of a story tells each mention's words and stage, and its thread's promisor and beneficiary. The rest of what a commitment holds follows
-from the text in one way for all: the action is the clause of the mention's words, without a subject that is a party; sum and due date are those of the clause; the beneficiary is that of the thread where the action names it.
-Statements, events and parties stay as they were read.
+from the text in one way for all: the action is the clause of the mention's words, without a subject that is a party; sum and due date are those
+of the clause; the beneficiary is that of the thread where the action names it. Statements, events and parties stay as they were read.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ from onrecord.parsing import parse
 from onrecord.records.commitment_parties import joined
 
 if TYPE_CHECKING:
-    from onrecord.model.document import WhoIsWho
     from spacy.tokens import Token
+
+    from onrecord.model.document import WhoIsWho
 
 BODIES: tuple[PartyKind, ...] = ("organisation", "group", "person")
 VOTES = frozenset(["votes", "vote", "seats"])
@@ -161,7 +162,7 @@ def _beneficiary(gold: Gold, promisors: list[Party], who: WhoIsWho, action: Span
     mine = set(principals(promisors))
     for mention in who.mentions:
         party = mention.party
-        if action.contains(mention.span) and party.kind != "person" and mine.isdisjoint(principals([party])):
-            if any(may_mean(name, party) for name in gold.beneficiary.split(";") if name.strip()):
-                return party
+        other = party.kind != "person" and mine.isdisjoint(principals([party]))
+        if other and action.contains(mention.span) and any(may_mean(name, party) for name in gold.beneficiary.split(";") if name.strip()):
+            return party
     return None

@@ -119,3 +119,16 @@ def test_a_denial_contradicts_what_it_denies_and_nothing_else(stage: str, denies
     assert bool(history.contradictions) is contradicts
     assert history.now.stage == stage
     assert history.now.denials == 1
+
+
+def test_a_part_held_back_while_others_have_come_leaves_it_in_delivery() -> None:
+    told = [money("pledged", 1, 250e6), money("in_delivery", 2, 60e6), money("suspended", 3, 20e6)]
+    after = history_of(told).now
+    assert (after.stage, after.amount, after.delivered) == ("in_delivery", 250e6, 60e6)
+    assert history_of([*told[:2], money("suspended", 3, 190e6)]).now.stage == "suspended"  # all that is still to come
+    assert history_of([told[0], told[2]]).now.stage == "suspended"
+
+
+def test_a_sum_told_again_higher_up_the_ladder_stands_there() -> None:
+    told = [money("floated", 1, 250e6), money("approved", 2, 250e6), money("intended", 3, 80e6)]
+    assert history_of(told).now.amount == 250e6

@@ -1,7 +1,8 @@
 """Whether two threads may be one.
 
 Two threads do not become one where some pair across them cannot be one, where they share no principal, or where they are too unlike on the
-whole: linkage by the mean of the best likenesses, with cannot-links. A report that says little may hang on one fuller report, but two threads
+whole: linkage by the mean of the better half of the likenesses, with cannot-links. A mention without words of its own hangs on one thread and
+joins no two, and two histories are not joined by their surroundings alone. A report that says little may hang on one fuller report, but two threads
 that contradict each other stay two. In what order mentions are taken is in `growing`.
 """
 
@@ -52,7 +53,7 @@ class Fit:
         full = full if all(full) else [list(left), list(right)]  # what says nothing of its own hangs on one thread and joins no two
         counted = {*full[0], *full[1]}
         told: list[float] = []
-        against, firm = 0.0, len(left) == 1
+        against, firm = 0.0, self._kind == "event" or len(left) == 1  # one report may hang on its surroundings, two histories do not
         for a, b in pairs:
             one, other = features[a], features[b]
             found = self._likeness(one, other)

@@ -14,8 +14,8 @@ from typing import Literal
 from onrecord.codebook.linking import stopping_words, weak_concepts
 from onrecord.ledger.comparing import Point, alike, are_named, as_set, gap_of, listed, named, overlap, same_sum, shared, states_of
 from onrecord.ledger.content import content
+from onrecord.ledger.event_points import points_of_events, same_days
 from onrecord.ledger.features import Features
-from onrecord.ledger.keys import CLASSES
 
 Kind = Literal["commitment", "event"]
 THRESHOLD: dict[Kind, float] = {"commitment": 0.2, "event": 0.4}
@@ -23,11 +23,9 @@ THRESHOLD: dict[Kind, float] = {"commitment": 0.2, "event": 0.4}
 BEST: dict[Kind, float] = {"commitment": 0.15, "event": 0.35}
 """Least mean, over the mentions of the smaller of two threads that are to become one, of the score with the likest of the other."""
 AVERAGE: dict[Kind, float] = {"commitment": 0.25, "event": 0.3}
-"""Least mean score over all pairs of two such threads, vague mentions and silent pairs left out."""
+"""Least mean score over the better half of the pairs of two such threads, vague mentions and silent pairs left out."""
 AGAINST: dict[Kind, float] = {"commitment": 0.12, "event": 0.12}
 """Most that may on average speak against the pairs of two such threads."""
-RECIPROCAL = frozenset(["CONSULT", "AGREE", "COOPERATE", "SUPPORT"])
-"""Types of acts that both sides do: who is named first says little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def likeness(kind: Kind, one: Features, other: Features) -> Likeness:
         one, other = other, one
     if one.article == other.article and one.sentence == other.sentence:
         return APART  # what one sentence tells twice the reading has joined already: two mentions in it are two acts
-    points = _commitments(one, other) if kind == "commitment" else _events(one, other)
+    points = _commitments(one, other) if kind == "commitment" else points_of_events(one, other)
     return APART if points is None else _summed(points) if points else SILENT
 
 
@@ -64,7 +62,7 @@ def reasons(kind: Kind, one: Features, other: Features) -> str:
     """Why two mentions are alike, in words: they are put together for the few links that are kept, not for all that is compared."""
     if other.order < one.order:
         one, other = other, one
-    points = (_commitments(one, other) if kind == "commitment" else _events(one, other)) or []
+    points = (_commitments(one, other) if kind == "commitment" else points_of_events(one, other)) or []
     told = [point[1] if len(point) == 2 else point[1] + listed(point[2]) for point in points if point[0] > 0]
     sure = kind == "event" or _sure_of(one) & _sure_of(other)
     who = named(common_principals([one, other]))
@@ -78,7 +76,7 @@ def may_be_alike(kind: Kind, one: Features, others: Iterable[Features]) -> list[
         act, spread = frozenset(_act(one)), _spread(one)
         return [f for f in others if not spread.isdisjoint(_act(f)) or _stands_in(act, f) or _may_be_one(one, f)]
     words = as_set(one.words)
-    return [f for f in others if not words.isdisjoint(f.words) or _same_days(one, f)]
+    return [f for f in others if not words.isdisjoint(f.words) or same_days(one, f)]
 
 
 def _stands_in(act: frozenset[str], other: Features) -> bool:
@@ -93,18 +91,6 @@ def _may_be_one(one: Features, other: Features) -> bool:
         or bool(one.amounts and other.amounts) or bool(one.numbers and other.numbers)
         or (one.begin is not None and other.begin is not None) or alike(one.others, other.others)
     )  # fmt: skip
-
-
-def _same_days(one: Features, other: Features) -> bool:
-    """Whether two events have dates of which one lies within the other: a day and its month, not its year."""
-    if one.begin is None or other.begin is None or one.end is None or other.end is None:
-        return False
-    low, high = max(one.begin, other.begin), min(one.end, other.end)
-    return (low, high) in ((one.begin, one.end), (other.begin, other.end)) and max(one.end - one.begin, other.end - other.begin) <= MONTH
-
-
-MONTH = 31
-"""Days up to which a date of many days is one at all."""
 
 
 def _commitments(one: Features, other: Features) -> list[Point] | None:
@@ -337,80 +323,6 @@ def _days(one: Features, other: Features) -> tuple[float, str]:
     if one.begin <= other.end and other.begin <= one.end:
         return 0.1, "same due date"
     return -0.05, ""
-
-
-def _events(one: Features, other: Features) -> list[Point] | None:
-    """What speaks for and against two mentions being one event; None where they cannot be."""
-    if CLASSES.get(one.kind) != CLASSES.get(other.kind):
-        return None
-    if as_set(one.words).isdisjoint(other.words) and not _same_days(one, other):
-        return None
-    if _dates_apart(one, other):
-        return None
-    actors = (alike(one.actors, other.actors) or _by_name(one, other)) and not _two_bodies(one.who, other.who)
-    others = alike(one.others, other.others) and not _two_bodies(one.whom, other.whom)
-    sides = actors + others
-    reciprocal = one.kind in RECIPROCAL and other.kind in RECIPROCAL
-    if reciprocal and sides < 2:
-        swapped = (alike(one.actors, other.others) and not _two_bodies(one.who, other.whom)) + (
-            alike(one.others, other.actors) and not _two_bodies(one.whom, other.who)
-        )
-        sides = max(sides, swapped)
-    if not sides:
-        return None
-    if not reciprocal and one.actors and other.actors and not actors:
-        return None
-    points: list[Point] = [(0.2 * sides, "same parties" if sides > 1 else "a party in common")]
-    if one.kind == other.kind:
-        points.append((0.2, f"same type ({one.kind})"))
-    words, common = overlap(one.words, other.words)
-    points.append((0.35 * words, "same words: ", common))
-    around, near = overlap(one.around, (*other.around, *other.setting))
-    points.append((0.15 * around, "same words around: ", near))
-    if not reciprocal and one.others and other.others and not others:
-        points.append((-0.15, ""))
-    if one.place and other.place:
-        points.append((0.1, f"same place ({one.place})") if one.place == other.place else (-0.2, ""))
-    points.append(_when(one, other))
-    if pairs := [(a, b) for a in one.amounts for b in other.amounts if a[1] == b[1]]:
-        points.append((0.1, "same number") if any(same_sum(a[0], b[0]) for a, b in pairs) else (-0.05, ""))
-    if one.article == other.article:
-        points.append((-0.15, ""))
-    if {one.stage, other.stage} == {"actual", "planned"} and other.stage == "planned":
-        points.append((-0.2, ""))
-    return points
-
-
-def _when(one: Features, other: Features) -> tuple[float, str]:
-    if one.begin is not None and other.begin is not None:
-        same = one.begin == other.begin and one.end == other.end
-        return (0.2, "same date") if same else (0.1, "dates that agree")
-    gap = gap_of(one, other)
-    if gap is None:
-        return 0.0, ""
-    return (0.1, "told within three days") if gap <= 3 else (0.0, "") if gap <= 14 else (-0.1, "")
-
-
-def _dates_apart(one: Features, other: Features) -> bool:
-    """Whether the dates of two events exclude each other; newsrooms differ by a day, and an event is not told before it happens."""
-    if one.begin is not None and other.begin is not None and one.end is not None and other.end is not None:
-        return one.begin > other.end + 1 or other.begin > one.end + 1
-    for dated, undated in ((one, other), (other, one)):
-        if dated.begin is not None and undated.begin is None and undated.told is not None and undated.stage == "actual":
-            return undated.told < dated.begin - 1
-    return False
-
-
-def _by_name(one: Features, other: Features) -> bool:
-    """Whether an actor of the one who acts for a state is named in the other without his office."""
-    return any(person in other.actors for person, _ in one.known) or any(person in one.actors for person, _ in other.known)
-
-
-def _two_bodies(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether both sides name people or organisations, and none of the same: a president's act is not that of his parliament."""
-    if not one or not other:
-        return False
-    return all(k not in other for k in one)
 
 
 def _summed(points: list[Point]) -> Likeness:
