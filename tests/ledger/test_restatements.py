@@ -84,6 +84,13 @@ def test_a_smaller_sum_is_a_part_where_it_is_told_as_one() -> None:
     assert "a part of the sum" not in reasons("commitment", larger, other)
 
 
+def test_two_beneficiaries_speak_against_one_thing() -> None:
+    """A state lends twice: for a clinic and for schools."""
+    clinic = told(1, ("loan",), article=1, others=("group clinic valley",))
+    schools, nobody = told(2, ("loan",), article=2, others=("group rural schools",)), told(3, ("loan",), article=2)
+    assert likeness("commitment", clinic, schools).score < likeness("commitment", clinic, nobody).score
+
+
 def described(name: str, kind: Any, **more: Any) -> Party:
     return Party(name, kind, more.get("country"), more.get("sector"), None, Span(0, len(name), name))
 

@@ -55,11 +55,6 @@ def states_of(keys: Iterable[str]) -> list[str]:
     return [k for k in keys if " " not in k and k.isupper()]
 
 
-def are_named(keys: Iterable[str]) -> bool:
-    """Whether a side is named: a state, an organisation or a person, not a group by its description."""
-    return any(not k.startswith("group ") for k in keys)
-
-
 def overlap(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, list[str]]:
     """Share of common words: the mean of that of the shorter text and of Dice's coefficient. One common word alone says less."""
     if not one or not other or as_set(one).isdisjoint(other):

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from onrecord.codebook.linking import stopping_words, weak_concepts
-from onrecord.ledger.comparing import Point, alike, are_named, as_set, gap_of, listed, named, overlap, same_sum, shared, states_of
+from onrecord.ledger.comparing import Point, alike, as_set, gap_of, listed, named, overlap, same_sum, shared, states_of
 from onrecord.ledger.content import content
 from onrecord.ledger.event_points import points_of_events, same_days
 from onrecord.ledger.features import Features
@@ -121,7 +121,7 @@ def _commitments(one: Features, other: Features) -> list[Point] | None:
     points.append((0.35 * told * sure, "words of the one around the other: ", near))
     if alike(one.others, other.others):
         points.append((0.2, "same beneficiary"))
-    elif are_named(one.others) and are_named(other.others):
+    elif one.others and other.others:  # states that differ were told apart above
         points.append((-0.1, ""))
     elif scene := [k for k in shared(one.scene, other.scene) if k not in promisors]:
         points.append((0.1, f"told of {named(scene) or 'the same others'} too"))
