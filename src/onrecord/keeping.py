@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from onrecord.articles import read_articles
 from onrecord.codebook.party_file import PartyFile, read_party_file
 from onrecord.errors import BadQuestion, BadRow, OnRecordError, SourceError
-from onrecord.ledger import counts, disputes, item_lists, review, thread_lists
+from onrecord.ledger import disputes, item_lists, review, thread_lists, threads_asked
 from onrecord.ledger.answers import Answer, ArticleRead, Change, CommitmentThread, EventThread, Hit, PartyKnown, StatementMade, Story
 from onrecord.ledger.changes import changes
 from onrecord.ledger.filters import Filters
@@ -273,7 +273,7 @@ class Ledger:
             limit: how many at most; None for all. only: filters of the commitments and events that are asked about, "id" among them.
         """
         with self._reading() as db:
-            some = None if only is None else counts.threads(db, _filters({k: only[k] for k in only if k != "id"}), only.get("id"))
+            some = None if only is None else threads_asked.threads(db, _filters({k: only[k] for k in only if k != "id"}), only.get("id"))
             found = changes(db, since=since, until=until, events=events, limit=limit, only=some)
         count = f"{found.events:,} event{'s' * (found.events != 1)} first reported from {found.since} to {found.until}"
         return Listing(found.rows, Change, found.more, "" if events or not found.events else f"{count}: --events lists them.")

@@ -34,7 +34,7 @@ OWN = {
     "links": {"other": "item"}, "copies": {"other": "article"},
 }  # fmt: skip
 """The same for columns that mean something else in each table. Where a row has a "kind", that says whose thread it tells of."""
-INSIDE = frozenset(["link_features", "readings", "skipped", "reviews", "column_descriptions", "sqlite_sequence"])
+INSIDE = frozenset(["link_features", "readings", "skipped", "reviews", "column_descriptions", "sqlite_sequence", "touched"])
 """Tables that are compared in another way (features hold numbers in their JSON) or that tell of runs, not of articles."""
 
 

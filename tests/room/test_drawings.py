@@ -127,7 +127,7 @@ def test_the_board_and_a_commitment_can_be_asked_of_another_day(room: TestClient
 def test_what_is_counted_is_kept_until_the_ledger_is_written_to(own_ledger: Path) -> None:
     desk, asked = Desk(own_ledger), []
 
-    def count(db: object) -> int:
+    def count(db: object, columns: object) -> int:
         asked.append(db)
         return len(asked)
 

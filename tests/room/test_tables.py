@@ -6,16 +6,12 @@ import csv
 import io
 import re
 from html import unescape
-from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from onrecord.keeping import Ledger
-from onrecord.ledger import counts
-from onrecord.ledger.filters import Filters, Kind
-from onrecord.ledger.opening import open_ledger
 from onrecord.room.tables import counts_of_kinds
 
 ASKED = ("/table/commitments", "/table/commitments?stage=pledged&stage=signed", "/table/events", "/table/events?party=Kenya&since=2026-05-12&until=2026-07",
@@ -123,20 +119,3 @@ def test_hits_are_turned_over(room: TestClient, ledger: Ledger) -> None:
     assert '<a rel="next" href="/search?q=government&amp;limit=3&amp;page=2">' in html
     assert 'rel="prev" href="/search?q=government&amp;limit=3"' in room.get("/search?q=government&limit=3&page=2").text
     assert room.get("/search?q=government&limit=100&page=3").status_code == 400
-
-
-@pytest.mark.parametrize("kind", counts_of_kinds())
-def test_rows_that_were_asked_for_are_counted_as_all_are(demo_ledger: Path, kind: Kind) -> None:
-    db = open_ledger(demo_ledger, write=False)
-    every, asked_for = counts.chosen(db, kind, Filters()), counts.chosen(db, kind, Filters(since="1900"))
-    assert every.numbers is None
-    assert asked_for.numbers is not None
-    assert every.count == asked_for.count > 0
-    assert counts.facets(db, every) == counts.facets(db, asked_for)
-    assert counts.span(db, every) == counts.span(db, asked_for)
-    for unit in get_args(counts.Unit):
-        assert counts.by_time(db, every, unit) == counts.by_time(db, asked_for, unit)
-        assert counts.dated(db, every, unit) == counts.dated(db, asked_for, unit)
-    if kind == "events":
-        assert counts.pairs(db, every) == counts.pairs(db, asked_for)
-    db.close()

@@ -22,6 +22,7 @@ from onrecord.ledger.rewriting import drop_item, parties_of, tidy_parties
 from onrecord.ledger.similarity import Kind
 from onrecord.ledger.summing import write_summary
 from onrecord.ledger.threads import FULFILS
+from onrecord.ledger.touched import forget_early, touch
 from onrecord.model import Commitment, Event, Record, Statement
 from onrecord.model.summary import Summary
 
@@ -114,6 +115,7 @@ class Store:
                 self._notice_others()
                 yield
                 self._parties.write_counts()
+                forget_early(self.db)
         except BaseException:
             self._forget()
             raise
@@ -148,6 +150,7 @@ class Store:
 
     def _write_items(self, number: int, record: Record) -> None:
         """Write the items of an article, after what people have said of them; their threads are still to be drawn."""
+        touch(self.db, "article", (number,))
         found = standing(self.db, record)
         for place, one in enumerate(found):
             self._item(number * rows.ITEMS + place, number, one)
@@ -161,6 +164,7 @@ class Store:
             number: of the article.
             ids: of the items that were reviewed.
         """
+        touch(self.db, "article", (number,))
         record = self._unpacked(number)
         found = standing(self.db, record)
         changed = {number * rows.ITEMS + place: one for place, one in enumerate(found) if one.item.id in ids}

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from onrecord.ledger.touched import What, touch
+
 PART = 500
 """Values of one statement."""
 
@@ -39,7 +41,7 @@ class ThreadRows:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
-    def replace(self, kind: str, items: Sequence[int], drawn: Sequence[Drawn]) -> None:
+    def replace(self, kind: What, items: Sequence[int], drawn: Sequence[Drawn]) -> None:
         """Put threads in the place of those that mentions had before.
 
         Args:
@@ -79,15 +81,16 @@ class ThreadRows:
             out.update((r[0], r[1]) for r in found)
         return out
 
-    def _remove(self, kind: str, number: int) -> None:
+    def _remove(self, kind: What, number: int) -> None:
         self._db.execute(f"UPDATE {kind}s SET thread = NULL WHERE thread = ?", (number,))
         for table in ("contradictions", "thread_parties", "thread_countries"):
             self._db.execute(f"DELETE FROM {table} WHERE kind = ? AND thread = ?", (kind, number))
         if kind == "commitment":
             self._db.execute("DELETE FROM steps WHERE thread = ?", (number,))
         self._db.execute(f"DELETE FROM {kind}_threads WHERE number = ?", (number,))
+        touch(self._db, kind, (number,))
 
-    def _put(self, kind: str, number: int | None, one: Drawn, homes: dict[int, int]) -> None:
+    def _put(self, kind: What, number: int | None, one: Drawn, homes: dict[int, int]) -> None:
         if number is None:
             columns = ",".join(one.row)
             made = self._db.execute(
@@ -109,6 +112,7 @@ class ThreadRows:
             self._write("steps", {"thread": number}, [(number, *row) for row in one.steps], fresh=fresh)
         self._write("contradictions", {"kind": kind, "thread": number}, [(kind, number, *row) for row in one.contradictions], fresh=fresh)
         self._parties(kind, number, one, fresh=fresh)
+        touch(self._db, kind, (number,))
 
     def _write(self, table: str, thread: dict[str, Any], rows: list[tuple[Any, ...]], *, fresh: bool) -> None:
         """Let a table have these numbered rows of a thread."""

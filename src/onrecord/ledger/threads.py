@@ -21,6 +21,7 @@ from onrecord.ledger.features import Features
 from onrecord.ledger.history import RANK, History, history_of
 from onrecord.ledger.similarity import common_principals, principals_among
 from onrecord.ledger.thread_rows import Drawn, ThreadRows, parts
+from onrecord.ledger.touched import What
 
 STATUSES = ("actual", "historical", "planned", "hypothetical", "negated")
 CERTAINTIES = ("asserted", "attributed", "hearsay")
@@ -40,7 +41,7 @@ class ThreadWriter:
         self._db = connection
         self._threads = ThreadRows(connection)
 
-    def write(self, kind: str, clusters: Sequence[Sequence[Features]]) -> None:
+    def write(self, kind: What, clusters: Sequence[Sequence[Features]]) -> None:
         """Put clusters in the place of the threads that their mentions had before.
 
         Args:
@@ -51,7 +52,7 @@ class ThreadWriter:
         drawn = [draw(cluster) for cluster in clusters if kind == "event" or any(not f.evidence for f in cluster)]
         self._threads.replace(kind, [f.item for cluster in clusters for f in cluster], drawn)
 
-    def clear(self, kind: str, items: Iterable[int]) -> None:
+    def clear(self, kind: What, items: Iterable[int]) -> None:
         """Take away the threads that hold these mentions."""
         self._threads.replace(kind, list(items), ())
 

@@ -1,16 +1,14 @@
-"""What is counted over a ledger: which rows, what of them, and under which key it is kept.
-
-Finding the rows and reading their reports is most of the work, and every count of the same rows can share it: `together`.
-"""
+"""What is counted over a ledger: which rows, what of them, and under which key it is kept."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from onrecord.ledger import counts
+from onrecord.ledger.choosing import Chosen, chosen
+from onrecord.ledger.columns import Columns
 from onrecord.ledger.filters import Filters, Kind, checked
 from onrecord.ledger.whom import country_code
 from onrecord.room.asking import Asked
@@ -32,16 +30,16 @@ class Count(Generic[Made]):
     kind: Kind
     filters: Filters
     what: tuple[str | int | None, ...]
-    make: Callable[[sqlite3.Connection, counts.Chosen], Made]
+    make: Callable[[sqlite3.Connection, Chosen], Made]
 
     @property
     def key(self) -> tuple[object, ...]:
         """Under which it is kept."""
         return (self.kind, self.filters, self.what)
 
-    def __call__(self, db: sqlite3.Connection) -> Made:
+    def __call__(self, db: sqlite3.Connection, columns: Columns) -> Made:
         """The outcome, over one state of the ledger."""
-        return self.make(db, counts.chosen(db, self.kind, self.filters))
+        return self.make(db, chosen(db, self.kind, self.filters, columns))
 
 
 def filters_of(kind: Kind, wanted: Asked) -> Filters:
@@ -63,19 +61,3 @@ def once(desk: Desk, count: Count[Made]) -> Made:
         LedgerError: the ledger cannot be read.
     """
     return desk.counted(count.key, count)
-
-
-def together(desk: Desk, several: Iterable[Count[Any]]) -> None:
-    """Count several things of the same rows beforehand; they are kept whatever else is asked for, until somebody writes to the ledger.
-
-    Raises:
-        LedgerError: the ledger cannot be read.
-    """
-    wanted = list(several)
-
-    def all_of_them(db: sqlite3.Connection) -> dict[tuple[object, ...], object]:
-        rows = counts.chosen(db, wanted[0].kind, wanted[0].filters)
-        return {count.key: count.make(db, rows) for count in wanted}
-
-    if wanted:
-        desk.counted_beforehand(all_of_them)

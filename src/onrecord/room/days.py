@@ -59,12 +59,12 @@ def today(request: Request) -> str:
 
 def today_at(desk: Desk) -> str:
     """The same where there is no request."""
-    return desk.counted("today", today_of)
+    return desk.read("today", today_of)
 
 
 def ledger_slider(request: Request, day: str) -> Slider | None:
     """A slider from the ledger's first report to its last, with a mark at the beginning of each month, or of each year where those are too many."""
-    first = desk_of(request).counted("opening", opening_of)
+    first = desk_of(request).read("opening", opening_of)
     last = today(request)
     if first is None:
         return None

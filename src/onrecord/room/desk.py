@@ -8,7 +8,8 @@ import re
 import secrets
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -18,7 +19,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from onrecord.keeping import Ledger
-from onrecord.ledger.opening import open_ledger
+from onrecord.ledger.columns import Columns, columns_of
+from onrecord.ledger.opening import in_words, open_ledger
 from onrecord.ledger.query import reading
 from onrecord.room.guard import cookies
 from onrecord.room.rendering import environment, style
@@ -30,7 +32,7 @@ SESSION, WHO = "onrecord_session", "onrecord_who"
 Counted = TypeVar("Counted")
 State = tuple[tuple[int, int], ...]
 KEPT = 200
-"""Counts that readers asked for and that are kept; what is counted beforehand is kept besides."""
+"""Counts and feeds that are kept."""
 YEAR = 365 * 24 * 3600
 LONGEST_NAME = 80
 MADE = re.compile(r"[\w-]{20,64}")
@@ -48,45 +50,55 @@ class Desk:
         self.ledger = Ledger(path, wait=wait)
         self.secret = secrets.token_bytes(32)
         self._counted: OrderedDict[Hashable, Any] = OrderedDict()
-        self._beforehand: dict[Hashable, Any] = {}
+        self._columns: Columns | None = None
+        self._reading = Lock()
         self._counted_at: State | None = None
         self._lock = Lock()
 
-    def counted(self, key: Hashable, count: Callable[[sqlite3.Connection], Counted]) -> Counted:
-        """What is counted over the ledger; it is counted once and kept until somebody writes to the ledger, for counting may take seconds.
+    def read(self, key: Hashable, make: Callable[[sqlite3.Connection], Counted]) -> Counted:
+        """What is read of one state of the ledger; kept as `kept` keeps it.
 
         Args:
-            key: names what is counted.
-            count: counts it, over one state of the ledger.
+            key: names what is read.
+            make: reads it.
 
         Raises:
             LedgerError: the ledger cannot be read.
         """
 
-        return self.kept(key, lambda: self._read(count))
+        def made() -> Counted:
+            with self._opened() as db, reading(db, self.ledger.path):
+                return make(db)
 
-    def counted_beforehand(self, count: Callable[[sqlite3.Connection], Mapping[Any, Any]]) -> None:
-        """Count several things, by their keys, before anybody asks for them: kept as `counted` keeps them, and not forgotten for others.
+        return self.kept(key, made)
+
+    def counted(self, key: Hashable, count: Callable[[sqlite3.Connection, Columns], Counted]) -> Counted:
+        """What is counted over one state of the ledger and its columns; kept as `kept` keeps it. `key` names what is counted.
 
         Raises:
             LedgerError: the ledger cannot be read.
         """
-        state = self.state()
-        made = self._read(count)
-        with self._lock:
-            if self._stands(state):
-                self._beforehand.update(made)
 
-    def _read(self, count: Callable[[sqlite3.Connection], Counted]) -> Counted:
+        def made() -> Counted:
+            with self._opened() as db:
+                with self._reading, in_words(self.ledger.path):  # one after the other, so that the columns go forward with the ledger
+                    db.execute("BEGIN")
+                    self._columns = columns = columns_of(db, self._columns)
+                with reading(db, self.ledger.path):
+                    return count(db, columns)
+
+        return self.kept(key, made)
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
         db = open_ledger(self.ledger.path, write=False, wait=self.ledger.wait)
         try:
-            with reading(db, self.ledger.path):
-                return count(db)
+            yield db
         finally:
             db.close()
 
     def kept(self, key: Hashable, make: Callable[[], Counted]) -> Counted:
-        """What is made of the ledger, kept as `counted` keeps it.
+        """What is made of the ledger: made once, and kept until somebody writes to the ledger, for it may take seconds.
 
         Args:
             key: names what is made.
@@ -94,14 +106,10 @@ class Desk:
         """
         state = self.state()
         with self._lock:
-            if self._stands(state):
-                if key in self._beforehand:
-                    before: Counted = self._beforehand[key]
-                    return before
-                if key in self._counted:
-                    self._counted.move_to_end(key)
-                    kept: Counted = self._counted[key]
-                    return kept
+            if self._stands(state) and key in self._counted:
+                self._counted.move_to_end(key)
+                kept: Counted = self._counted[key]
+                return kept
         made = make()
         with self._lock:
             if self._stands(state):  # else somebody wrote meanwhile, and what was read may be of either state
@@ -119,7 +127,6 @@ class Desk:
         now = self.state()
         if now != self._counted_at:
             self._counted.clear()
-            self._beforehand.clear()
             self._counted_at = now
         return state == now
 

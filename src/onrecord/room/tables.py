@@ -85,7 +85,7 @@ def counts_of_kinds() -> tuple[Kind, ...]:
 
 def table_count(kind: Kind, filters: Filters) -> Count[Counts]:
     """What is counted for a table: how many rows meet the filters, and the counts of their fields."""
-    return Count(kind, filters, ("table",), lambda db, rows: (rows.count, counts.facets(db, rows)))
+    return Count(kind, filters, ("table",), lambda db, rows: (rows.count, counts.facets(rows)))
 
 
 def _facet(kind: Kind, name: str, values: Sequence[tuple[str, int]], wanted: Asked, path: str, all_rows: int) -> Facet:

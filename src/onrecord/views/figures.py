@@ -18,6 +18,7 @@ from onrecord.charts.worldmap import Place, world_map
 from onrecord.codebook.countries import country_of_code
 from onrecord.ledger import counts
 from onrecord.ledger.answers import CommitmentThread, Story
+from onrecord.ledger.choosing import Chosen, chosen
 from onrecord.ledger.filters import Filters
 from onrecord.ledger.thread_lists import STAGES
 from onrecord.views.listing import outlet
@@ -146,7 +147,7 @@ class WorldMap:
         return [*drawn, *({"country": c, "name": c, "latitude": None, "longitude": None, "events": n} for c, n in self.unplaced)]
 
 
-def timeline_of(db: sqlite3.Connection, filters: Filters, unit: Unit | None = None, rows: counts.Chosen | None = None) -> Timeline:
+def timeline_of(db: sqlite3.Connection, filters: Filters, unit: Unit | None = None, rows: Chosen | None = None) -> Timeline:
     """The timeline of the events that meet some filters.
 
     Args:
@@ -157,18 +158,18 @@ def timeline_of(db: sqlite3.Connection, filters: Filters, unit: Unit | None = No
     Raises:
         BadQuestion: a filter names what is not known.
     """
-    rows = rows or counts.chosen(db, "events", filters)
-    found = counts.span(db, rows)
+    rows = rows or chosen(db, "events", filters)
+    found = counts.span(rows)
     if found is None:
         return Timeline(unit or "month", (), (), rows.count, rows.count)
     first, last, full = found
     lengths = UNITS[UNITS.index(unit or unit_of(first, last)) :]
     wanted: Unit = next((u for u in lengths if _number(first, last, u) <= MOST), "year")
     cut = periods(first, last, wanted)
-    by_time = counts.by_time(db, rows, wanted)
+    by_time = counts.by_time(rows, wanted)
     quads = {type: counts.quad_of(db, type) for type in {t for _, t in by_time}}
     lanes = [Lane(t, quads[t], tuple(by_time[p.key, t] for p in cut)) for t in sorted(quads, key=lambda t: (quads[t], t))]
-    known = full if full == rows.count or wanted in ("day", "week") else counts.dated(db, rows, wanted)
+    known = full if full == rows.count or wanted in ("day", "week") else counts.dated(rows, wanted)
     return Timeline(wanted, tuple(cut), tuple(lanes), rows.count, rows.count - known)
 
 
@@ -177,13 +178,13 @@ def _number(first: str, last: str, unit: Unit) -> float:
     return days / {"day": 1, "week": 7, "month": 30.4, "year": 365}[unit]
 
 
-def actors_of(db: sqlite3.Connection, filters: Filters, parties: int = PARTIES, rows: counts.Chosen | None = None) -> Actors:
+def actors_of(db: sqlite3.Connection, filters: Filters, parties: int = PARTIES, rows: Chosen | None = None) -> Actors:
     """Who acts on whom in the events that meet some filters; `parties`: how many are drawn; `rows`: the events, where they were found before.
 
     Raises:
         BadQuestion: a filter names what is not known.
     """
-    rows = rows or counts.chosen(db, "events", filters)
+    rows = rows or chosen(db, "events", filters)
     found = counts.pairs(db, rows)
     known = counts.named(db, sorted({n for pair in found for n in pair}))
     order = sorted((-sum(by_quad.values()), known[a].id, known[b].id, a, b) for (a, b), by_quad in found.items())
@@ -206,15 +207,15 @@ def heaviest(arrows: Sequence[Arrow], most: int) -> list[str]:
     return taken
 
 
-def map_of(db: sqlite3.Connection, filters: Filters, rows: counts.Chosen | None = None) -> WorldMap:
+def map_of(db: sqlite3.Connection, filters: Filters, rows: Chosen | None = None) -> WorldMap:
     """Where the events that meet some filters happened; `rows`: the events, where they were found before.
 
     Raises:
         BadQuestion: a filter names what is not known.
     """
-    rows = rows or counts.chosen(db, "events", filters)
+    rows = rows or chosen(db, "events", filters)
     placed, unplaced = [], []
-    for code, count in counts.places(db, rows):
+    for code, count in counts.places(rows):
         country = country_of_code(code)
         if country is None:
             unplaced.append((code, count))
