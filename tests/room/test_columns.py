@@ -101,7 +101,7 @@ def test_after_writes_the_columns_are_those_of_a_ledger_read_anew(tmp_path: Path
         assert columns.turn == anew.turn
         found.append(everything(db, columns))
         assert found[-1] == everything(db, anew)
-    assert all(one != other for one, other in zip(found[:-1], found[1:-1], strict=False))
+    assert len({str(one) for one in found}) > 3
     db.close()
 
 
