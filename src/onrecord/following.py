@@ -10,14 +10,16 @@ from typing import Any, Literal
 
 from onrecord.errors import BadQuestion
 from onrecord.keeping import Listing
+from onrecord.ledger.conditions import COMMITMENTS, EVENTS
 from onrecord.ledger.filters import Filters, first_day, last_day
 from onrecord.ledger.finding import find
 from onrecord.ledger.happenings import FOLLOWED, KINDS, Asked, Happening, happenings
 from onrecord.ledger.opening import WAIT, open_ledger
 from onrecord.ledger.query import reading, today_of
-from onrecord.ledger.thread_lists import numbers
+from onrecord.ledger.threads_asked import numbers_of
 
 LATEST = "9999-12-31"
+KEPT = {"commitments": COMMITMENTS, "events": EVENTS}
 BACK = 366
 """Days before the latest report from which a feed starts where none is named."""
 
@@ -103,7 +105,7 @@ def _threads(db: Any, path: Path, wanted: Followed) -> tuple[list[int] | None, l
         if wanted.of not in (kind, "all"):
             found[kind] = []
         else:
-            found[kind] = numbers(db, kind, Filters(**wanted.filters)) if wanted.filters else None
+            found[kind] = numbers_of(db, KEPT[kind], Filters(**wanted.filters)) if wanted.filters else None
     if wanted.one:
         named = find(db, str(path), wanted.one)
         if named.kind == "article":

@@ -223,3 +223,25 @@ def _gone(element: WebElement) -> bool:
     except (StaleElementReferenceException, WebDriverException):
         return True
     return False
+
+
+def reading(browser: object, base: str) -> Iterator[Reader]:
+    """Somebody who reads what stands under an address. At the end no page has asked for anything elsewhere, and the console is quiet.
+
+    Args:
+        browser: Chromium. base: the address of a room or of a published site, on a web host or on the disk.
+    """
+    reader = Reader(browser, base)  # type: ignore[arg-type]
+    reader.driver.get("about:blank")
+    reader.driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
+    reader.scripts(True)
+    reader.sized(DESKTOP)
+    reader.complaints()
+    reader.asked_for()
+    yield reader
+    reader.scripts(True)
+    elsewhere = [a for a in reader.asked_for() if not a.startswith((base + "/", "data:", "about:", "chrome:"))]
+    complaints = [c for c in reader.complaints() if "/favicon.ico" not in c]  # a plain web host has none; the room answers
+    reader.driver.get("about:blank")
+    assert elsewhere == [], "a page asked for something outside of what is read"
+    assert complaints == [], "the console complained"

@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from chromium import DESKTOP, Reader, chromium, missing, reading_room
+from chromium import Reader, chromium, missing, reading, reading_room
 from reading_room import hostile
 
 from onrecord.keeping import Ledger
@@ -59,19 +59,7 @@ def harmed(tmp_path: Path) -> Path:
 
 def _reading(browser: object, ledger: Path) -> Iterator[Reader]:
     with reading_room(ledger) as base:
-        reader = Reader(browser, base)  # type: ignore[arg-type]
-        reader.driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
-        reader.scripts(True)
-        reader.sized(DESKTOP)
-        reader.complaints()
-        reader.asked_for()
-        yield reader
-        reader.scripts(True)
-        elsewhere = [a for a in reader.asked_for() if not a.startswith((base + "/", "data:", "about:", "chrome:"))]
-        complaints = reader.complaints()
-        reader.driver.get("about:blank")
-        assert elsewhere == [], "a page asked for something outside of the room"
-        assert complaints == [], "the console complained"
+        yield from reading(browser, base)
 
 
 @pytest.fixture

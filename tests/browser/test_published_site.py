@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from chromium import DESKTOP, PHONE, Reader
+from chromium import DESKTOP, PHONE, Reader, reading
 from published_site import searched
 
 from onrecord.keeping import Ledger
@@ -34,31 +34,15 @@ def site(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def _reading(browser: object, base: str) -> Iterator[Reader]:
-    reader = Reader(browser, base)  # type: ignore[arg-type]
-    reader.driver.get("about:blank")
-    reader.scripts(True)
-    reader.sized(DESKTOP)
-    reader.complaints()
-    reader.asked_for()
-    yield reader
-    reader.scripts(True)
-    elsewhere = [a for a in reader.asked_for() if not a.startswith((base + "/", "data:", "about:", "chrome:"))]
-    complaints = [c for c in reader.complaints() if "/favicon.ico" not in c]
-    reader.driver.get("about:blank")
-    assert elsewhere == [], "a page asked for something outside of the site"
-    assert complaints == [], "the console complained"
-
-
 @pytest.fixture(params=["host", "disk"])
 def visitor(request: pytest.FixtureRequest, browser: object, site: Path) -> Iterator[Reader]:
     """Somebody who reads the site on a web host, under a path, and from the disk."""
     if request.param == "disk":
-        yield from _reading(browser, site.as_uri())
+        yield from reading(browser, site.as_uri())
         return
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site.parent))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield from _reading(browser, f"http://127.0.0.1:{server.server_port}/{site.name}")
+        yield from reading(browser, f"http://127.0.0.1:{server.server_port}/{site.name}")
         server.shutdown()
 
 
@@ -112,7 +96,7 @@ def test_an_index_in_many_parts_is_searched_and_a_part_that_is_missing_is_said(
 ) -> None:
     monkeypatch.setattr(searching, "PART", 2_000)
     publish(demo, tmp_path / "site")
-    with contextmanager(_reading)(browser, (tmp_path / "site").as_uri()) as reader:
+    with contextmanager(reading)(browser, (tmp_path / "site").as_uri()) as reader:
         reader.open("/search.html#q=norway%20loan")
         reader.until(lambda: reader.one("#told").text.startswith("Found: "))
         assert "Norway → Moldova" in [e.text for e in reader.all("#found h3 a")]
@@ -150,7 +134,7 @@ def test_the_script_folds_words_as_the_index_does(visitor: Reader) -> None:
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_axe_finds_no_serious_barrier_and_no_page_is_wider_than_its_window(browser: object, site: Path, demo: Path, size: tuple[int, int]) -> None:
-    with contextmanager(_reading)(browser, site.as_uri()) as visitor:
+    with contextmanager(reading)(browser, site.as_uri()) as visitor:
         _looked_at(visitor, Ledger(demo), size)
 
 
@@ -177,7 +161,7 @@ def _looked_at(visitor: Reader, ledger: Ledger, size: tuple[int, int]) -> None:
 
 def test_hostile_articles_are_text_in_the_search_and_in_the_drawings(browser: object, harmed: Path, tmp_path: Path) -> None:
     publish(harmed, tmp_path / "site", Site(Filters(), texts=True))
-    with contextmanager(_reading)(browser, (tmp_path / "site").as_uri()) as reader:
+    with contextmanager(reading)(browser, (tmp_path / "site").as_uri()) as reader:
         reader.open("/search.html")
         assert look_for(reader, "alert").startswith("Found: ")
         assert "<script>alert('x')</script>" in reader.words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any, Literal
 from xml.etree import ElementTree as Xml
 
 import pytest
@@ -220,3 +221,17 @@ def test_a_feed_is_made_once_until_somebody_writes_to_the_ledger(own_ledger: Pat
     Ledger(own_ledger).add(hostile("2026-07-30"))
     assert room.get("/feed.atom").content != first
     assert len(made) == 3
+
+
+@pytest.mark.parametrize("filters", [{"text": "loan"}, {"text": "government", "country": "Kenya"}, {"party": "Norway"}, {"stage": ("pledged", "signed")}])
+@pytest.mark.parametrize("limit", [None, 5])
+def test_many_threads_are_followed_by_their_days_and_tell_the_same(
+    demo_ledger: Path, monkeypatch: pytest.MonkeyPatch, filters: dict[str, Any], limit: int | None
+) -> None:
+    of: Literal["commitments", "all"] = "commitments" if "stage" in filters else "all"
+    followed = Followed(filters=filters, of=of, kinds=KINDS)
+    few = happened(demo_ledger, followed, since="2025", limit=limit)
+    assert few
+    monkeypatch.setattr("onrecord.ledger.happenings.MANY", 0)
+    monkeypatch.setattr("onrecord.ledger.conditions.WORDS", 0)
+    assert list(happened(demo_ledger, followed, since="2025", limit=limit)) == list(few)

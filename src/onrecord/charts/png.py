@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache
 
 from onrecord.errors import NoPicture
@@ -38,6 +39,12 @@ def picture(svg: str) -> bytes:
     if not _letters():
         raise NoPicture("this machine has no font, so that a picture made on it would be without words", ASK_THE_PAGE)
     return _drawn(svg, scale)
+
+
+def read_fonts() -> None:
+    """Read the machine's fonts, which takes a second and is done once: whoever expects to draw does it beforehand. Without the package nothing is done."""
+    with suppress(NoPicture):
+        _letters()
 
 
 @cache

@@ -22,6 +22,8 @@ FOLLOWED: tuple[Kind, ...] = ("stage", "contradiction", "overdue", "report")
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_OID, "onrecord.happenings")
 EVERY = 2**62
 """More rows than there can be."""
+MANY = 2_000
+"""Threads up to which their rows are read, whatever their days."""
 OUTLET = "coalesce(a.publisher, a.url, a.source)"
 
 
@@ -126,8 +128,9 @@ def _steps(db: sqlite3.Connection, asked: Asked) -> Iterator[Happening]:
     if not wanted or asked.commitments == ():
         return
     source = _threads(asked.commitments, "steps s", "s.thread", "steps s INDEXED BY steps_date") + BEFORE
-    asked = _latest(db, asked, "s.date", source, f"({wanted})", asked.commitments)
-    for row in _rows(db, STEPS.format(source=source, wanted=f"({wanted})", window=_window("s.date", asked)), asked, asked.commitments):
+    wanted = f"({wanted}) AND {_among(asked.commitments, 's.thread')}"
+    asked = _latest(db, asked, "s.date", source, wanted, asked.commitments)
+    for row in _rows(db, STEPS.format(source=source, wanted=wanted, window=_window("s.date", asked)), asked, asked.commitments):
         kind = "stage" if row["before"] != row["after"] else "report"
         key = (kind, row["mention_id"], *([row["after"]] if kind == "stage" else ()))  # no thread's id: an earlier report would change that
         yield _made(row, key, kind=kind, thread="commitment")
@@ -152,7 +155,7 @@ def _overdue(db: sqlite3.Connection, asked: Asked) -> Iterator[Happening]:
     """Due dates that passed: each on the first day on which it stood so, whoever repeats it later."""
     if "overdue" not in asked.kinds or asked.commitments == ():
         return
-    source = _threads(asked.commitments, "steps s", "s.thread", "steps s INDEXED BY steps_due")
+    source = "steps s INDEXED BY steps_due" if asked.commitments is None else "json_each(:threads) j CROSS JOIN steps s ON s.thread = j.value"
     for row in _rows(db, OVERDUE.format(source=source), asked, asked.commitments):
         yield _made(row, ("overdue", row["mention_id"], row["before"]), kind="overdue", thread="commitment")
 
@@ -177,9 +180,10 @@ def _differing(db: sqlite3.Connection, asked: Asked) -> Iterator[Happening]:
         if threads is not None and not threads:
             continue
         source = _threads(threads, "contradictions d", f"d.kind = '{kind}' AND d.thread", "contradictions d INDEXED BY contradictions_date")
-        own = _latest(db, asked, "d.date", source, f"d.kind = '{kind}'", threads)
+        among = _among(threads, "d.thread")
+        own = _latest(db, asked, "d.date", source, f"d.kind = '{kind}' AND {among}", threads)
         text = DIFFERING.format(
-            source=source, kind=kind, sides=SIDES[kind], outlet=OUTLET, outlet_b=OUTLET.replace("a.", "b."), window=_window("d.date", own)
+            source=source, kind=kind, sides=SIDES[kind], outlet=OUTLET, outlet_b=OUTLET.replace("a.", "b."), window=f"{_window('d.date', own)} AND {among}"
         )
         for row in _rows(db, text, own, threads):
             sides = sorted(((row["mention_id"], row["after"]), (row["other_mention_id"], row["before"])))
@@ -203,8 +207,10 @@ def _event_reports(db: sqlite3.Connection, asked: Asked) -> Iterator[Happening]:
     source = _threads(asked.events, "events m", "m.thread", "events m INDEXED BY events_published")
     kinds = [f"{'' if kind == 'report' else 'NOT '}{AGAIN}" for kind in ("event", "report") if kind in asked.kinds]
     article = " CROSS JOIN articles a ON a.number = m.article"
-    asked = _latest(db, asked, "m.published", source + article, f"m.thread IS NOT NULL AND {ONCE} AND ({' OR '.join(kinds)})", asked.events)
-    text = EVENT_REPORTS.format(source=source, sides=SIDES["event"], outlet=OUTLET, again=AGAIN, once=ONCE, window=_window("m.published", asked))
+    among = _among(asked.events, "m.thread")
+    asked = _latest(db, asked, "m.published", source + article, f"m.thread IS NOT NULL AND {among} AND {ONCE} AND ({' OR '.join(kinds)})", asked.events)
+    window = f"{_window('m.published', asked)} AND {among}"
+    text = EVENT_REPORTS.format(source=source, sides=SIDES["event"], outlet=OUTLET, again=AGAIN, once=ONCE, window=window)
     for row in _rows(db, text, asked, asked.events):
         kind = "report" if row["again"] else "event"
         if kind in asked.kinds:
@@ -213,8 +219,13 @@ def _event_reports(db: sqlite3.Connection, asked: Asked) -> Iterator[Happening]:
 
 
 def _threads(numbers: Sequence[int] | None, table: str, column: str, every: str) -> str:
-    """What to read from: the rows of some threads, or of all in the order of days."""
-    return every if numbers is None else f"json_each(:threads) j CROSS JOIN {table} ON {column} = j.value"
+    """What to read from: the rows of some threads; of all, or of many, in the order of days."""
+    return every if numbers is None or len(numbers) > MANY else f"json_each(:threads) j CROSS JOIN {table} ON {column} = j.value"
+
+
+def _among(numbers: Sequence[int] | None, column: str) -> str:
+    """The condition that a row is of one of some threads, where `_threads` has not seen to it: of many the latest days hold what is wanted."""
+    return "1" if numbers is None or len(numbers) <= MANY else f"{column} IN (SELECT value FROM json_each(:threads))"
 
 
 def _latest(db: sqlite3.Connection, asked: Asked, column: str, source: str, wanted: str, threads: Sequence[int] | None) -> Asked:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from onrecord.charts.png import read_fonts
 from onrecord.errors import OnRecordError
 from onrecord.ledger.filters import Filters
 from onrecord.room.counting import Count, once
@@ -23,10 +24,11 @@ REST = 30.0
 
 
 def count_beforehand(desk: Desk) -> None:
-    """Count for the timeline, the actors, the map, the tables and the feed, as they are without filters.
+    """Count for the timeline, the actors, the map, the tables and the feed, as they are without filters, and read the fonts of pictures.
 
     A ledger that cannot be read is told by the page that is asked for.
     """
+    read_fonts()
     try:
         today_at(desk)
         for counted in _of_all():
