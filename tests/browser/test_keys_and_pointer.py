@@ -55,12 +55,17 @@ def test_a_accepts_x_rejects_and_backspace_takes_back(reader: Reader, ledger: Pa
     ids = [i.id for i in wording.items(Ledger(ledger).record(at_article))]
     reader.sends(lambda: reader.press("a"))
     assert current(reader) == ids[1]  # on to the next
+    assert "C1: accepted. Backspace takes it back" in reader.one("[role=status]").text
     reader.sends(lambda: reader.press("x"))
     assert current(reader) == ids[2]
+    assert "C2: rejected" in reader.one("[role=status]").text
     assert [(r.action, r.item_id, r.who) for r in Ledger(ledger).reviews()] == [("accept", ids[0], "ana"), ("reject", ids[1], "ana")]
     assert "Rejected by people" in reader.words
     reader.sends(lambda: reader.press(BACKSPACE))
     assert "Rejected by people" not in reader.words
+    assert "taken back" in reader.one("[role=status]").text
+    reader.open(reader.path.partition("#")[0] + "?part=1")
+    assert reader.one("[role=status]").text == ""  # it is told once
     reader.sends(lambda: reader.press(BACKSPACE))
     reader.press(BACKSPACE)
     assert "no review of yours" in reader.one("[role=status]").text

@@ -102,3 +102,23 @@ def test_a_page_that_is_not_there_says_so_and_leads_on(reader: Reader) -> None:
     assert all("404" in one for one in said)
     reader.sends(lambda: reader.link("To the board").click())
     assert reader.path == "/"
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_history_is_listed_under_the_numbers_and_marks_of_its_drawing(reader: Reader, ledger: Path, size: tuple[int, int]) -> None:
+    one = max(Ledger(ledger).commitments(), key=lambda c: c.mentions)
+    reader.sized(size)
+    reader.open(f"/commitments/{one.id}")
+    steps = reader.all(".timeline .step")
+    assert [s.text.split()[0] for s in steps] == [str(s.n) for s in one.history()]
+    same = "return getComputedStyle(arguments[0], '::before').backgroundColor === getComputedStyle(arguments[0], '::before').borderTopColor"
+    filled = [bool(reader.driver.execute_script(same, s)) for s in steps]
+    assert filled == [s.does not in ("reaffirms", "recalls", "is hearsay", "denies") for s in one.history()]
+    assert {True, False} == set(filled)
+
+
+@pytest.mark.parametrize("kind", ["commitments", "events", "statements", "articles"])
+def test_a_table_stands_beside_its_counts_and_tells_how_many_more(reader: Reader, ledger: Path, kind: str) -> None:
+    reader.open(f"/table/{kind}?limit=5")
+    assert reader.driver.execute_script("const s = document.querySelector('.found .scroll'); return s.scrollWidth <= s.clientWidth")
+    assert f"5 shown, {len(getattr(Ledger(ledger), kind)(limit=None)) - 5} more" in reader.one(".found .count").text

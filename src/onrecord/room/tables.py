@@ -60,6 +60,8 @@ def table(kind: Kind, request: Request) -> Response:
     count, by_field = once(desk_of(request), table_count(kind, filters_of(kind, wanted)))
     facets = [_facet(kind, name, values, wanted, path, count) for name, values in by_field.items() if values]
     known = about(kind, path, wanted, found, counted_fields(kind))
+    if found.more:
+        known["more"] = f"{count - wanted.skipped - len(found):,}"  # counted here, where a list alone knows how many more there are only up to a number
     known["twins"] = {form.upper(): addressed(f"{path}.{form}", wanted.given) for form in ("json", "csv")}
     others = [(f"/table/{k}", TITLES[k]) for k in counts_of_kinds()]
     return desk_of(request).page(

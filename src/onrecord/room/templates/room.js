@@ -51,8 +51,22 @@
     if (next) button.form.elements.back.value = button.form.elements.back.value.split("#")[0] + "#" + next.id;
     button.form.requestSubmit(button);
   }
+  // What was said by a key is told on the page that comes back, once it stands there.
+  function mine() { return document.querySelectorAll("[data-mine] button[value=undo]"); }
+  function note(what) {
+    if (sent) return;
+    try { sessionStorage.setItem("onrecord_said", JSON.stringify([mine().length, what])); } catch { /* not told, then */ }
+  }
+  function noted() {
+    try {
+      const [before, what] = JSON.parse(sessionStorage.getItem("onrecord_said") || "[]");
+      sessionStorage.removeItem("onrecord_said");
+      if (what && mine().length !== before) tell(what);
+    } catch { /* nothing was kept */ }
+  }
   function judge(action) {
     const card = cards[at];
+    if (card) note(`${label(card)}: ${action}ed. Backspace takes it back`);
     if (card) send(card.querySelector(`button[value=${action}]`), cards[at + 1] || cards[at - 1] || card);
   }
   function open(card) { card.querySelector("details.review").open = true; }
@@ -63,8 +77,10 @@
     x: () => judge("reject"),
     " ": () => does.j(),
     Backspace: () => {
-      const mine = [...document.querySelectorAll("[data-mine] button[value=undo]")].pop();
-      if (mine) send(mine); else tell("There is no review of yours here to undo");
+      const last = [...mine()].pop();
+      if (!last) { tell("There is no review of yours here to undo"); return; }
+      note("Your last review here was taken back");
+      send(last);
     },
     f: () => { if (cards[at]) { open(cards[at]); cards[at].querySelector("textarea[name=text]").focus(); } },
     h: () => help.showModal(),
@@ -143,4 +159,5 @@
 
   const wanted = document.getElementById(location.hash.slice(1));
   take(Math.max(0, cards.indexOf(wanted && wanted.closest(".card"))), { go: false });
+  noted();
 })();
