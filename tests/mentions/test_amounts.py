@@ -408,3 +408,26 @@ def test_fractions_are_shares(text: str, words: str, percent: float, quantifier:
 )
 def test_what_is_no_fraction(text: str) -> None:
     assert [a for a in amounts(text) if a.kind == "share"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A strike killed six people, including two children.", [(6, "killed"), (2, "killed")]),
+        ("Ten police officers and three bystanders were wounded.", [(10, "wounded"), (3, "wounded")]),
+        ("At least 17 patients, including four newborns, died.", [(17, "killed")]),
+        ("Some 10,000 or so workers walked out.", [(10000, "workers")]),
+        ("The rebels will hand over 60 prisoners.", [(60, "prisoners")]),
+        ("The rate rose 1.5 percentage points to 4.25%.", [(1.5, "percent"), (4.25, "percent")]),
+        ("Of the $1.2 billion, 439 million of that is a loan.", [(1.2e9, "USD"), (439e6, "USD")]),
+        ("The party has 50 of the 141 seats.", [(50, "seats")]),
+        ("Police fired on the crowd and two dockers watched six people die.", [(2, "dockers"), (6, "killed")]),
+    ],
+)
+def test_counts_beside_one_another(text: str, expected: list[tuple[float, str]]) -> None:
+    assert [(a.value, a.unit) for a in amounts(text)] == expected
+
+
+def test_a_lower_bound_is_none_where_over_belongs_to_the_verb() -> None:
+    (amount,) = amounts("The rebels will hand over 60 prisoners.")
+    assert (amount.words.text, amount.quantifier) == ("60 prisoners", "exactly")

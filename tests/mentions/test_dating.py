@@ -87,6 +87,10 @@ def test_a_date_in_the_story_is_not_its_own(text: str) -> None:
     assert dated(text) is None
 
 
+def test_a_dateline_with_its_agency_before_the_date() -> None:
+    assert dated("LENSK (Valley Wire), Feb. 19, 2026 - At least 31 people were killed in a quake on Thursday.") == ("2026-02-19", "stated")
+
+
 def test_a_dateline_takes_its_year_from_the_story() -> None:
     text = "GAZA CITY, Sept. 3 (Lakeside Monitor) - Israel struck a school, nearly two years after the war with Hamas began in Gaza."
     assert dated(text) == ("2025-09-03", "resolved")

@@ -59,6 +59,8 @@ WHY = [
     ("The president refused the minister's offer to resign after the leak of a recording.", "after the leak of a recording"),
     ("France expelled six Russian diplomats. The move came two days after a teacher was jailed in Moscow.", "two days after a teacher was jailed in Moscow"),
     ("Kenya and Uganda could sign a deal within days, a mediator said, after police released four union leaders.", "after police released four union leaders"),
+    ("Police in Lima arrested nine customs officers in a raid on Friday over missing fuel.", "over missing fuel"),
+    ("Bolivia's miners blocked the road to La Paz with trucks and rocks on Monday to demand higher pay.", "to demand higher pay"),
     ("Egypt deported a Dutch reporter. He had no comment. Egypt deported him for insulting the president, his paper said.", "for insulting the president"),
 ]
 HOW = [
@@ -77,6 +79,11 @@ HOW = [
     ("The court in Ghana jailed the editor behind closed doors on Monday.", "behind closed doors"),
     ("Colombia's rebels released the soldiers unilaterally on Friday.", "unilaterally"),
     ("The junta arrested the mayor in a dawn raid on Friday.", "in a dawn raid"),
+    ("Police in Lima arrested nine customs officers in a raid on Friday over missing fuel.", "in a raid"),
+    ("Bolivia's miners blocked the road to La Paz with trucks and rocks on Monday to demand higher pay.", "with trucks and rocks"),
+    ("Armed men kidnapped 30 pupils in Kaduna on Wednesday, riding into the village on motorcycles.", "riding into the village on motorcycles"),
+    ("The senate of Chile rejected the pension bill 27 votes to 19 on Wednesday.", "27 votes to 19"),
+    ("Bandits kidnapped six teachers at gunpoint in Zamfara on Monday.", "at gunpoint"),
     ("Ethiopia and Eritrea exchanged prisoners at the border under a United Nations plan.", "under a United Nations plan"),
 ]
 NEITHER = [
@@ -222,6 +229,19 @@ def test_any_text_can_be_summed_up(text: str) -> None:
     _, summary = summary_of(Article("a", "test", text, published="2026-03-04"))
     for _, found in summary.answers():
         assert all(a.words.text == text[a.words.start : a.words.end] != "" for a in found)
+
+
+def test_what_came_of_an_act_is_no_means() -> None:
+    assert summed("Sudan's army shelled the market in El Fasher on Saturday with howitzers, killing 14 people.").how[0].words.text == "with howitzers"
+
+
+def test_when_and_where_of_a_clause_with_when() -> None:
+    summary = summed("At least 31 people were killed and more than 200 injured when a tanker exploded in Lagos on Tuesday.")
+    assert (words(summary, "when"), words(summary, "where")) == (["Tuesday"], ["Lagos"])
+
+
+def test_where_the_act_is_done_and_not_where_its_doer_is_at_home() -> None:
+    assert words(summed("The museum in Bristol will return a bronze head to Nigeria at a ceremony in Benin City."), "where") == ["Benin City"]
 
 
 def test_the_date_of_a_dateline_is_no_answer() -> None:

@@ -21,6 +21,7 @@ FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_CAPITALS}{_REGION}(?:,\s+{_DATE})?(?:{_AGENCY})?{_DASH}(?=\S)",
+        rf"{_CAPITALS}{_REGION}{_AGENCY},?\s+{_DATE}{_DASH}(?=\S)",
         rf"{_TITLED}{_REGION}(?:,\s+{_DATE})?{_AGENCY}(?:{_DASH}|:\s+)(?=\S)",
         rf"{_TITLED}{_REGION},\s+{_DATE}(?:{_DASH}|:\s+)(?=\S)",
         rf"{_CAPITALS}{_REGION}(?:,\s+{_DATE})?:\s+(?=[{_UPPER}\"“])",

@@ -49,12 +49,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """Words by which a party already named is called again, with the kinds and sectors of parties they fit (empty: all)."""
+    """Words by which a party already named is called again, with the kinds and sectors of parties they fit (empty: all), and words of which
+    its name must hold one (empty: any name)."""
 
     id: str
     words: tuple[str, ...]
     kinds: tuple[str, ...]
     sectors: tuple[str, ...]
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,7 @@ ERA_BEFORE, ERA_AFTER = re.compile(r"\b(?:AD|A\.D\.|CE) \Z"), re.compile(r" (?:B
 
 def _past_plus(text: str, end: int) -> int:
     """Past what may be written against the number: "100+ drones", "60-odd tanks"."""
-    joined = re.compile(r"(?:\+|-(?:plus|odd|some)\b)?[ \u00a0]?").match(text, end)
+    joined = re.compile(r"(?:\+|-(?:plus|odd|some)\b|[ \u00a0]or so\b)?[ \u00a0]?").match(text, end)
     return joined.end() if joined else end
 
 
@@ -233,7 +233,8 @@ def _befallen() -> re.Pattern[str]:
     be = r" (?:were|was|are|have been|had been|has been|being|be|got) (?:\w+ly |also |shot |reported |still |now |feared |believed |presumed |to have )*"
     stay = r" (?:remain|remained|lay|went|stayed) (?:still )?"
     words = any_of([w for w in _fates() if not w.endswith("ing") or w == "missing"])
-    return re.compile(rf"(?:(?P<passive>{who}(?:{be}|{stay}))|[ \u00a0](?:others |more |people )?(?:\w+ly |were )?)(?P<fate>(?i:{words}))\b")
+    among = r"(?:,? (?:including|among them) [^,.]{1,60},)?"
+    return re.compile(rf"(?:(?P<passive>{who}(?:{be}|{stay}))|{among}[ \u00a0](?:others |more |people )?(?:\w+ly |were )?)(?P<fate>(?i:{words}))\b")
 
 
 @cache

@@ -13,7 +13,7 @@ from onrecord.mentions.amount_counts import SHARE, Count, Counts
 from onrecord.mentions.amount_fractions import Fraction, find_fractions, with_fractions
 from onrecord.mentions.amount_money import KWACHA, Money, Sum
 from onrecord.mentions.amount_numbers import Number, any_of, find_numbers
-from onrecord.model import Amount, AmountKind, Document, Quantifier
+from onrecord.model import Amount, AmountKind, Document, Quantifier, Span
 
 RANGE = re.compile(r"[ \u00a0]?[-–—][ \u00a0]?|[ \u00a0]+(?:to|or)[ \u00a0]+")
 PART = re.compile(r"[ \u00a0]of[ \u00a0](?:the[ \u00a0]|its[ \u00a0]|their[ \u00a0]|his[ \u00a0]|her[ \u00a0]|those[ \u00a0]|these[ \u00a0])?")
@@ -29,6 +29,15 @@ ASIDE = re.compile(r"[ \u00a0][-–—][ \u00a0]|, ")
 MOVED = ("from", "rose", "fell", "climbed", "dropped", "gained", "lost", "up", "down", "added", "slid", "jumped", "by")
 """Words after which "to" does not join the ends of a range but tells where a sum went."""
 WINDOW = 48
+OF_THAT = re.compile(r"[ \u00a0]of[ \u00a0](?:that|it|this|which|the[ \u00a0](?:sum|total|money|amount))\b(?![ \u00a0][a-z]*(?:s|ed)\b(?<!is)(?<!was))")
+"""After a number: a part of the sum before it."""
+SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]|\n")
+INCLUDING = re.compile(r",?[ \u00a0](?:including|among them|most of them|of them)[ \u00a0]")
+AND, LISTED = re.compile(r",?[ \u00a0]and[ \u00a0](?:at least[ \u00a0])?"), re.compile(r",[ \u00a0]")
+HANDED = re.compile(r"\b(?:hand(?:s|ed|ing)?|turn(?:s|ed|ing)?|sign(?:s|ed|ing)?|tak(?:e|es|ing)|took|taken|bring|brought)[ \u00a0]\Z", re.IGNORECASE)
+"""Verbs to which "over" belongs: "hand over 60 prisoners" gives no lower bound."""
+BEFELL = re.compile(r"[ \u00a0](?:(?:were|was|are|have been|had been|got)\b|(?:have |had )?(?:died|drowned|perished)\b)")
+"""After the last of several counts: what befell all of them."""
 
 
 def find_amounts(document: Document) -> tuple[Amount, ...]:
@@ -55,11 +64,39 @@ def find_amounts(document: Document) -> tuple[Amount, ...]:
         if made is not None and last is None and at + 1 < len(numbers):
             made = _part_of(text, made, first, numbers[at + 1])
         at += 2 if last else 1
+        made = made or _of_that(text, first, found)
         if made is not None and not (found and made.words.start < found[-1].words.end):
             found.append(made)
     shares = (_share(document, text, f) for f in fractions)
     found.extend(s for s in shares if not any(a.words.overlaps(s.words) for a in found))
-    return tuple(_equalled(text, sorted(found, key=lambda a: a.words.start)))
+    return tuple(_equalled(text, _with_fates(text, sorted(found, key=lambda a: a.words.start))))
+
+
+def _of_that(text: str, number: Number, found: Sequence[Amount]) -> Amount | None:
+    """ "439 million of that": a part of the sum that the sentence has just told, in its currency."""
+    before = found[-1] if found else None
+    if before is None or before.kind != "money" or number.currency or number.scale < 1e6 or not OF_THAT.match(text, number.end):
+        return None
+    if number.start - before.words.end > WINDOW * 3 or SENTENCE_END.search(text, before.words.end, number.start) or number.value > before.value:
+        return None
+    around = _quantified(text, number.symbol, (number.end, number.end), vague=number.vague)
+    words = Span.of(text, min(around.start, number.symbol), max(around.end, number.end))
+    return Amount(words, "money", _round(number.value), cast(Quantifier, around.quantifier.replace(" ", "_")), before.unit)
+
+
+def _with_fates(text: str, found: list[Amount]) -> list[Amount]:
+    """People who are counted beside casualties and share their fate: "six people, including two children", "ten officers and three guards were hurt"."""
+    out = list(found)
+    for n in range(1, len(out)):
+        if out[n].kind in ("people", "troops") and out[n - 1].kind == "casualties" and INCLUDING.fullmatch(text, out[n - 1].words.end, out[n].words.start):
+            out[n] = replace(out[n], kind="casualties", unit=out[n - 1].unit)
+    for n in range(len(out) - 2, -1, -1):
+        one, after = out[n], out[n + 1]
+        joined = (AND if n + 2 == len(out) or out[n + 2].kind != "casualties" else LISTED).fullmatch(text, one.words.end, after.words.start)
+        told = joined and one.kind in ("people", "troops") and after.kind == "casualties" and one.words.text.split()[0].lower() != "the"
+        if told and (BEFELL.match(text, after.words.end) or (n + 2 < len(out) and out[n + 2].kind == "casualties")):
+            out[n] = replace(one, kind="casualties", unit=after.unit)
+    return out
 
 
 def _apart(text: str, first: Number, last: Number, counts: Counts) -> bool:
@@ -100,6 +137,8 @@ def _range_end(text: str, numbers: Sequence[Number], at: int) -> Number | None:
     first, second = numbers[at], numbers[at + 1]
     between = text[first.end : second.symbol]
     share = SHARE.match(between)
+    if share and " to " in between and "point" in share.group():
+        return None  # "rose 1.5 percentage points to 4 percent"
     if share and SHARE.match(text, second.end):  # "between 40% and 50%"
         between = between[share.end() :]
     if second.value * (second.scale if first.scale == 1 and second.scale > 1 else 1) <= 0 or len(between) > 6:
@@ -166,6 +205,8 @@ def _quantified(text: str, start: int, ends: tuple[int, int], *, vague: bool) ->
         if before is None:
             break
         words = " ".join(before["words"].lower().split())
+        if words == "over" and HANDED.search(text, max(0, before.start() - 12), before.start()):
+            break
         meaning = _meanings().get(words, "exactly")
         if meaning != "exactly":
             quantifier = meaning
@@ -173,7 +214,7 @@ def _quantified(text: str, start: int, ends: tuple[int, int], *, vague: bool) ->
     for end in ends:
         after = _following().match(text, end)
         if after:
-            return _Quantified(_meanings_after()[" ".join(after["words"].lower().split())], left, after.end("words"))
+            return _Quantified(_meanings_after()[" ".join(after["words"].lower().split())], left, max(after.end("words"), ends[1]))
     return _Quantified(quantifier, left, ends[1])
 
 

@@ -27,7 +27,7 @@ CELEBRATES = re.compile(
 NOT_THE_DAY = re.compile(
     r"\b(?:ahead of|before|after|since|until|by|next|last|following|upcoming|eve of|past)\s+(?:[\w.’']+\s+){0,2}$", re.IGNORECASE
 )
-DATELINE = re.compile(r"^[A-Z][\w.’' -]{1,40}(?:,\s*[A-Z][\w.’' -]{1,30})?,?\s*$")
+DATELINE = re.compile(r"^[A-Z][\w.’' -]{1,40}(?:,\s*[A-Z][\w.’' -]{1,30})?(?:\s*\([^)\n]{2,40}\))?,?\s*$")
 AFTER_DATELINE = re.compile(r"^\.?,?\s*(?:\([^)\n]{2,40}\)|/[^/\n]{2,30}/)?\s*[-–—:]")
 LINE_WORDS = re.compile(r"[^\W\d_]{2,}")
 COUNTED_FROM = re.compile(r"\s*(?:-\s*)?(?:into|since|after|of|on from|on,|in,|old|ago)\b", re.IGNORECASE)
@@ -96,7 +96,7 @@ def _has_line_to_itself(before: str, after: str) -> bool:
 
 
 def _is_dateline(before: str, after: str) -> bool:
-    return bool(DATELINE.match(before) and before.split(",")[0].strip().isupper() and AFTER_DATELINE.match(after))
+    return bool(DATELINE.match(before) and re.split(r"[,(]", before)[0].strip().isupper() and AFTER_DATELINE.match(after))
 
 
 def _datelined(document: Document, times: tuple[Time, ...], ranges: list[Range]) -> Iterator[date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from onrecord.mentions.party_salience import Salience
 from onrecord.mentions.party_words import words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 OFFICIAL = frozenset(["GOV", "LEG", "JUD", "MIL", "COP", "SPY"])
 SIDES = frozenset(["sides", "parties", "side", "pair", "two", "duo"])
@@ -28,6 +29,10 @@ FREE_MODIFIERS = frozenset(
     ["same", "entire", "whole", "new", "latter", "two", "three", "four", "five", "own", "other", "current", "incumbent"]
 )
 NEAR = 3
+SEATED = frozenset(["based", "listed", "headquartered", "owned", "run", "backed"])
+AGED = re.compile(r"^\d{1,3}[-‑–]year[-‑–]old\b")
+AGED_REACH = 2
+"""How many sentences back the person may be named of whom an age and a calling tell more."""
 
 LANDS = frozenset({"country", "nation", "homeland"})
 
@@ -79,6 +84,9 @@ class Described:
             beside = self._state_beside(phrase)
             if beside is not None:
                 return (beside,)
+        seated = not phrase.plural and phrase.definite and any(_tells_seat(self._doc[i]) for i in phrase.modifiers)
+        if seated and (body := self._body(phrase, "")) is not None:  # "the London-listed miner"
+            return (body,)
         if not phrase.plural and phrase.role is not None and (phrase.definite or self._is_bare_office(phrase)):
             person = self._person(phrase, country)
             if person is not None:
@@ -87,7 +95,20 @@ class Described:
             body = self._body(phrase, country)
             if body is not None:
                 return (body,)
-        return (self._new(phrase, country),)
+        aged = self._aged(phrase)
+        return (aged if aged is not None else self._new(phrase, country),)
+
+    def _aged(self, phrase: Phrase) -> Entity | None:
+        """ "the 61-year-old former teacher": the person whom the last sentences have named most, and nobody new."""
+        if phrase.plural or phrase.role is None or not phrase.definite or phrase.owner is not None or not AGED.search(phrase.text):
+            return None
+        here = self._salience.sentence(phrase.head)
+        people = [
+            e for e in self._entities
+            if e.kind == "person" and not e.described and not e.plural and e.seen and phrase.role.gender in ("", e.gender or phrase.role.gender)
+            and here - self._salience.sentence(self._salience.last(e)) in range(AGED_REACH + 1)
+        ]  # fmt: skip
+        return max(people, key=lambda e: self._salience.of(e, phrase.head), default=None)
 
     def _country(self, phrase: Phrase) -> str:
         told = country_of_phrase(phrase, self._by_token)
@@ -219,7 +240,11 @@ class Described:
         if any(last_word in n.lower().split() for n in entity.names) or last_word in entity.name.lower().split():
             return 3.0
         sector = "IGO" if entity.country == "IGO" else entity.sector
-        fits = any(entity.kind in r.kinds and (not r.sectors or sector in r.sectors or entity.sector in r.sectors) for r in rows)
+        words = {w for n in entity.names for w in n.lower().split()}
+        fits = any(
+            entity.kind in r.kinds and (not r.sectors or sector in r.sectors or entity.sector in r.sectors) and (not r.named or words & set(r.named))
+            for r in rows
+        )
         return 1.0 if fits and phrase.definite else 0.0
 
     def _binds(self, i: int) -> bool:
@@ -227,7 +252,7 @@ class Described:
         token = self._doc[i]
         if i in self._by_head and any(e.kind == "person" for e in self._by_head[i].entities):
             return True  # "the Chirwa campaign"
-        if token.lower_ in FREE_MODIFIERS or i in self._by_head or token.is_punct:
+        if token.lower_ in FREE_MODIFIERS or _tells_seat(token) or i in self._by_head or token.is_punct:
             return False
         one = self._by_token.get(i)
         return not (one is not None and (one.name.country or one.name.kind == "member"))
@@ -347,6 +372,12 @@ class Described:
         owner = self._doc[phrase.owner] if phrase.owner is not None else self._doc[phrase.start]
         at = owner.right_edge.i + 1 if owner.pos_ != "PRON" else owner.i + 1
         return min(max(at, phrase.start), phrase.core)
+
+
+def _tells_seat(token: Token) -> bool:
+    """ "Washington-based", "London-listed": where a party already named has its seat."""
+    seat = token if token.lower_ in SEATED else token.head
+    return seat.lower_ in SEATED and seat.i > 1 and seat.nbor(-1).text in {"-", "‑", "–"}
 
 
 def _described_word(entity: Entity) -> str:

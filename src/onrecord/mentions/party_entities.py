@@ -87,7 +87,8 @@ class Roster:
         self._bodies = {n.text: _content(n.text) for n in (d.name for d in dressed) if n.kind in {"organisation", "metonym"}}
         self._people = [_name_words(d.name.text) for d in dressed if d.name.kind == "person"]
         for one in dressed:
-            if _stands_alone(one.name) and not self._has_longer(one.name) and not self._ends_longer(one.name):
+            short = self._has_longer(one.name) or self._ends_longer(one.name) or self._opens_body(one.name)
+            if _stands_alone(one.name) and not short:
                 self._add(one, self._same_full(one.name) or self._new(one.name))
         for one in dressed:
             if id(one.name) not in self._of:
@@ -101,7 +102,7 @@ class Roster:
         """A short form: of a person's name, of an organisation's, or a name of its own."""
         name = one.name
         found = self._by_part(name)
-        if not found and name.kind in {"organisation", "unknown"}:
+        if not found and (name.kind in {"organisation", "unknown"} or self._opens_body(name)):
             found = self._by_organisation(name)
         if not found:
             same = next((e for e in self.entities if name.text in e.names and e.kind == _kind(name)), None)
@@ -118,6 +119,12 @@ class Roster:
         short, key = _content(name.text), _key_word(name.text)
         opens = name.text + " " if " " in name.text else "\0"
         return any(short < content and (_key_word(text) == key or text.startswith(opens)) for text, content in self._bodies.items())
+
+    def _opens_body(self, name: Name) -> bool:
+        """Whether two words that nothing makes a person's open the name of an organisation ("Rio Tarka" beside "Rio Tarka Mining")."""
+        if name.kind != "person" or name.offices or name.gender or " " not in name.text or lexicon.given_name(name.text.split()[0]):
+            return False
+        return any(text.startswith(name.text + " ") for text in self._bodies)
 
     def _ends_longer(self, name: Name) -> bool:
         """Whether a person's name is the end of a longer one ("Le Maire" beside "Jean-Luc Le Maire")."""

@@ -80,7 +80,8 @@ def classify(doc: Doc, start: int, end: int) -> Name:
         the name; "unknown" where a single word is explained by nothing.
     """
     name = Name(start, end, words_of(doc, start, end), "unknown")
-    if _fill_known(name, text_key(name.text)):
+    key = text_key(name.text)
+    if _fill_known(name, key) or (start > 0 and doc[start - 1].text == "The" and _fill_known(name, f"The {key}")):  # "The Hague said"
         return name
     words = [t.text for t in doc[start:end]]
     if not _fill_by_key_word(name, words, alone=not _definite(doc, start) and doc[start].tag_ != "NNP"):
@@ -198,6 +199,8 @@ def office_at(doc: Doc, start: int, end: int) -> OfficeWords | None:
     """The longest office whose words begin at `start`, with what it is over ("Secretary of Health and Human Services")."""
     for size in range(min(lexicon.longest_role(), end - start), 0, -1):
         words = text_key(" ".join(t.lower_ for t in doc[start : start + size])).rstrip(".")
+        if words in ALSO_ADJECTIVES and start + 1 < end and doc[start].text.istitle():
+            return None  # "National Union of Teachers"
         if row := lexicon.role(words):
             over = start + size + subject_size(doc, start + size, end)
             return OfficeWords(words_of(doc, start, over), over_subject(doc, start + size, row), start, over, lexicon.is_plural_role(words))
@@ -216,6 +219,8 @@ def over_subject(doc: Doc, end: int, role: lexicon.Role) -> lexicon.Role:
     return replace(role, sector=found.sector) if found and (role.id in OF_ANY_BODY or found.sector != "GOV") else role
 
 
+ALSO_ADJECTIVES = frozenset(["national", "local", "native", "individual"])
+"""Callings that are adjectives before a name."""
 OF_ANY_BODY = frozenset(
     [
         "en.role.president", "en.role.vice_president", "en.role.leader", "en.role.body_head", "en.role.spokesperson", "en.role.business",

@@ -13,7 +13,7 @@ from onrecord.codebook import countries as world
 from onrecord.codebook import parties as lexicon
 from onrecord.mentions.party_kinds import LINKS, LONGEST_KNOWN, Name, OfficeWords, classify, known_size, office_at, subject_size
 from onrecord.mentions.party_runs import OWNERS_IN_NAMES, opens_name, run_end
-from onrecord.mentions.party_words import headline_lines, is_capitalised, text_key, words_of
+from onrecord.mentions.party_words import headline_lines, is_capitalised, is_glued, text_key, words_of
 from onrecord.model import Document
 
 if TYPE_CHECKING:
@@ -41,7 +41,10 @@ def find_names(document: Document) -> list[Name]:
             i += 1
             continue
         end = run_end(doc, i)
-        found.extend(_cut(doc, i, end))
+        cut = _cut(doc, i, end)
+        if cut and end + 1 < len(doc) and is_glued(doc, end) and doc[end + 1].lower_ == "based" and cut[-1].kind in {"organisation", "person", "unknown"}:
+            cut[-1].kind = "place" if not cut[-1].known else cut[-1].kind  # "the New York-based group"
+        found.extend(cut)
         i = end
     found = sorted([*found, *_at_sentence_starts(doc, found)], key=lambda n: n.start)
     if any(headline):

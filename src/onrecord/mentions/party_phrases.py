@@ -28,6 +28,12 @@ ONLY_ACTING = frozenset(["city", "town", "province", "district", "county"])
 """Words that are a party only where they do what a party does ("the city has sued")."""
 BANKS = frozenset(["left", "right", "east", "west", "eastern", "western", "north", "south", "northern", "southern", "opposite", "far", "river"])
 """Before "bank", these make it the side of a river."""
+OF_VERBS = frozenset(
+    ["accuse", "convict", "suspect", "acquit", "clear", "rob", "deprive", "warn", "inform", "remind", "assure", "cure", "strip", "rid", "relieve"]
+)
+"""Verbs whose "of" tells what of: "accused both sides of war crimes"."""
+BY_NAME = frozenset(["service", "trust", "museum", "observatory", "forum"])
+"""Words that are a party only where one is named by them ("Kenya Wildlife Service") and they do what a party does."""
 LONGEST_NAME = 14
 LONGEST_CLAUSE = 6
 
@@ -85,11 +91,14 @@ def find_phrases(document: Document, names: Sequence[Name]) -> list[Phrase]:
     named: set[int] = set()
     for name in names:
         named.update(range(name.start, name.end))
+    called = {w.lower() for n in names if n.kind == "organisation" for w in n.text.split()}
     out = []
     for token in doc:
         if token.i in named or token.pos_ not in {"NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM"} or not token.text[0].isalpha():
             continue
         if headline[token.i]:
+            continue
+        if token.lower_ in BY_NAME and not (token.lower_ in called and _does(token)):
             continue
         phrase = _phrase_at(doc, token, named)
         if phrase is not None:
@@ -231,7 +240,7 @@ def _read_left(doc: Doc, phrase: Phrase, token: Token) -> None:
     if token.pos_ == "PROPN" and phrase.start == phrase.core and not phrase.plural:
         phrase.definite = True
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ == "of" and child.i > token.i:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i > token.i and not _told_of(token):
             phrase.of = next((c.i for c in child.children if c.dep_ == "pobj"), None)
         elif child.dep_ == "prep" and child.lower_ == "in" and child.i == token.i + 1:
             phrase.seat = next((c.i for c in child.children if c.dep_ == "pobj"), None)
@@ -241,7 +250,7 @@ def _right_edge(doc: Doc, token: Token) -> int:
     """Past what tells on the right who is meant: "of the assembly", "familiar with the talks"; no clauses, no appositions."""
     end = token.i + 1
     for child in token.rights:
-        if child.i > end or doc[child.left_edge.i].is_punct:
+        if child.i > end or doc[child.left_edge.i].is_punct or (child.lower_ == "of" and _told_of(token)):
             break
         linked = child.dep_ == "prep" and child.lower_ in RIGHT_LINKS and not any(c.tag_ == "VBG" or _is_time(c) for c in child.children)
         if not (linked or (child.dep_ in {"amod", "acl"} and child.tag_ != "VB")):
@@ -251,6 +260,11 @@ def _right_edge(doc: Doc, token: Token) -> int:
             break
         end = edge
     return end
+
+
+def _told_of(token: Token) -> bool:
+    """Whether an "of" after a noun belongs to the verb over it."""
+    return bool(token.dep_ == "dobj" and token.head.lemma_ in OF_VERBS)
 
 
 def _is_time(token: Token) -> bool:

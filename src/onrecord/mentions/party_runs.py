@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 WATERS = frozenset(["Sea", "Gulf", "Bay", "Strait", "Straits", "Cape", "Isle"])
 """Words of the map that take "of" and a name: "Sea of Azov"."""
 OWNERS_IN_NAMES = frozenset(
-    ["People", "Peoples", "Workers", "Women", "Children", "Farmers", "Teachers", "Nurses", "Veterans", "Journalists", "Lawyers", "King"]
-)
+    [
+        "People", "Peoples", "Workers", "Women", "Children", "Farmers", "Teachers", "Nurses", "Veterans", "Journalists", "Lawyers", "King", "Mineworkers",
+        "Miners", "Metalworkers", "Dockers", "Dockworkers", "Seafarers", "Fishermen", "Doctors", "Students", "Drivers", "Pilots", "Employees", "Employers",
+        "Bankers", "Traders", "Steelworkers", "Railwaymen",
+    ]
+)  # fmt: skip
 
 
 def opens_name(doc: Doc, i: int) -> bool:
@@ -27,6 +31,8 @@ def opens_name(doc: Doc, i: int) -> bool:
     if not is_capitalised(token) or token.is_punct:
         return False
     if token.text in {"The", "A", "An"}:
+        return False
+    if i > 1 and doc[i - 2].lower_ == "mid" and is_glued(doc, i - 1):  # "mid-May"
         return False
     if lexicon.is_plain_word(token.text) and known_size(doc, i, min(len(doc), i + 4)) > 1:
         return True
@@ -92,7 +98,7 @@ def _word_end(doc: Doc, i: int) -> int:
             break  # "Ukraine-U.S.", "Carney-Ukraine"
         if is_known(doc[end - 1].text) and is_known(part.text):
             break  # "Greek-Cypriot"
-        given = end - i == 1 and part.text.islower() and part.text.isalpha() and _is_given(doc, i)
+        given = end - i == 1 and part.text not in TAILS and part.text.islower() and part.text.isalpha() and _is_given(doc, i)
         small = given or len(part) == 1 or len(doc[end - 1]) == 1 or doc[end - 1].lower_ in lexicon.particles("joined")
         if not (part.text[0].isupper() or part.text[0].isdigit() or small):
             break
@@ -108,6 +114,8 @@ def _is_given(doc: Doc, i: int) -> bool:
 
 
 FAMILY_NAME, GIVEN_HALF = 6, 6
+TAILS = frozenset(["based", "led", "born", "run", "held", "owned", "made", "bound", "wide", "area", "style", "linked", "backed"])
+"""What stands behind the hyphen of no given name: "New York-based"."""
 """Letters at most of a family name, and of each half of a given name, in that spelling of Korean and Chinese names."""
 
 

@@ -14,7 +14,7 @@ from onrecord.model import Time
 BEFORE = re.compile(
     r"\b(since|from|as of|starting|beginning|effective|after|by|no later than|not later than|until|till|through|up to|before|prior to|"
     r"ahead of|between|within|throughout)"
-    r"(?:\s+(?:on|in|at|the|at least|about|around|as early as|as late as))?\s+$",
+    r"(?:\s+(?:on|in|at|the|at least|about|around|as early as|as late as|(?:the\s+)?close of (?:business|trading|play)(?:\s+on)?))?\s+$",
     re.IGNORECASE,
 )
 WINDOW = 40
@@ -120,10 +120,20 @@ def _single(time: Time, text: str, ends: tuple[date, date]) -> Time:
     made = MAKE.get(word)
     if made is None:
         return time
-    begin, end = made(ends)
+    begin, end = made(_third(time, ends))
     return replace(time, begin_point=begin.isoformat() if begin else None, end_point=end.isoformat() if end else None)
 
 
+def _third(time: Time, ends: tuple[date, date]) -> tuple[date, date]:
+    """The ten days, or the rest, of a month that "early", "mid" and "late" tell: "by mid-May" is by the 20th."""
+    if not MONTH.fullmatch(time.value) or time.mod not in THIRDS or not time.span.text.lower().removeprefix("the ").startswith(("early", "mid", "late")):
+        return ends
+    first, last = THIRDS[time.mod]
+    return ends[0].replace(day=first), ends[1].replace(day=last) if last else ends[1]
+
+
+MONTH = re.compile(r"\d{4}-\d\d")
+THIRDS = {"START": (1, 10), "MID": (11, 20), "END": (21, 0)}
 WITHIN = {"before": "END", "prior to": "END", "ahead of": "END", "after": "START"}
 """What lies before the end of a year, or before an hour of a day, may lie in it: only the other ends shut it out."""
 Ends = tuple[date, date]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -64,6 +65,8 @@ class Context:
             found = _start_of(value)
             if found and ((found.day and value[-1:].isdigit()) or (unit not in ("D", "W", "F") and (found.month or unit != "M"))):
                 return found
+            if unit in ("D", "W", "F", "M") and re.fullmatch(r"\d{4}", value) and self.sentence(at) == self.sentence(offset):
+                return None  # "in 2015 it shut its shafts, and reopened them 18 months later": the year of the sentence is too coarse, any other date is wrong
         return self.published
 
     def year_told(self, offset: int) -> int | None:

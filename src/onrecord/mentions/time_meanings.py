@@ -31,7 +31,8 @@ MEANINGS: Mapping[str, Callable[[Found], list[Meaning]]] = {
     "step": relative.step_from_story, "the_part": clock.the_part, "the_past": durations.reference, "the_unit": relative.the_unit,
     "this_time": relative.this_time, "turn_of_year": relative.turn_of_year, "unit_anchored": relative.unit_anchored, "unit_beyond": relative.unit_beyond,
     "unit_rel": relative.unit_rel, "unit_step": relative.unit_step, "week_from": relative.week_from, "week_of": dates.week_of,
-    "weekday": relative.weekday, "weekday_in": relative.weekday_in, "weekday_set": durations.weekday_set,
+    "weekday": relative.weekday, "weekday_count": relative.weekday_count, "weekday_in": relative.weekday_in,
+    "weekdays_ago": relative.weekdays_ago, "weekday_set": durations.weekday_set,
     "weekend": relative.weekend, "within": relative.within, "year_range": dates.year_range, "year_span": dates.year_span,
 }  # fmt: skip
 

@@ -11,6 +11,9 @@ from onrecord.mentions.time_dates import year_of
 
 REFERENCES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 BACK = ("last", "this past", "the past", "past", "the previous", "the last")
+MANY_WEEKS = 520
+LONG_AGO = 1000
+"""Years from which a round number tells a century."""
 AHEAD = ("next", "this coming", "the coming", "coming", "the following", "the next")
 
 
@@ -82,6 +85,27 @@ def _weekday(today: date, day: int, way: str, found: Found) -> date:
     if way in ("that", "the same"):
         return nearest_weekday(today, day, 0)
     return nearest_weekday(today, day, found.direction or -1)
+
+
+def weekday_count(found: Found) -> list[Meaning]:
+    """ "the last two Saturdays", "the next three Mondays": the day that is repeated, from the first of them to the last."""
+    day, number, ahead = int(found.value("w", "weekdays") or 1), found.number("n"), found.arg("sign") == "1"
+    today = found.published.as_date if found.published else None
+    if today is None or number is None or not 1 <= number <= MANY_WEEKS:
+        return [Meaning("SET", f"XXXX-WXX-{day}", stated=True)]
+    way = 1 if ahead else -1
+    near = nearest_weekday(today + timedelta(days=way), day, way)
+    far = near + timedelta(weeks=way * (int(number) - 1))
+    return [Meaning("SET", f"XXXX-WXX-{day}", None, False, min(near, far).isoformat(), max(near, far).isoformat())]
+
+
+def weekdays_ago(found: Found) -> list[Meaning]:
+    """ "two Fridays ago": the last one but one."""
+    day, number = int(found.value("w", "weekdays", "weekday_full") or 1), found.number("n")
+    today = found.published.as_date if found.published else None
+    if today is None or number is None or not 1 <= number <= MANY_WEEKS:
+        return [Meaning("DATE", "PAST_REF")]
+    return [Meaning("DATE", (nearest_weekday(today - timedelta(days=1), day, -1) - timedelta(weeks=int(number) - 1)).isoformat())]
 
 
 def weekday_in(found: Found) -> list[Meaning]:
@@ -267,6 +291,8 @@ def _stepped(found: Found, unit: str, number: float | None, way: int) -> Meaning
     base = found.context.anchor(found.offset, unit)
     if base == found.published and found.phrase("k") == "on":  # "three years on, the town is dark": by now
         number = 0.0 if number is not None else None
+    if base == found.published and way > 0 and found.direction < 0:  # "in 2015 it shut, and reopened 18 months later": not from the day of publication
+        return Meaning("DATE", "PAST_REF")
     value = _counted(base, unit, number, way)
     return Meaning("DATE", value or "PAST_REF", mod if value else None)
 
@@ -282,8 +308,17 @@ def ago(found: Found) -> list[Meaning]:
         if base and base.day and number is not None and (unit == "TM" or number <= 12):
             return [Meaning("TIME", f"{base.value}TXX:XX")]
         return [Meaning("DATE", "PAST_REF")]
+    if base and unit == "Y" and number is not None and number >= LONG_AGO and number % 100 == 0:
+        century = _century(base.year - int(number))
+        return [Meaning("DATE", century or "PAST_REF", (found.mod(ago=True) or "APPROX") if century else None)]
     value = _counted(base, unit, number, -1)
     return [Meaning("DATE", value or "PAST_REF", found.mod(ago=True) if value else None)]
+
+
+def _century(year: int) -> str | None:
+    """The century of a year, of which 0 is 1 BC; None before 9999 BC, which four figures cannot write."""
+    before = 1 - year
+    return f"{year // 100:02}" if year > 0 else f"BC{before // 100:02}" if before <= 9999 else None
 
 
 def from_now(found: Found) -> list[Meaning]:

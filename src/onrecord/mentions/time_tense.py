@@ -38,6 +38,8 @@ def _direction(token: Token) -> int:
         way = -1
     if way > 0 and verb is not None and _inside_noun_phrase(token) and _is_infinitive(verb):
         way = 0
+    if before == "from" and verb is not None and way < 0 and any(v is not None and _lays_down(v) for v in (verb, _governor(verb))):
+        return 1  # "declared three days of mourning from Friday"
     if before in time_words("back-preposition") and way <= 0:
         return -1
     if before == "since":
@@ -47,6 +49,10 @@ def _direction(token: Token) -> int:
     if before in time_words("ahead-preposition"):
         return -1 if verb is not None and way < 0 and _simple_past(verb) else 1
     return way
+
+
+def _lays_down(verb: Token) -> bool:
+    return verb.lemma_.lower() in time_words("laid-down") and verb.pos_ == "VERB"
 
 
 def _before(token: Token) -> str:
@@ -146,7 +152,8 @@ def _present(verb: Token) -> int:
     if verb.lemma_ not in ("be", "have", "remain"):
         return 1
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-    return 1 if any(s.lemma_ in time_words("ahead") for s in subjects) else 0
+    told = [*subjects, *(c for c in verb.children if c.dep_ == "acomp")]  # "the deadline is Friday", "bids are due by close of business Friday"
+    return 1 if any(s.lemma_ in time_words("ahead") for s in told) else 0
 
 
 def _infinitive(verb: Token) -> int:
@@ -166,7 +173,10 @@ def _simple_past(verb: Token) -> bool:
 
 def _plain(token: Token) -> int:
     """Where the parse has no verb above: the words of the sentence before the expression, then after it."""
-    around = [t for t in token.sent if abs(t.i - token.i) <= REACH]
+    first = token.sent.start
+    if first > 0 and token.doc[first - 1].lower_ in HOURS:  # a sentence that the parser ends at "8 p.m."
+        first = token.doc[first - 1].sent.start
+    around = [t for t in token.doc[first : token.sent.end] if abs(t.i - token.i) <= REACH]
     if any(t.lower_ in ("will", "'ll", "’ll") or t.tag_ == "TO" for t in around):
         return 1
     return -1 if any(t.tag_ == "VBD" for t in around) else 0

@@ -144,6 +144,8 @@ def frequency(c: Candidate, lexed: Lexed, document: Document) -> bool:
     index = c.groups["x"][0]
     if lexed.lower(c.end) in ("newspaper", "paper", "newspapers", "-"):
         return False
+    if lexed.lower(c.start - 1) in ("the", "a", "an") and lexed.written(c.end)[:1].isupper() and not sentence_start(c.end, lexed):
+        return False  # "the daily Rytas"
     return not tagged(index, lexed, document, "NOUN", "PROPN")
 
 

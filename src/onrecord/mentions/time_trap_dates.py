@@ -314,10 +314,24 @@ def era_year(c: Candidate, lexed: Lexed, document: Document) -> bool:
     """ "12 BC residents" live in British Columbia; sums and figures of decimals are no years."""
     if "." in lexed.written(c.groups["y"][0]) or lexed.written(c.start - 1) in ("$", "€", "£", "#", "-", "."):
         return False
+    if c.rule.id == "en.time.year-three-bare":
+        return _old_company(c, lexed) and not noun_follows(c, lexed, document)
     if "e" not in c.groups:
         return True
     token = document.index_at(lexed.words[c.end - 1].start) + 1
     return token >= len(document.doc) or document.doc[token].tag_ not in ("NNS", "NNPS")
+
+
+OLD = re.compile(r"\b(?:1[0-4][0-9][0-9]|[Cc]entury|AD|BCE?|CE)\b")
+OLD_REACH = 200
+
+
+def _old_company(c: Candidate, lexed: Lexed) -> bool:
+    """ "in 843" is a year where a preposition leads to it and another year before 1500, a century or an era stands close by."""
+    if lexed.lower(c.start - 1) not in ("in", "since", "until", "from", "by", "around", "about"):
+        return False
+    at = lexed.words[c.start].start
+    return OLD.search(lexed.text, max(0, at - OLD_REACH), at) is not None or OLD.search(lexed.text, lexed.words[c.end - 1].end, at + OLD_REACH) is not None
 
 
 def fiscal(c: Candidate, lexed: Lexed, document: Document) -> bool:

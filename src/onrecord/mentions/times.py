@@ -7,8 +7,10 @@ value against the day of publication and the dates of the story (time_meanings),
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import replace
 
 from onrecord.mentions.time_bounds import with_bounds
 from onrecord.mentions.time_calendar import point
@@ -20,6 +22,13 @@ from onrecord.mentions.time_meanings import LATE, meanings
 from onrecord.mentions.time_tense import direction_of
 from onrecord.mentions.time_traps import is_time
 from onrecord.model import Document, Span, Time
+
+DAY = re.compile(r"\d{4}-\d\d-\d\dT")
+OVER = re.compile(r"over\s+", re.IGNORECASE)
+LASTING = frozenset(
+    ["last", "take", "spend", "wait", "be", "live", "stay", "hold", "run", "serve", "work", "rule", "continue", "go", "remain", "span", "stretch", "need"]
+)
+"""Verbs after which "over three years" tells how long; after others "over five years" is when a thing is done."""
 
 
 def find_times(document: Document, *, published: str | None = None) -> tuple[Time, ...]:
@@ -39,11 +48,21 @@ def find_times(document: Document, *, published: str | None = None) -> tuple[Tim
     kept = _choose(lexed, document)
     found: list[tuple[int, int, Meaning, Candidate]] = []
     for late in (False, True):
-        for candidate in kept:
+        for candidate in sorted(kept, key=lambda c: "i" not in c.groups) if late else kept:  # "from 9 a.m. to noon on Friday"
             if (candidate.rule.meaning in LATE) == late:
                 found += _resolved(candidate, context, lexed)
     found.sort(key=lambda f: f[:2])
-    return with_bounds(_as_times(found, lexed), document.article.text, context)
+    return with_bounds(_as_times([_without_over(f, document) for f in found], lexed), document.article.text, context)
+
+
+def _without_over(found: tuple[int, int, Meaning, Candidate], document: Document) -> tuple[int, int, Meaning, Candidate]:
+    """ "pay $4 billion over five years": there "over" is a preposition and stays out, and the five years are no minimum."""
+    start, end, meaning, candidate = found
+    led = OVER.match(document.article.text, start, end) if meaning.type == "DURATION" and meaning.mod == "MORE_THAN" else None
+    token = document.doc[document.index_at(start)] if led else None
+    if led is None or token is None or token.dep_ != "prep" or token.head.i > token.i or token.head.lemma_ in LASTING:
+        return found
+    return led.end(), end, replace(meaning, mod=None), candidate
 
 
 def _choose(lexed: Lexed, document: Document) -> list[Candidate]:
@@ -76,6 +95,9 @@ def _resolved(candidate: Candidate, context: Context, lexed: Lexed) -> list[tupl
         start, end = meaning.words or (candidate.start, candidate.end)
         offset = lexed.words[start].start
         out.append((offset, lexed.words[end - 1].end, meaning, candidate))
+        if meaning.type == "TIME" and "i" in candidate.groups and DAY.match(meaning.value):
+            context.dated.append((offset, meaning.value[:10]))
+            context.dated.sort()
         if meaning.type == "DATE" and meaning.value[:1].isdigit():
             context.dated.append((offset, meaning.value))
             if meaning.stated:

@@ -77,6 +77,8 @@ def place_for(document: Document, places: tuple[Place, ...], index: int) -> Plac
             if head.head.i != act.sent.start and head.head.head.dep_ != "ROOT":
                 continue
             distance += 200
+        elif act.pos_ in ("VERB", "AUX") and _under_subject(head, act):
+            distance += 100  # "the museum in Bristol will return it at a ceremony in Benin City"
         if best is None or distance < best[0]:
             best = (distance, place)
     return best[1] if best else None
@@ -103,6 +105,14 @@ def _in_clause(token: Token, act: Token) -> bool:
             return False
         step = step.head
     return False
+
+
+def _under_subject(token: Token, act: Token) -> bool:
+    """Whether a token tells where the subject of the act is at home rather than where the act is done."""
+    step = token
+    while step.head.i != step.i and step.head.i != act.i:
+        step = step.head
+    return step.head.i == act.i and step.dep_ in ("nsubj", "csubj")
 
 
 def _is_locative(head: Token) -> bool:

@@ -19,6 +19,7 @@ CLAUSES = ("ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj", "acl", "pcom
 DUE_WORDS = ("by", "before", "until", "till", "within", "in", "than", "of", "over", "during", "from", "through", "starting", "beginning")
 STRONG_DUE_WORDS = ("by", "before", "until", "till", "within", "than")
 MONTH = re.compile(r"\d{4}-\d\d")
+AHEAD_WORDS = frozenset({"will", "'ll", "’ll", "shall", "would", "to"})
 PLAIN = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 BESIDE, SHARED, AHEAD = 100.0, 200.0, 50.0
 """Costs: of a time in the clause but not under the word itself, of one shared over "and", of one that looks the wrong way."""
@@ -177,11 +178,16 @@ def _can_be_due(document: Document, time: Time, before: str) -> bool:
         return False
     last = time.end_point or time.value.split("T")[0]
     if not published or not last[:1].isdigit():
-        return before in DUE_WORDS or not last[:1].isdigit()
+        # in an article without a date "in 2021" may lie behind it: only what a verb that looks ahead has under it, or "by", says that it does not
+        return not last[:1].isdigit() or before in STRONG_DUE_WORDS or (before in DUE_WORDS and _looks_ahead(document, time))
     size = min(len(last), len(published))
     if last[:size] == published[:size] and len(last) >= 10:
         return before in STRONG_DUE_WORDS
     return last[:size] >= published[:size]
+
+
+def _looks_ahead(document: Document, time: Time) -> bool:
+    return any(c.lower_ in AHEAD_WORDS for word in _path(document, time, through_infinitives=False) for c in word.children if c.dep_ == "aux")
 
 
 def _is_past(document: Document, time: Time) -> bool:

@@ -29,6 +29,11 @@ LISTS: Mapping[str, List] = {"deed": "deeds", "means": "means", "frame": "frames
 BEFORE_OWN_DATE = re.compile(r"\s+(?:on|in|late on|early on)\s+(?:the\s+)?\Z|\s+\Z")
 VOTES = re.compile(r"\d+(?: votes)?(?: to |[-–—])\d+\b(?! (?:percent|per cent|years|days|months|people|million|billion)|%)")
 """After "by", the outcome of a vote tells how an act was done."""
+BARE_VOTES = re.compile(r"\d+ votes? (?:to|against) \d+\b")
+"""The outcome of a vote without a preposition: "rejected the bill 27 votes to 19"."""
+TALLY = "en.how.tally"
+WITHIN_MEANS = frozenset({"en.why.for", "en.why.for_deed"})
+"""Rows whose words, under a means, tell more of the means: "with a licence for fishing"."""
 LONG = 3
 """Words from which an infinitive's connective is a phrase of its own ("in a bid to"; "so as to" is none)."""
 OPENING = frozenset({"following", "aimed", "designed", "intended", "meant"})
@@ -79,7 +84,8 @@ def find_reasons(document: Document, event: Act, mentions: Mentions) -> tuple[Fo
     found = [*_around(document, spine, mentions), *_said(document, spine, event, mentions), *_later(document, event, mentions)]
     if not found:
         found = [*_again(document, spine[0], event, mentions)]
-    found = [_without_date(document, one, event) for one in found]
+    found = [part for one in found for part in _parted(document, one, event, mentions)]
+    found = [_without_date(document, one, event) for one in (*found, *_past_date(document, spine, event, mentions))]
     out: list[Found] = []
     for one in sorted(found, key=lambda f: (f.words.start, -f.words.end)):
         if not any(o.words.overlaps(one.words) for o in out):
@@ -112,9 +118,59 @@ def _around(document: Document, spine: tuple[Token, ...], mentions: Mentions) ->
 
 
 def _manner(document: Document, child: Token) -> Found | None:
-    """An adverb that tells how: "unanimously"."""
-    row = next((r for w, r in connectives("adverb") if w == (child.lower_,)), None) if child.dep_ == "advmod" else None
-    return Found(row, document.span_of([child]), child.i) if row is not None else None
+    """An adverb that tells how, or words that stand for one: "unanimously", "at gunpoint"."""
+    words = tuple(t.lower_ for t in child.subtree) if child.dep_ == "prep" else (child.lower_,) if child.dep_ == "advmod" else ()
+    row = next((r for w, r in connectives("adverb") if w == words), None)
+    return Found(row, document.span_of([child.left_edge, child.right_edge] if len(words) > 1 else [child]), child.i) if row is not None else None
+
+
+def _parted(document: Document, found: Found, event: Act, mentions: Mentions) -> Iterator[Found]:
+    """A means without the reason that the parse hangs on it: "in a raid over missing fuel" tells how and why; and either without what follows the
+    date of the act ("with trucks on Monday to demand pay"): that is told of the act, and read for itself where it is a reason."""
+    if found.row.form != "phrase" or found.row.id == TALLY:
+        yield found
+        return
+    inside = document.tokens_in(found.words)
+    date = event.date if isinstance(event, Event) else event.due
+    at = next((t.i for t in inside if date is not None and date.words is not None and t.idx == date.words.start), None)
+    cut = found.words.end
+    if at is not None and date is not None and date.words is not None and date.words.end < cut:
+        cut = date.words.end
+        yield from _inner(document, [t for t in inside if t.idx >= date.words.end], mentions)
+    if found.row.answer == "how":
+        for token in inside:
+            if token.dep_ == "prep" and token.i > found.first + 1 and token.idx < cut and token.head.pos_ in {"NOUN", "PROPN", "VERB"}:
+                inner = _read(document, token, mentions)
+                if inner is not None and inner.row.answer == "why" and inner.row.id not in WITHIN_MEANS:
+                    yield inner
+                    cut = min(cut, inner.words.start)
+    yield Found(found.row, Span.trimmed(document.article.text, found.words.start, cut), found.first) if cut < found.words.end else found
+
+
+def _inner(document: Document, tokens: list[Token], mentions: Mentions) -> Iterator[Found]:
+    """The first reason or means among tokens that stand behind the date of the act."""
+    for token in tokens:
+        if token.dep_ == "prep" and (found := _read(document, token, mentions)) is not None:
+            yield found
+            return
+
+
+def _past_date(document: Document, spine: tuple[Token, ...], event: Act, mentions: Mentions) -> Iterator[Found]:
+    """What the act is for, right behind its date: "blocked the road on Monday to demand higher pay", wherever the parse hangs it."""
+    date = event.date if isinstance(event, Event) else event.due
+    if date is None or date.words is None or not event.sentence.contains(date.words) or date.words.start < event.anchor.start:
+        return
+    at = document.index_at(date.words.end - 1) + 1
+    if at + 1 >= len(document.doc) or document.doc[at].lower_ != "to" or document.doc[at].dep_ != "aux":
+        return
+    verb = document.doc[at].head
+    carried = any(w.lemma_.lower() in listed("carriers") or w.head.lemma_.lower() in listed("carriers") for w in spine)
+    if verb.tag_ != "VB" or verb.i <= at or verb in spine or carried or _has_subject(verb):
+        return
+    row = next(r for w, r in connectives("infinitive") if w == ("to",))
+    above = (*spine, *document.tokens_in(date.words))
+    if verb.dep_ in {"advcl", "acl", "relcl"} or verb.head in above[len(spine) :]:
+        yield _found(document, row, [t for t in verb.subtree if not t.is_space and t.i >= at])
 
 
 def _without_date(document: Document, found: Found, event: Act) -> Found:
@@ -196,6 +252,10 @@ def _said(document: Document, spine: tuple[Token, ...], event: Act, mentions: Me
         if token.dep_ == "pobj" and token.lower_ in {"reasons", "grounds"} and token.head.lower_ in {"for", "on"}:
             row = next(r for w, r in connectives("phrase") if w == ("for", "reasons"))
             yield _found(document, row, [t for t in token.head.subtree if not t.is_space])
+        bare = BARE_VOTES.match(document.article.text, token.idx) if token.like_num and token.i > spine[0].i else None
+        if bare is not None and document.doc[token.i - 1].lower_ != "by":
+            row = next(r for _, r in connectives("adverb") if r.id == TALLY)
+            yield Found(row, Span.of(document.article.text, token.idx, bare.end()), token.i)
         if token.lower_ == "by" and token.i > spine[0].i and (tally := VOTES.match(document.article.text, token.idx + 3)):
             row = next(r for w, r in connectives("phrase") if w == ("by",) and r.needs == "thing")
             yield Found(row, Span.of(document.article.text, token.idx, tally.end()), token.i)

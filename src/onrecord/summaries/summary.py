@@ -73,6 +73,9 @@ def _when(document: Document, event: Act, mentions: Mentions) -> tuple[Answer, .
     if not isinstance(event, Event):
         made = time_for(document, mentions.times, document.index_at(event.anchor.start))
         date = (when_of(made) if made is not None else None) or date
+    elif date is None and (clause := _occasion(document, event)) is not None:
+        told = time_for(document, mentions.times, clause.i)
+        date = when_of(told) if told is not None else None
     if date is None or date.words is None:
         return ()
     same = [t for t in mentions.times if event.sentence.contains(t.span) and (when := when_of(t)) and when.value == date.value]
@@ -91,12 +94,22 @@ def _place(document: Document, event: Act, mentions: Mentions) -> Place | None:
     place = event.place if isinstance(event, Event) else place_for(document, mentions.places, index)
     if place is not None:
         return place if event.sentence.contains(place.words) else None
+    if isinstance(event, Event) and (clause := _occasion(document, event)) is not None:
+        return place_for(document, mentions.places, clause.i)
     if not isinstance(event, Event) or event.mode != "visit":
         return None
     under = (c.idx for p in document.doc[index].children if p.lower_ in {"to", "in"} for c in p.children if c.dep_ == "pobj")
     beside = (c.idx for c in document.doc[index].children if c.dep_ == "dobj")
     at = next(iter([*under, *beside]), None)
     return next((p for p in mentions.places if at is not None and p.words.start <= at < p.words.end), None)
+
+
+def _occasion(document: Document, event: Event) -> Token | None:
+    """The verb of a clause with "when" that tells what befell people: its day and place are theirs ("31 people were killed when a quake struck ...")."""
+    verb = document.doc[document.index_at(event.anchor.start)]
+    befell = any(c.dep_ == "nsubjpass" for c in verb.children) or verb.lemma_ in {"die", "drown", "perish"}
+    clauses = (c for v in (verb, *verb.conjuncts) for c in v.children if c.dep_ == "advcl" and c.i > verb.i and any(w.lower_ == "when" for w in c.lefts))
+    return next(clauses, None) if befell else None
 
 
 def _words(found: Found) -> Answer:
