@@ -90,3 +90,15 @@ def test_an_act_under_an_id_of_an_earlier_reading_is_still_the_main_one(tmp_path
         store.add([kept], version="1", summaries={article.id: summary})
         found = store.db.execute("SELECT DISTINCT main_id FROM article_answers").fetchall()
     assert [r[0] for r in found] == [next(e.id for e in kept.events if e.anchor == summary.event.anchor)]
+
+
+def test_an_article_without_an_event_is_listed_by_its_lead(tmp_path: Path) -> None:
+    path = tmp_path / "milk.txt"
+    told = "NAGPUR, March 4 (Coast Herald) - Farmers in Nagpur dumped milk on the highway on Tuesday to protest against falling prices.\n"
+    path.write_text(told, encoding="utf-8")
+    made = Ledger(tmp_path / "news.db")
+    made.add(path, published="2026-03-04")
+    (one,) = made.articles()
+    assert one.who is not None
+    assert one.who.startswith("Farmers")
+    assert (one.when, one.why) == ("2026-03-03", "to protest against falling prices")

@@ -231,6 +231,24 @@ def test_any_text_can_be_summed_up(text: str) -> None:
         assert all(a.words.text == text[a.words.start : a.words.end] != "" for a in found)
 
 
+def test_a_lead_without_an_event_of_the_codebook_answers_by_its_own_words() -> None:
+    summary = summed("The central bank of Ghana raised its main rate to 29 percent on Monday in an effort to curb inflation.")
+    if summary.event is None:
+        assert [a.rule for a in summary.what] == ["en.summary.lead"]
+    assert summary.who[0].value.endswith("bank of Ghana")
+    assert (words(summary, "when"), words(summary, "why")) == (["Monday"], ["in an effort to curb inflation"])
+    assert words(summary, "what") == ["raised its main rate to 29 percent"]
+
+
+STILL = ["Prices rose by 4 percent in May.", "The minister believes in luck.", "Farmers in Nagpur did not dump milk.", "It snowed in Oslo."]
+
+
+@pytest.mark.parametrize("text", STILL)
+def test_a_lead_in_which_nobody_does_a_thing_has_no_answers(text: str) -> None:
+    summary = summed(text)
+    assert summary.event is not None or not summary.what
+
+
 def test_what_came_of_an_act_is_no_means() -> None:
     assert summed("Sudan's army shelled the market in El Fasher on Saturday with howitzers, killing 14 people.").how[0].words.text == "with howitzers"
 

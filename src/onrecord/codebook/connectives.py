@@ -9,7 +9,7 @@ from typing import Literal
 from onrecord.codebook.load import rows
 
 Question = Literal["why", "how"]
-List = Literal["stand_ins", "purpose_verbs", "purpose_nouns", "plain_things", "plain_verbs", "deeds", "means", "frames", "carriers", "points"]
+List = Literal["stand_ins", "purpose_verbs", "purpose_nouns", "plain_things", "plain_verbs", "deeds", "means", "frames", "carriers", "points", "still_verbs", "saying_verbs"]
 Form = Literal["clause", "phrase", "infinitive", "participle", "follow-up", "adverb"]
 
 
@@ -55,5 +55,5 @@ def connectives(form: Form) -> tuple[tuple[tuple[str, ...], Connective], ...]:
 def listed(table: List) -> frozenset[str]:
     """The words of one of the file's lists: nouns that stand for an act, verbs and nouns of purpose, things after "with" that are no means,
     deeds that are a reason after "for", means after "in", laws and plans after "under", points of time after "by", verbs whose
-    infinitive is the act ("voted to remove"), verbs that tell of any act."""
+    infinitive is the act ("voted to remove"), verbs that tell of any act, verbs that tell of none, verbs that only say what was done."""
     return frozenset(w for row in rows(FILE, table, _Words) for w in row.words)

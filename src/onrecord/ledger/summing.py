@@ -25,9 +25,9 @@ def write_summary(db: sqlite3.Connection, number: int, record: Record, summary: 
         summary: None where nobody read the article's words for it: a record that was added as a record.
     """
     db.execute("DELETE FROM answers WHERE article = ?", (number,))
-    if summary is None or summary.event is None:
+    if summary is None or not summary.what:
         return
-    item = number * rows.ITEMS + _place_of(record, summary.event)
+    item = number * rows.ITEMS + _place_of(record, summary.event) if summary.event is not None else None
     db.executemany("INSERT INTO answers VALUES (?,?,?,?,?,?,?,?,?,?)", [
         (number, question, n, rows.storable(a.value), a.basis, rows.storable(a.words.text), a.words.start, a.words.end, a.rule, item)
         for question, answers in summary.answers() for n, a in enumerate(answers)

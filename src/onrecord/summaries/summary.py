@@ -9,6 +9,7 @@ from onrecord.model import Document, Event, Mentions, Party, Place, Record, Span
 from onrecord.model.linking import place_for
 from onrecord.model.summary import Act, Answer, Summary
 from onrecord.model.timing import time_for, when_of
+from onrecord.summaries.lead import lead_act
 from onrecord.summaries.main_event import main_event
 from onrecord.summaries.reasons import Found, find_reasons, spine_of, without_asides
 
@@ -38,9 +39,9 @@ def find_summary(document: Document, record: Record, mentions: Mentions) -> Summ
     """
     told = {e.id for e in record.events}
     choice = main_event(document, (*record.events, *(c for c in record.commitments if c.event not in told)))
-    if choice is None:
+    event = choice.event if choice is not None else lead_act(document, mentions)
+    if event is None:
         return Summary(record.article)
-    event = choice.event
     place = _place(document, event, mentions)
     reasons = find_reasons(document, event, mentions)
     if place is not None and any(f.words.contains(place.words) for f in reasons):
@@ -48,8 +49,8 @@ def find_summary(document: Document, record: Record, mentions: Mentions) -> Summ
     sides = (event.actors or event.recipients) if isinstance(event, Event) else (event.promisor,)
     return Summary(
         record.article,
-        event,
-        choice.reasons,
+        choice.event if choice is not None else None,
+        choice.reasons if choice is not None else ("lead",),
         who=tuple(_party(p, event) for p in sides),
         what=(_what(document, event, reasons),),
         when=_when(document, event, mentions),
@@ -139,7 +140,7 @@ def _what(document: Document, event: Act, reasons: tuple[Found, ...]) -> Answer:
     if date is not None and date.words is not None and event.anchor.end < date.words.start < words.end == date.words.end:
         end = start + len(BEFORE_DATE.sub("", document.article.text[start : date.words.start]))
         words = Span.trimmed(document.article.text, start, max(end, event.anchor.end), AROUND)
-    return Answer(value, "inferred", words, event.rule)
+    return Answer(value or " ".join(words.text.split()), "inferred", words, event.rule)
 
 
 def _opening(document: Document, found: Found, spine: tuple[Token, ...]) -> int:

@@ -26,7 +26,7 @@ def card(summary: Summary, *, style: Style | None = None) -> str:
     style = style or Style(color=False)
     article = summary.article
     lines = [style.bold(wording.one_line(article.title or article.source)), style.dim(wording.heading(article)), ""]
-    if summary.event is None:
+    if summary.event is None and not summary.what:
         lines.append("  No event or commitment was found in it, so nothing is summed up.")
         return "\n".join(lines)
     for question, answers in summary.answers():
@@ -34,6 +34,9 @@ def card(summary: Summary, *, style: Style | None = None) -> str:
             lines.append(style.dim(f"  {question:<6} -"))
         for answer in answers:
             lines.extend(_lines(question, answer, style))
+    if summary.event is None:
+        lines.append(style.dim("  No event or commitment of the codebook was found in it: these are the words of its lead."))
+        return "\n".join(lines)
     lines.append(style.dim(f"  main {wording.kind(summary.event)}: {summary.event.rule} · {', '.join(summary.chosen)}"))
     return "\n".join(lines)
 
@@ -72,10 +75,8 @@ def csv_text(summaries: Iterable[Summary], *, header: bool = True) -> str:
         writer.writerow(COLUMNS)
     for summary in summaries:
         article, event = summary.article, summary.event
-        if event is None:
-            continue
-        head = (article.id, article.url or article.source, article.publisher or "", article.published or "", article.title or "", event.id,
-                status(event), event.certainty)  # fmt: skip
+        main = (event.id, status(event), event.certainty) if event is not None else ("", "", "")
+        head = (article.id, article.url or article.source, article.publisher or "", article.published or "", article.title or "", *main)  # fmt: skip
         for question, answers in summary.answers():
             for a in answers:
                 row = (*head, question, a.value, a.basis, a.words.text, str(a.words.start), str(a.words.end), a.rule)
