@@ -240,6 +240,14 @@ def test_a_lead_without_an_event_of_the_codebook_answers_by_its_own_words() -> N
     assert words(summary, "what") == ["raised its main rate to 29 percent"]
 
 
+def test_the_lead_that_the_title_tells_of_comes_before_an_event_further_down() -> None:
+    told = "Central bank raises rate to 29 percent\n\nACCRA (Coast Herald) - The central bank of Ghana raised its main rate to 29 percent on Monday.\n\n"
+    summary = summed(told + "Ghana asked the International Monetary Fund for help in January.\n")
+    assert words(summary, "what")[0].startswith("raised its main rate")
+    other = summed("Ghana asks Fund for help\n\nThe central bank of Ghana raised its main rate on Monday.\n\nGhana asked the Fund for help in January.\n")
+    assert words(other, "what")[0].startswith("asked")
+
+
 STILL = ["Prices rose by 4 percent in May.", "The minister believes in luck.", "Farmers in Nagpur did not dump milk.", "It snowed in Oslo."]
 
 

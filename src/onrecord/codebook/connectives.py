@@ -9,7 +9,10 @@ from typing import Literal
 from onrecord.codebook.load import rows
 
 Question = Literal["why", "how"]
-List = Literal["stand_ins", "purpose_verbs", "purpose_nouns", "plain_things", "plain_verbs", "deeds", "means", "frames", "carriers", "points", "still_verbs", "saying_verbs"]
+List = Literal[
+    "stand_ins", "purpose_verbs", "purpose_nouns", "plain_things", "plain_verbs", "deeds", "means", "frames", "carriers", "points", "still_verbs",
+    "saying_verbs",
+]  # fmt: skip
 Form = Literal["clause", "phrase", "infinitive", "participle", "follow-up", "adverb"]
 
 

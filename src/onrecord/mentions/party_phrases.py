@@ -215,6 +215,8 @@ def _left_edge(doc: Doc, token: Token) -> int:
             break
     while doc[edge].is_punct or doc[edge].is_space:
         edge += 1
+    if doc[edge].lower_ == "over" and 0 < edge < token.i and doc[edge - 1].lemma_ in {"hand", "turn", "sign", "take", "bring"}:
+        edge += 1  # "hand over 60 prisoners"
     return edge
 
 

@@ -10,7 +10,7 @@ from onrecord.model.linking import place_for
 from onrecord.model.summary import Act, Answer, Summary
 from onrecord.model.timing import time_for, when_of
 from onrecord.summaries.lead import lead_act
-from onrecord.summaries.main_event import main_event
+from onrecord.summaries.main_event import main_event, stems
 from onrecord.summaries.reasons import Found, find_reasons, spine_of, without_asides
 
 if TYPE_CHECKING:
@@ -39,7 +39,10 @@ def find_summary(document: Document, record: Record, mentions: Mentions) -> Summ
     """
     told = {e.id for e in record.events}
     choice = main_event(document, (*record.events, *(c for c in record.commitments if c.event not in told)))
-    event = choice.event if choice is not None else lead_act(document, mentions)
+    lead = lead_act(document, mentions)
+    if choice is not None and lead is not None and _told_by_title(document, lead, choice.event):
+        choice = None
+    event = choice.event if choice is not None else lead
     if event is None:
         return Summary(record.article)
     place = _place(document, event, mentions)
@@ -58,6 +61,15 @@ def find_summary(document: Document, record: Record, mentions: Mentions) -> Summ
         why=tuple(_words(f) for f in reasons if f.row.answer == "why"),
         how=tuple(_words(f) for f in reasons if f.row.answer == "how"),
     )
+
+
+def _told_by_title(document: Document, lead: Event, act: Act) -> bool:
+    """Whether the title tells of the lead's act rather than of one further down: it has the lead's own verb, or more words of the lead, and the act is
+    not in the lead."""
+    title = stems(document.article.title or "")
+    if lead.sentence.contains(act.anchor) or title & stems(act.anchor.text):
+        return False
+    return bool(title & stems(lead.anchor.text)) or len(title & stems(lead.sentence.text)) > len(title & stems(act.sentence.text))
 
 
 def _party(party: Party, event: Act) -> Answer:
