@@ -25,6 +25,7 @@ def contents(text: str, *, wide: bool) -> list[str]:
         ("The chamber voted to send the bill back.", "to send the bill back"),
         ("The bank ignored the warnings of two auditors.", "the warnings of two auditors"),
         ("The town faces growing fears that the dam will break.", "the dam will break"),
+        ("The mayor offered Kay the second place on the list.", "the second place on the list"),
         ("The summit produced an agreement to share the river.", "to share the river"),
     ],
 )

@@ -287,6 +287,8 @@ def _object_and(tree: Tree, v: int, kind: str) -> tuple[Range, ...]:
 
 def _object(tree: Tree, v: int, frame: str, cue: Cue) -> tuple[Range, ...]:
     obj = tree.child(v, "dobj")
+    if obj is not None and obj > v and tree.lemma[v] in ("offer", "promise", "guarantee"):
+        obj = tree.all(v, "dobj")[-1]  # "offering Kay the second place": what is offered, not to whom
     if obj is None and frame == "object-of-document":  # "the charter forbids both selling the land and leasing it"
         deed = next((c for c in tree.all(v, "advcl", "xcomp", "ccomp") if tree.tag[c] == "VBG" and v < c < v + 3), None)
         return () if deed is None else (_clause(tree, deed),)
