@@ -265,8 +265,11 @@ def _right_edge(doc: Doc, token: Token) -> int:
 
 
 def _told_of(token: Token) -> bool:
-    """Whether an "of" after a noun belongs to the verb over it."""
-    return bool(token.dep_ == "dobj" and token.head.lemma_ in OF_VERBS)
+    """Whether an "of" after a noun belongs to the verb over it; of two the first is the noun's ("accused the army of Chile of shelling")."""
+    if token.dep_ != "dobj" or token.head.lemma_ not in OF_VERBS:
+        return False
+    after = token.doc[token.i + 1 : token.head.right_edge.i + 1]
+    return sum(t.lower_ == "of" and t.head in (token, token.head) for t in after) == 1
 
 
 def _is_time(token: Token) -> bool:
