@@ -47,13 +47,19 @@ def done_again(document: Document, mentions: Mentions, made: Sequence[Commitment
     """
     row = next(c for c in stage_cues() if c.id == DONE_AGAIN)
     spoken = [(one.anchor, one.action) for one in made]
+    done: dict[str, list[Token]] = {}
+    for token in document.doc:
+        if token.tag_ in {"VBD", "VBN"} and token.pos_ == "VERB":
+            done.setdefault(token.lemma_, []).append(token)
     for one in made:
         act = next((t for t in document.tokens_in(one.action) if t.pos_ == "VERB"), None)
         if act is None or one.stage not in UNDERTAKEN or act.lemma_.lower() in COMMON:
             continue
-        above = [t for t in act.ancestors if t.i < act.i and t.dep_ not in {"aux", "conj"}]  # "has connected 11,000 since it promised to connect"
-        for verb in (*above, *document.doc[document.index_at(one.action.end - 1) + 1 :]):
-            if verb.lemma_ != act.lemma_ or verb.pos_ != "VERB" or not _is_past(verb) or is_passive(verb) or verb.dep_ in {"amod", "acl"}:
+        later = document.index_at(one.action.end - 1)
+        for verb in done.get(act.lemma_, ()):
+            if verb.i <= later and not verb.is_ancestor(act):  # "has connected 11,000 since it promised to connect"
+                continue
+            if not _is_past(verb) or is_passive(verb) or verb.dep_ in {"amod", "acl"}:
                 continue
             if any(a.start <= verb.idx < a.end or b.start <= verb.idx < b.end for a, b in spoken):
                 continue
