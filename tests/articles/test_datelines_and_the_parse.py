@@ -9,7 +9,7 @@ import pytest
 from onrecord.model import Article, Record
 from onrecord.pipeline import records
 
-STORY = "Norway and Moldova agreed on Thursday to reopen the bank. Prime Minister Sten Halvorsen said the loan would follow by 1 May."
+STORY = "Norway and Moldova agreed on Thursday to reopen the bank. Prime Minister Sten Halvorsen of Norway said the loan would follow by 1 May."
 DATELINES = [
     "OSLO, February 5, 2026 (Fjord Ledger) - ",
     "OSLO, Norway, 5 February 2026 - ",
