@@ -125,6 +125,7 @@ def test_a_part_held_back_while_others_have_come_leaves_it_in_delivery() -> None
     told = [money("pledged", 1, 250e6), money("in_delivery", 2, 60e6), money("suspended", 3, 20e6)]
     after = history_of(told).now
     assert (after.stage, after.amount, after.delivered) == ("in_delivery", 250e6, 60e6)
+    assert history_of(told).contradictions == ()
     assert history_of([*told[:2], money("suspended", 3, 190e6)]).now.stage == "suspended"  # all that is still to come
     assert history_of([told[0], told[2]]).now.stage == "suspended"
 
@@ -132,3 +133,11 @@ def test_a_part_held_back_while_others_have_come_leaves_it_in_delivery() -> None
 def test_a_sum_told_again_higher_up_the_ladder_stands_there() -> None:
     told = [money("floated", 1, 250e6), money("approved", 2, 250e6), money("intended", 3, 80e6)]
     assert history_of(told).now.amount == 250e6
+
+
+def test_what_a_report_tells_after_a_denial_is_not_what_was_denied() -> None:
+    """"They denied that the loan was cut; a part had been held back": the order of words of one report tells it."""
+    denial, held = report("denied", 2, denies="broken"), report("suspended", 2, item=3)
+    assert history_of([report("pledged", 1), denial, held]).contradictions == ()
+    assert history_of([report("pledged", 1), held, denial]).contradictions != ()
+    assert history_of([report("pledged", 1), denial, report("suspended", 3)]).contradictions != ()

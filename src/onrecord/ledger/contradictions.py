@@ -89,6 +89,8 @@ def contradictions_of(reports: Sequence[Report]) -> list[Contradiction]:
                 add("due", one, one.due or "", other, other.due or "")
             if "denied" in (one.stage, other.stage) and one.stage != other.stage:
                 denial, told = (one, other) if one.stage == "denied" else (other, one)
+                if denial is one and one.denies == "broken" and one.report == other.report:
+                    continue  # what a report goes on to tell after a denial says how it is, not what was denied
                 if told.stage in DENIED[denial.denies or "made"]:
                     add("stage", told, told.stage, denial, "denied")
     return out
@@ -100,6 +102,8 @@ def _sums_differ(one: Report, other: Report) -> bool:
     if {one.stage, other.stage} & {"in_delivery", "delivered"}:
         return False
     low, high = sorted((one, other), key=lambda r: r.amount or 0.0)
+    if low.stage in DENIED["broken"]:
+        return False  # less is held back or taken back than was promised
     assert low.amount is not None
     assert high.amount is not None
     if low.quantifier in ("over", "at_least") or high.quantifier in ("up_to", "under"):
