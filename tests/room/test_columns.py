@@ -48,7 +48,7 @@ def everything(db: sqlite3.Connection, columns: Columns) -> dict[str, Any]:
                 found[f"{kind} {filters}"] = str(error)
                 continue
             by_time = {unit: (counts.by_time(rows, unit), counts.dated(rows, unit)) for unit in get_args(counts.Unit)}
-            own = (counts.pairs(db, rows), counts.places(rows)) if kind == "events" else ()
+            own = (counts.pairs(db, rows).told(), counts.places(rows)) if kind == "events" else ()
             found[f"{kind} {filters}"] = (rows.count, counts.facets(rows), counts.span(rows), by_time, own)
     return found
 

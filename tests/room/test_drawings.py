@@ -188,3 +188,14 @@ def test_pages_of_drawings_link_the_picture_beside_the_file_it_is_made_of(room: 
     for page, given in (("/timeline", "?by=month"), ("/actors", ""), ("/map", ""), (f"/commitments/{one.id}", f"?as_of={one.last_reported}")):
         html = room.get(page + given).text
         assert f'<a href="{page}.png{given}" data-picture="{page}.svg{given}">PNG</a>' in html
+
+
+def test_of_many_pairs_a_page_has_the_first_and_those_that_are_drawn(demo_ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rooms = []
+    for told in (2, 10_000):
+        monkeypatch.setattr("onrecord.views.figures.TOLD", told)
+        room = TestClient(make_app(demo_ledger), base_url=BASE)
+        rooms.append((room.get("/actors.svg").text, room.get("/actors.csv").text, room.get("/actors").text.count("<tr")))
+    assert rooms[0][:2] == rooms[1][:2]
+    pairs = rooms[0][1].count("\n") - 1
+    assert rooms[1][2] - rooms[0][2] == pairs - 2

@@ -126,7 +126,7 @@ class Columns:
     Args:
         turn: the latest write that they know of (`touched.last_turn`).
         day, outlet: of articles by their numbers: the date in characters up to the day, the publisher; as numbers of `values`.
-        leader: of parties by their numbers: the leading spelling.
+        leader: of parties by their numbers: the leading spelling. order: the place of their ids in order.
         kinds: of commitments, events, statements and articles.
         values: the texts, by column; "day", "outlet" and "country" besides those of `FIELDS`.
         rank: of days by their numbers: their place in time.
@@ -136,6 +136,7 @@ class Columns:
     day: Ints
     outlet: Ints
     leader: Ints
+    order: Ints
     kinds: dict[str, Kept]
     values: dict[str, Values]
     rank: Ints
@@ -156,7 +157,7 @@ def columns_of(db: sqlite3.Connection, before: Columns | None = None) -> Columns
         return _all(db, turn, leader)
     values = before.values
     day, outlet = _articles(db, values, changed["article"], before)
-    now = replace(before, turn=turn, day=day, outlet=outlet, leader=leader, rank=_ranks(values["day"]))
+    now = replace(before, turn=turn, day=day, outlet=outlet, leader=leader, order=_order(db, len(leader)), rank=_ranks(values["day"]))
     kinds = dict(before.kinds)
     for kind in THREADS:
         kinds[kind] = _threads_renewed(db, now, kind, changed[WHAT[kind]], before.kinds[kind], before.leader)
@@ -168,7 +169,7 @@ def columns_of(db: sqlite3.Connection, before: Columns | None = None) -> Columns
 def _all(db: sqlite3.Connection, turn: int, leader: Ints) -> Columns:
     values = {name: Values() for name in ("day", "outlet", "country", *(f for fields in FIELDS.values() for f in fields))}
     day, outlet = _articles(db, values, None, None)
-    now = Columns(turn, day, outlet, leader, {}, values, _ranks(values["day"]))
+    now = Columns(turn, day, outlet, leader, _order(db, len(leader)), {}, values, _ranks(values["day"]))
     kinds = {kind: _threads_read(db, now, kind, None) for kind in THREADS}
     kinds["statements"] = _statements(db, now, None, None)
     kinds["articles"] = _as_things(now)
@@ -181,6 +182,13 @@ def _leaders(db: sqlite3.Connection) -> Ints:
     number, same = _ints(db, "SELECT number, same_as FROM parties INDEXED BY parties_same_as WHERE same_as IS NOT NULL", (), 2)
     leader[number] = same
     return leader
+
+
+def _order(db: sqlite3.Connection, size: int) -> Ints:
+    (number,) = _ints(db, "SELECT number FROM parties ORDER BY id", (), 1)
+    order = np.zeros(size, np.int32)
+    order[number] = np.arange(len(number), dtype=np.int32)
+    return order
 
 
 def _ranks(days: Values) -> Ints:

@@ -43,6 +43,20 @@ class Named:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of parties, by their numbers, with how many events of each quad class (a column each) the one did to the other."""
+
+    source: Ints
+    target: Ints
+    by_quad: npt.NDArray[np.int64]
+
+    def told(self) -> dict[tuple[int, int], dict[int, int]]:
+        """The same by pairs and quad classes."""
+        found = zip(self.source.tolist(), self.target.tolist(), self.by_quad.tolist(), strict=True)
+        return {(a, b): {q: n for q, n in enumerate(counts) if n} for a, b, counts in found}
+
+
 def facets(rows: Chosen) -> dict[str, list[tuple[str, int]]]:
     """For each field of `FACETS` its values with how many rows have them, the most first; months the latest first."""
     found: dict[str, list[tuple[str, int]]] = {}
@@ -107,21 +121,19 @@ def quad_of(db: sqlite3.Connection, type: str) -> int:
     return int(db.execute(f"SELECT quad FROM {EVENTS.table} WHERE type = ? LIMIT 1", (type,)).fetchone()[0])
 
 
-def pairs(db: sqlite3.Connection, rows: Chosen) -> dict[tuple[int, int], dict[int, int]]:
-    """How many events each party did to each other, by quad class: by the numbers of the parties, all spellings of one together."""
+def pairs(db: sqlite3.Connection, rows: Chosen) -> Pairs:
+    """How many events each party did to each other, by quad class; all spellings of a party together. The most first, then by ids."""
     thing, source, target = (column[rows.mask[rows.kept.acts[0]]] for column in rows.kept.acts)
-    if not len(thing):
-        return {}
     kind = rows.kept.fields["type"][thing]
-    quads = np.zeros(len(rows.columns.values["type"].texts), np.int64)
+    quads = np.zeros(len(rows.columns.values["type"].texts) + 1, np.int64)
     for n in np.unique(kind):
         quads[n] = quad_of(db, rows.columns.values["type"].texts[n])
     span = len(rows.columns.leader)
-    keys, many = np.unique((source.astype(np.int64) * span + target) * QUADS + quads[kind], return_counts=True)
-    found: dict[tuple[int, int], dict[int, int]] = {}
-    for key, count in zip(keys.tolist(), many.tolist(), strict=True):
-        found.setdefault(divmod(key // QUADS, span), {})[key % QUADS] = count
-    return found
+    keys, place = np.unique(source.astype(np.int64) * span + target, return_inverse=True)
+    by_quad = np.bincount(place.reshape(-1) * QUADS + quads[kind], minlength=len(keys) * QUADS).reshape(-1, QUADS)
+    source, target = (keys // span).astype(np.int32), (keys % span).astype(np.int32)
+    order = np.lexsort((rows.columns.order[target], rows.columns.order[source], -by_quad.sum(axis=1)))
+    return Pairs(source[order], target[order], by_quad[order])
 
 
 def named(db: sqlite3.Connection, parties: Sequence[int]) -> dict[int, Named]:

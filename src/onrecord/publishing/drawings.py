@@ -164,7 +164,7 @@ def who_to_whom(chosen: Selection, parties: Sequence[PartyKnown]) -> Drawn:
     without = f" {counted(alone, 'commitment')} {'does' if alone == 1 else 'do'} not say who promises or to whom." if alone else ""
     if not arrows:
         return Drawn("actors", title, f"No commitment here says both who promises and to whom.{without}", "", "", None)
-    shown = heaviest(arrows, PARTIES)
+    shown = heaviest(((a.source, a.target) for a in arrows), PARTIES)
     drawn = [a for a in arrows if a.source in shown and a.target in shown and a.source != a.target]
     top = ", ".join(f"{isolated(names[a.source], 60)} to {isolated(names[a.target], 60)} {a.total:,}" for a in drawn[:3])
     some = f" Drawn: the {len(shown)} parties of those with the most commitments." if len(drawn) < len(arrows) else ""

@@ -30,7 +30,7 @@ from onrecord.views import figures
 from onrecord.views.table import spreadsheet_safe
 
 LEAST_PARTIES, MOST_PARTIES = 2, 40
-PAIRS, IN_MATRIX = 100, 16
+IN_MATRIX = 16
 SVG = "image/svg+xml"
 FORMS = ("svg", "png", "json", "csv")
 """The files that a drawing is kept as: alone in two ways, and its numbers in two."""
@@ -72,14 +72,14 @@ class Drawing:
     Args:
         title: its heading.
         own: its parameters besides the filters, each with a label and the values that it may have.
-        count: what is counted for it, under the filters and its own parameters.
+        count: what is counted for it, under the filters and its own parameters; for a file of its numbers, which has all of them, or for the drawing.
         shown: the figure with addresses, made from the address that was asked for.
         note: what else is to be said below.
     """
 
     title: str
     own: tuple[tuple[str, str, tuple[str, ...]], ...]
-    count: Callable[[Filters, dict[str, str]], Count[Any]]
+    count: Callable[[Filters, dict[str, str], bool], Count[Any]]
     shown: Callable[[Any, Asked], Shown]
     note: str = ""
 
@@ -90,7 +90,7 @@ def drawing(name: str, form: str, request: Request) -> Response:
         return clean
     kind = DRAWINGS[name]
     wanted, own = _asked(request, kind)
-    figure = once(desk_of(request), kind.count(filters_of("events", wanted), own))
+    figure = once(desk_of(request), kind.count(filters_of("events", wanted), own, form in ("json", "csv")))
     if form == "svg":
         headers = {"content-disposition": f'attachment; filename="{name}.svg"'}
         return Response(in_a_file(figure.svg()), media_type=SVG, headers=headers)
@@ -149,17 +149,17 @@ def _asked(request: Request, kind: Drawing) -> tuple[Asked, dict[str, str]]:
     return asked("events", rest, only=counted_fields("events")), own
 
 
-def _timeline(filters: Filters, own: dict[str, str]) -> Count[figures.Timeline]:
+def _timeline(filters: Filters, own: dict[str, str], _: bool) -> Count[figures.Timeline]:
     unit: Unit | None = next((u for u in get_args(Unit) if u == own.get("by")), None)
     return Count("events", filters, ("timeline", unit), lambda db, rows: figures.timeline_of(db, filters, unit, rows))
 
 
-def _actors(filters: Filters, own: dict[str, str]) -> Count[figures.Actors]:
+def _actors(filters: Filters, own: dict[str, str], every: bool) -> Count[figures.Actors]:
     parties = int(own.get("parties", figures.PARTIES))
-    return Count("events", filters, ("actors", parties), lambda db, rows: figures.actors_of(db, filters, parties, rows))
+    return Count("events", filters, ("actors", parties, every), lambda db, rows: figures.actors_of(db, filters, parties, rows, every=every))
 
 
-def _map(filters: Filters, own: dict[str, str]) -> Count[figures.WorldMap]:
+def _map(filters: Filters, own: dict[str, str], _: bool) -> Count[figures.WorldMap]:
     return Count("events", filters, ("map",), lambda db, rows: figures.map_of(db, filters, rows))
 
 
@@ -201,13 +201,13 @@ def _show_actors(figure: figures.Actors, wanted: Asked) -> Shown:
     if not figure.arrows:
         return Shown(figure.told, None, ())
     rows = []
-    for a in figure.arrows[:PAIRS]:
+    for a in figure.arrows[: figures.TOLD]:
         by_class = dict(a.counts)
         cells = [(str(by_class.get(q, "")), "") for q in QUADS]
         rows.append((
             (figure.names[a.source], f"/parties/{a.source}"), (figure.names[a.target], f"/parties/{a.target}"), (f"{a.total:,}", href(a)), *cells,
         ))  # fmt: skip
-    left = f", the first {PAIRS} of {len(figure.arrows):,} pairs; the CSV has all" if len(figure.arrows) > PAIRS else ""
+    left = f", the first {figures.TOLD} of {figure.pairs:,} pairs; the CSV has all" if figure.pairs > figures.TOLD else ""
     tables = [Table(f"Who acts on whom{left}", ("who", "on whom", "events", *(q.name for q in QUADS.values())), tuple(rows))]
     known = {(a.source, a.target): a for a in figure.drawn}
     parties = figure.parties[:IN_MATRIX]

@@ -60,5 +60,5 @@ def attend(desk: Desk, wait: Callable[[float], object] = time.sleep) -> None:
 def _of_all() -> Iterator[Count[Any]]:
     """What the pages without filters show."""
     nothing = Filters()
-    yield from (drawing.count(nothing, {}) for drawing in DRAWINGS.values())
+    yield from (drawing.count(nothing, {}, False) for drawing in DRAWINGS.values())
     yield from (table_count(kind, nothing) for kind in counts_of_kinds())

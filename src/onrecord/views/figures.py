@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
+
+import numpy as np
 
 from onrecord.charts import ladder
 from onrecord.charts.network import Arrow, network
@@ -25,6 +27,9 @@ from onrecord.views.listing import outlet
 
 PARTIES = 20
 """Parties of the drawing of who acts on whom, where no number is asked for."""
+TOLD = 100
+"""Pairs that a page tells below the drawing."""
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +79,16 @@ class Actors:
 
     Args:
         parties: id and name of those that are drawn, those with the most acts first.
-        arrows: all pairs with their acts by quad class, the most first.
-        names: id and name of every party of a pair.
-        events: how many there are.
+        arrows: pairs with their acts by quad class, the most first: all, or the first and those that are drawn.
+        names: id and name of every party of these.
+        events, pairs: how many there are.
     """
 
     parties: tuple[tuple[str, str], ...]
     arrows: tuple[Arrow, ...]
     names: dict[str, str]
     events: int
+    pairs: int
 
     @property
     def drawn(self) -> tuple[Arrow, ...]:
@@ -97,7 +103,7 @@ class Actors:
             return "No event that meets this names both who acts and on whom."
         top = ", ".join(f"{isolated(self.names[a.source], 60)} on {isolated(self.names[a.target], 60)} {a.total:,}" for a in self.drawn[:3])
         return (
-            f"{_counted(self.events, 'event')}; {_counted(len(self.arrows), 'pair')} of who acts and on whom. Drawn: the "
+            f"{_counted(self.events, 'event')}; {_counted(self.pairs, 'pair')} of who acts and on whom. Drawn: the "
             f"{_counted(len(self.parties), 'party', 'parties')} of those with the most acts." + (f" Most: {top}." if top else "")
         )
 
@@ -178,31 +184,39 @@ def _number(first: str, last: str, unit: Unit) -> float:
     return days / {"day": 1, "week": 7, "month": 30.4, "year": 365}[unit]
 
 
-def actors_of(db: sqlite3.Connection, filters: Filters, parties: int = PARTIES, rows: Chosen | None = None) -> Actors:
-    """Who acts on whom in the events that meet some filters; `parties`: how many are drawn; `rows`: the events, where they were found before.
+def actors_of(db: sqlite3.Connection, filters: Filters, parties: int = PARTIES, rows: Chosen | None = None, *, every: bool = False) -> Actors:
+    """Who acts on whom in the events that meet some filters.
+
+    Args:
+        db: the ledger. filters: as for a list.
+        parties: how many are drawn. rows: the events, where they were found before.
+        every: have all pairs; else the first `TOLD` and those that are drawn, for of a large ledger there are tens of thousands.
 
     Raises:
         BadQuestion: a filter names what is not known.
     """
     rows = rows or chosen(db, "events", filters)
     found = counts.pairs(db, rows)
-    known = counts.named(db, sorted({n for pair in found for n in pair}))
-    order = sorted((-sum(by_quad.values()), known[a].id, known[b].id, a, b) for (a, b), by_quad in found.items())
-    alike: dict[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = {}  # tens of thousands of pairs did one thing once: held once, not each
-    told = (tuple(sorted(found[a, b].items())) for *_, a, b in order)
-    arrows = [Arrow(source, target, alike.setdefault(by_quad, by_quad)) for (_, source, target, *_), by_quad in zip(order, told, strict=True)]
+    drawn = heaviest(zip(found.source.tolist(), found.target.tolist(), strict=True), parties)
+    told = np.isin(found.source, drawn) & np.isin(found.target, drawn) & (found.source != found.target)
+    told[: len(told) if every else TOLD] = True
+    source, target, by_quad = (column[told].tolist() for column in (found.source, found.target, found.by_quad))
+    known = counts.named(db, sorted({*source, *target, *drawn}))
+    arrows = tuple(
+        Arrow(known[a].id, known[b].id, tuple((q, n) for q, n in enumerate(of) if n)) for a, b, of in zip(source, target, by_quad, strict=True)
+    )
     names = {k.id: k.name for k in known.values()}
-    return Actors(tuple((key, names[key]) for key in heaviest(arrows, parties)), tuple(arrows), names, rows.count)
+    return Actors(tuple((known[n].id, known[n].name) for n in drawn), arrows, names, rows.count, len(found.source))
 
 
-def heaviest(arrows: Sequence[Arrow], most: int) -> list[str]:
-    """The parties of the heaviest pairs: a party that has many acts, but with none of the others, would stand alone."""
-    taken: list[str] = []
-    for a in arrows:
+def heaviest(pairs: Iterable[tuple[Key, Key]], most: int) -> list[Key]:
+    """The parties of the heaviest pairs, which come first: a party that has many acts, but with none of the others, would stand alone."""
+    taken: list[Key] = []
+    for source, target in pairs:
         if len(taken) >= most:
             break
-        new = [key for key in (a.source, a.target) if key not in taken]
-        if a.source != a.target and len(taken) + len(new) <= most:
+        new = [key for key in (source, target) if key not in taken]
+        if source != target and len(taken) + len(new) <= most:
             taken.extend(new)
     return taken
 
