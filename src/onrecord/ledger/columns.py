@@ -156,13 +156,14 @@ def columns_of(db: sqlite3.Connection, before: Columns | None = None) -> Columns
     if before is None or changed is None or sum(map(len, changed.values())) > sum(len(k.present) for k in before.kinds.values()) // 2:
         return _all(db, turn, leader)
     values = before.values
-    day, outlet = _articles(db, values, changed["article"], before)
+    day, outlet = _articles(db, values, changed["article"], before) if changed["article"] else (before.day, before.outlet)
     now = replace(before, turn=turn, day=day, outlet=outlet, leader=leader, order=_order(db, len(leader)), rank=_ranks(values["day"]))
     kinds = dict(before.kinds)
     for kind in THREADS:
         kinds[kind] = _threads_renewed(db, now, kind, changed[WHAT[kind]], before.kinds[kind], before.leader)
-    kinds["statements"] = _statements(db, now, changed["article"], before.kinds["statements"])
-    kinds["articles"] = _as_things(now)
+    if changed["article"]:
+        kinds["statements"] = _statements(db, now, changed["article"], before.kinds["statements"])
+        kinds["articles"] = _as_things(now)
     return replace(now, kinds=kinds)
 
 
@@ -215,13 +216,19 @@ def _as_things(now: Columns) -> Kept:
     """Articles: each reports itself."""
     present = now.day != -2
     own = np.flatnonzero(present).astype(np.int32)
-    return Kept(present, {}, Pairs(own, own), own.astype(np.int64), _outlets(now, own, own))
+    return Kept(present, {}, Pairs(own, own), own.astype(np.int64), _outlet_of_each(now, own, own))
 
 
 def _outlets(now: Columns, thing: Ints, article: Ints) -> Pairs:
     """Who told of each thing, each outlet once."""
+    told = _outlet_of_each(now, thing, article)
+    return _once(told.thing, told.value)
+
+
+def _outlet_of_each(now: Columns, thing: Ints, article: Ints) -> Pairs:
+    """The same of things that stand in one article each."""
     outlet = now.outlet[article]
-    return _once(thing[outlet >= 0], outlet[outlet >= 0])
+    return Pairs(thing[outlet >= 0], outlet[outlet >= 0])
 
 
 def _threads_read(db: sqlite3.Connection, now: Columns, kind: str, some: Sequence[int] | None) -> Kept:
@@ -305,12 +312,10 @@ def _statements(db: sqlite3.Connection, now: Columns, some: Sequence[int] | None
     given, source = _from(some, f"statements t{index}", "t.article", "")
     coded: list[Callable[[Iterable[Any]], list[int]]] = [list, *((now.values["country"] if f == "speaker_country" else now.values[f]).numbered for f in fields)]
     number, *found = _read(db, f"SELECT t.number, {', '.join('t.' + f for f in fields)} FROM {source}", given, coded, wide=True)
-    start = 0
     present = np.ones(len(number), bool)
     numbers = number.astype(np.int64)
     columns = dict(zip(fields, found, strict=True))
     if before is not None and before.numbers is not None:
-        start = len(before.present)
         again = np.zeros(len(now.day), bool)
         again[list(some or ())] = True
         present = np.concatenate((before.present & ~again[before.numbers // ITEMS], present))
@@ -318,8 +323,7 @@ def _statements(db: sqlite3.Connection, now: Columns, some: Sequence[int] | None
         columns = {name: np.concatenate((before.fields[name], one)) for name, one in columns.items()}
     live = np.flatnonzero(present).astype(np.int32)
     article = (numbers[live] // ITEMS).astype(np.int32)
-    assert start <= len(present)
-    return Kept(present, columns, Pairs(live, article), numbers[live], _outlets(now, live, article), numbers=numbers)
+    return Kept(present, columns, Pairs(live, article), numbers[live], _outlet_of_each(now, live, article), numbers=numbers)
 
 
 def _time(now: Columns, article: Ints) -> Ints:
