@@ -121,6 +121,7 @@ def test_subscribe_and_receive_what_is_new(reader: Reader, ledger: Path, of: str
     one = Ledger(ledger).commitments(party="Norway")[0]
     if of == "commitment":
         reader.open(f"/commitments/{one.id}")
+        assert reader.link("Follow it").get_attribute("href") == reader.one("link[type='application/atom+xml']").get_attribute("href")
     else:
         reader.open("/parties?text=Norway")
         reader.sends(lambda: reader.one("tbody a").click())
