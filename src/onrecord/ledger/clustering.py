@@ -60,7 +60,7 @@ class Fit:
             if found.apart:
                 return False
             against += found.against
-            firm = firm or found.firm
+            firm = firm or (found.firm and found.score >= AVERAGE[self._kind])
             if not (one.vague or other.vague or found.silent):
                 told.append(found.score)
             for item in (a, b) if a in counted and b in counted else ():
