@@ -284,7 +284,7 @@ def _auxiliary(cue: StageCue, token: Token, particle: str) -> Candidate | None:
     if cue.promisor == "owner":
         return coming(cue, token)
     verb = token.head
-    if token.tag_ != "MD" or token.dep_ != "aux" or verb.pos_ not in VERBS:
+    if token.tag_ != "MD" or token.dep_ != "aux" or verb.pos_ not in VERBS or token.i > verb.i:
         return None
     if cue.takes == ("object",):
         return _there_will_be(cue, token)

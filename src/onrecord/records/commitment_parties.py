@@ -299,6 +299,8 @@ def beneficiary_of(candidate: Candidate, who: WhoIsWho, promisors: tuple[Party, 
     objects = {t.i for t in frame_of(candidate.act, "verb").objects}
     for token in _receivers(candidate):
         for party in who.of(token.i):
+            if token.lower_ == "them" and party.kind != "group" and len(who.of(token.i)) == 1:
+                continue  # "the ministry warned that Moscow would treat them as a target": many are meant, not one body
             if token.i in objects and (party.kind == "group" or candidate.act.lemma_.lower() not in word_lists()["helps"]):
                 continue  # "deploying troops", "send a medical team": the means
             if party.name not in taken and (party.kind != "group" or party.sector or party.country or is_body(party)):
