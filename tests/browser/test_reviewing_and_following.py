@@ -118,22 +118,23 @@ def titles(feed: str) -> list[str]:
 
 @pytest.mark.parametrize("of", ["commitment", "party"])
 def test_subscribe_and_receive_what_is_new(reader: Reader, ledger: Path, of: str) -> None:
-    one = Ledger(ledger).commitments(party="Norway")[0]
+    one = next(c for c in Ledger(ledger).commitments(promisor="Moldova") if c.mentions > 1)  # told as a whole: a part held back would end nothing
     if of == "commitment":
         reader.open(f"/commitments/{one.id}")
         assert reader.link("Follow it").get_attribute("href") == reader.one("link[type='application/atom+xml']").get_attribute("href")
     else:
-        reader.open("/parties?text=Norway")
+        reader.open("/parties?text=parliament+Moldova")
         reader.sends(lambda: reader.one("tbody a").click())
         assert reader.path.startswith("/parties/p-")
     feed = str(reader.one("link[type='application/atom+xml']").get_attribute("href"))
     assert reader.link("Atom").get_attribute("href") == feed
     before = titles(feed)
     mention = Ledger(ledger).show(one.id).mentions[-1]
-    stage = "suspended" if one.stage != "suspended" else "withdrawn"
-    Ledger(ledger).correct(mention.id, {"stage": stage}, who="ana")
+    assert one.stage != "withdrawn"
+    Ledger(ledger).correct(mention.id, {"stage": "withdrawn"}, who="ana")
     (new,) = set(titles(feed)) - set(before)
-    assert new.startswith(f"{stage.capitalize()} (was {one.stage.replace('_', ' ')}): Norway → ")
+    assert new.startswith("Withdrawn (was ")
+    assert "Moldova" in new
 
 
 def test_beyond_this_machine_the_address_with_the_token_opens_it_once(ledger: Path, tmp_path: Path) -> None:
