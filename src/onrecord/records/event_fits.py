@@ -87,7 +87,9 @@ class Surroundings:
 
     def _has(self, part: str, tokens: tuple[Token, ...], wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> bool:
         """Whether one of the wanted lemmas stands in the phrases, and none of the unwanted ones."""
-        named = NAME in wanted and any(t.pos_ == "PROPN" or t.lower_ in PERSONAL for t in tokens)
+        named = NAME in wanted and any(
+            t.pos_ == "PROPN" or t.lower_ in PERSONAL or (t.lower_ in {"it", "itself"} and self.who.of(t.i)) for t in tokens
+        )
         if wanted and not named and not (COUNT in wanted and any(map(_is_counted, tokens))):
             lemmas = self._lemmas.get(part)
             if lemmas is None:

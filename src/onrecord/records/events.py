@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import Document, Event, Mentions, Party, Span, Statement, Time, When, WhoIsWho, content_id, unique
 from onrecord.model.linking import amount_for, place_for
 from onrecord.model.timing import time_for, when_of
+from onrecord.records.event_accidents import is_accident
 from onrecord.records.event_background import background_words_of
 from onrecord.records.event_candidates import Candidate, find_candidates
 from onrecord.records.event_contests import decided
@@ -43,7 +44,7 @@ def find_events(document: Document, mentions: Mentions, statements: tuple[Statem
         actors, recipients = _voiced(_sides(candidate, mentions.who), candidate)
         if _is_public(actors, recipients):
             event = _event(candidate, actors, recipients, document, mentions, statements)
-            if _is_idle(event):
+            if _is_idle(event) or is_accident(event, candidate, document):
                 continue
             if not actors:
                 event = replace(event, actors=impeachers(event, candidate, mentions.who))
