@@ -182,3 +182,12 @@ def test_an_event_that_tells_of_something_else_keeps_no_report_away() -> None:
 )
 def test_reasons_name_nobody_by_folded_spellings(keys: list[str], name: str) -> None:
     assert named(keys) == name
+
+
+def test_a_commitment_of_whose_linking_nothing_is_kept_is_still_told(store: Store) -> None:
+    """`--as-of` draws a thread anew from what linking knows of its mentions; a ledger that an older form wrote may hold nothing of that."""
+    before = Ledger(store.path).commitments(as_of="2026-03-31")
+    store.db.execute("DELETE FROM link_features")
+    after = Ledger(store.path).commitments(as_of="2026-03-31")
+    assert [c.id for c in after] == [c.id for c in before] != []
+    assert all(c.promisor for c in after)

@@ -234,7 +234,7 @@ def _principal(cluster: Sequence[Features], rows: Sequence[dict[str, Any]], role
     shared = common_principals(cluster)
     named = list(dict.fromkeys(r[role] for r in rows))
     everywhere = [f.actors for f in cluster if not f.evidence]
-    if all(a == everywhere[0] for a in everywhere) and len(everywhere[0]) > 1 and "; " in named[0]:
+    if everywhere and all(a == everywhere[0] for a in everywhere) and len(everywhere[0]) > 1 and "; " in named[0]:
         return named[0], _most(r[f"{role}_country"] for r in rows) or ";".join(sorted(states_of(everywhere[0]))) or None
     for key in shared:
         state = world.country_of_code(key) if " " not in key else None
