@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal, TypeVar
 
 from onrecord.codebook.load import rows
+from onrecord.codebook.plurals import plural_of
 
 Gender = Literal["male", "female", "none", ""]
 
@@ -243,33 +244,6 @@ def is_done_to_people(lemma: str) -> bool:
     return lemma in _verbs()["en.verb.onto_people"]
 
 
-def plural(words: str) -> str:
-    """The plural of a noun in lower case; of a phrase its head noun's ("heads of state", "attorneys general")."""
-    head, joint, rest = words, "", ""
-    for preposition in (" of ", " for ", " to ", " without ", " in ", "-in-"):
-        if preposition in words:
-            head, joint, rest = words.partition(preposition)
-            break
-    if head.endswith(" general") and " " in head and head.split(" ")[0] in {"attorney", "auditor", "solicitor", "inspector", "consul"}:
-        return f"{head.removesuffix(' general')}s general{joint}{rest}"
-    if head.endswith("man") and not head.endswith("human"):
-        head = head[:-3] + "men"
-    elif head.endswith("person") and head != "person":
-        head = head[:-6] + "people"
-    elif head in _IRREGULAR:
-        head = _IRREGULAR[head]
-    elif head.endswith("wife"):
-        head = head[:-2] + "ves"
-    elif head.endswith("y") and head[-2:-1] not in "aeiou":
-        head = head[:-1] + "ies"
-    elif head.endswith(("s", "x", "ch", "sh")) and not head.endswith("arch"):
-        head += "es"
-    else:
-        head += "s"
-    return head + joint + rest
-
-
-_IRREGULAR = {"person": "people", "child": "children", "thief": "thieves", "chief": "chiefs", "woman": "women", "man": "men"}
 _MANY = frozenset(
     [
         "police",
@@ -330,7 +304,7 @@ def _roles() -> dict[str, tuple[Role, bool, str]]:
                 index.setdefault(word.replace("-", " - "), (row, False, word))
     for row in roles():
         for word in row.words:
-            index.setdefault(plural(word), (row, True, word))
+            index.setdefault(plural_of(word), (row, True, word))
             if word.endswith("person"):
                 index.setdefault(word + "s", (row, True, word))
     return index
@@ -346,7 +320,7 @@ def _groups() -> dict[str, Group]:
     for row in made:
         for word in row.words:
             if not group_is_plural(word):
-                index.setdefault(plural(word), row)
+                index.setdefault(plural_of(word), row)
     return index
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.codebook import countries as world
 from onrecord.codebook import parties as lexicon
+from onrecord.codebook.plurals import plural_of
 from onrecord.mentions.party_entities import Entity
 from onrecord.mentions.party_holders import ROWS_OF_ONE_OFFICE, Holders
 from onrecord.mentions.party_lands import Lands
@@ -261,7 +262,7 @@ class Described:
         """The parties that "the leaders", "both sides", "the two countries" mean."""
         if country or any(self._binds(i) for i in phrase.modifiers) or phrase.of is not None:
             return ()
-        plural = lexicon.plural(phrase.word) if phrase.role is not None else phrase.word
+        plural = plural_of(phrase.word) if phrase.role is not None else phrase.word
         fitting = [e for e in self._entities if e.seen and self._fits_plural(phrase, plural, e)]
         if len(fitting) < 2:
             return ()
