@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from onrecord.articles import read_articles
 from onrecord.codebook.party_file import PartyFile, read_party_file
-from onrecord.errors import BadQuestion, BadRow, OnRecordError, SourceError
+from onrecord.errors import BadQuestion, OnRecordError, SourceError
 from onrecord.ledger import disputes, item_lists, review, thread_lists, threads_asked
 from onrecord.ledger.answers import Answer, ArticleRead, Change, CommitmentThread, EventThread, Hit, PartyKnown, StatementMade, Story
 from onrecord.ledger.changes import changes
@@ -25,10 +24,11 @@ from onrecord.ledger.reviews import Review
 from onrecord.ledger.searching import search
 from onrecord.ledger.store import TOGETHER, Store
 from onrecord.ledger.stories import record_as_reviewed, story
-from onrecord.model import Record, from_plain
+from onrecord.model import Record
 from onrecord.model.summary import Summary
 from onrecord.pipeline import summary_of
 from onrecord.sources import open_sources
+from onrecord.sources.records import holds_records, kept_records
 from onrecord.version import VERSION
 
 if TYPE_CHECKING:
@@ -381,7 +381,7 @@ def _records(
         if isinstance(one, Record):
             yield own.applied(one)
         elif holds_records(one):
-            yield from _kept_records(Path(one), knows, own)
+            yield from kept_records(Path(one), knows, own)
         else:
             for source in open_sources([one]):
                 if isinstance(source, SourceError):
@@ -389,33 +389,6 @@ def _records(
                     continue
                 for article in read_articles(source, published=published):
                     yield article if isinstance(article, SourceError) else None if knows(article.id) else summary_of(article, own)
-
-
-def holds_records(path: str | Path) -> bool:
-    """Whether a file is JSON Lines of records, by its first line."""
-    if str(path) == "-" or Path(path).suffix.lower() not in (".jsonl", ".ndjson"):
-        return False
-    try:
-        with Path(path).open(encoding="utf-8") as file:
-            first = json.loads(next((line for line in file if line.strip()), "null"))
-    except (OSError, ValueError):
-        return False
-    return isinstance(first, dict) and isinstance(first.get("article"), dict) and "events" in first
-
-
-def _kept_records(path: Path, knows: Callable[[str], bool], own: PartyFile) -> Iterator[Record | SourceError | None]:
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, 1):
-            if not line.strip():
-                continue
-            try:
-                plain = json.loads(line)
-                record = None if knows(plain["article"]["id"]) else own.applied(from_plain(plain, Record))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                remedy = "Make it anew with: onrecord read FILE --format jsonl"
-                yield BadRow(f"{path}#{number}", f"no record as onrecord writes them ({error})", remedy)
-                continue
-            yield record
 
 
 def _now() -> str:
