@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from onrecord.model import Amount, Article, Commitment, Event, Party, Place, Record, Removed, Span, Statement, When, content_id
+
+settings.register_profile("any machine", deadline=None)  # how long an example takes tells of the machine, not of what is tested
+settings.load_profile("any machine")
 
 TEXT = (
     "Kenya “will send” 40 trucks to Somalia by June if the rains stop, President Daniel Kiprono said on Monday. "
