@@ -114,9 +114,9 @@ def _is_given(doc: Doc, i: int) -> bool:
 
 
 FAMILY_NAME, GIVEN_HALF = 6, 6
+"""Letters at most of a family name, and of each half of a given name, in that spelling of Korean and Chinese names."""
 TAILS = frozenset(["based", "led", "born", "run", "held", "owned", "made", "bound", "wide", "area", "style", "linked", "backed"])
 """What stands behind the hyphen of no given name: "New York-based"."""
-"""Letters at most of a family name, and of each half of a given name, in that spelling of Korean and Chinese names."""
 
 
 def _extended(doc: Doc, start: int, end: int) -> int:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 REFERENCES = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
-PARTS_OF_DAY = ("MO", "MI", "AF", "EV", "NI", "DT")
 _YEAR = r"(?P<year>\d{4}|XXXX)"
 _DATE = re.compile(
     rf"(?:(?P<era>BC)?(?P<century>\d\d)|BC(?P<before>\d{{4}})|(?P<decade>\d\d\d)|(?P<fiscal>FY)?{_YEAR}(?:-(?:W(?P<week>\d\d|XX)(?:-(?P<weekday>[1-7]|WE))?"

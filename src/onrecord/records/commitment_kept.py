@@ -105,5 +105,3 @@ def _anchor(verb: Token) -> tuple[Token, ...]:
     while start - 1 in near:
         start -= 1
     return tuple(verb.doc[start : verb.i + 1])
-
-
