@@ -220,7 +220,7 @@ def over_subject(doc: Doc, end: int, role: lexicon.Role) -> lexicon.Role:
 
 
 ALSO_ADJECTIVES = frozenset(["national", "local", "native", "individual"])
-"""Callings that are adjectives before a name."""
+"""Callings that are adjectives before a name: "National Union of Teachers"."""
 OF_ANY_BODY = frozenset(
     [
         "en.role.president", "en.role.vice_president", "en.role.leader", "en.role.body_head", "en.role.spokesperson", "en.role.business",
