@@ -46,6 +46,18 @@ def test_not_where_two_people_held_it(tmp_path: Path) -> None:
     assert spoken(book, "Kenya's president") == ["2025-05-06"]
 
 
+def test_what_is_kept_of_who_holds_an_office_is_asked_anew_after_a_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = ledger(tmp_path, NAMED, DESCRIBED)
+    assert spoken(book, "Otieno") == spoken(book, "Otieno") == ["2025-03-04", "2025-05-06"]
+    asked: list[object] = []
+    monkeypatch.setattr(offices, "_joined", lambda db, found: asked.append(found) or [])
+    assert spoken(book, "Otieno") == ["2025-03-04", "2025-05-06"]
+    assert asked == []
+    monkeypatch.undo()
+    ledger(tmp_path, OTHER)
+    assert spoken(book, "Otieno") == ["2025-03-04"]
+
+
 def test_not_where_years_lie_between(tmp_path: Path) -> None:
     book = ledger(tmp_path, NAMED, LATER)
     assert spoken(book, "Otieno") == ["2025-03-04"]

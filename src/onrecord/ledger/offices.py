@@ -11,11 +11,13 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from pathlib import Path
 
 from onrecord.codebook import countries as world
 from onrecord.codebook import parties as lexicon
 from onrecord.ledger.days import bounds_of
 from onrecord.ledger.rows import ITEMS
+from onrecord.ledger.touched import last_turn
 
 OFFICES = frozenset(
     ["president", "vice_president", "prime_minister", "deputy_prime_minister", "chancellor", "supreme_leader", "foreign_minister", "defence_minister",
@@ -60,17 +62,44 @@ def _row(office: str, country: str) -> Office | None:
     return (name, country) if name in OFFICES and not lexicon.is_plural_role(office.lower()) else None
 
 
+ASKED = 512
+"""Answers that are kept until the ledger is written to: a party's page asks five times for the same one."""
+_kept: dict[tuple[str, int, int, tuple[int, ...]], list[int]] = {}
+
+
 def joined(db: sqlite3.Connection, found: Sequence[int]) -> list[int]:
     """The parties that are the same as those found by the office they are described by.
 
     Args:
-        db: the ledger.
+        db: the ledger. Of one that is only read, answers are kept until it is written to.
         found: numbers of parties, all spellings of each.
 
     Returns:
         further numbers, sorted: of a person the descriptions of the office that the ledger's articles give that person; of a description the
         other descriptions of its office, and the person who held it.
     """
+    state = _state(db)
+    if state is None:
+        return _joined(db, found)
+    asked = (*state, tuple(sorted(found)))
+    answer = _kept.get(asked)
+    if answer is None:
+        answer = _joined(db, found)
+        if len(_kept) >= ASKED:
+            _kept.clear()
+        _kept[asked] = answer
+    return list(answer)
+
+
+def _state(db: sqlite3.Connection) -> tuple[str, int, int] | None:
+    """The file of a ledger that is only read, and its latest write; None where answers may not be kept."""
+    path, turn = str(db.execute("PRAGMA database_list").fetchone()[2]), last_turn(db)
+    if not path or not turn or not db.execute("PRAGMA query_only").fetchone()[0]:
+        return None
+    return path, Path(path).stat().st_ino, turn
+
+
+def _joined(db: sqlite3.Connection, found: Sequence[int]) -> list[int]:
     marks = ",".join("?" * len(found))
     rows = db.execute(f"SELECT number, name, country FROM parties WHERE kind = 'person' AND number IN ({marks})", list(found)).fetchall()
     told = {o for r in rows if (o := office_of(r["name"], r["country"]))}

@@ -24,7 +24,7 @@ from onrecord.room.rendering import ADDRESSES, address_of
 from onrecord.views import figures
 
 KIND_OF = {plural: kind for kind, plural in ADDRESSES.items()}
-AT_ONCE, MENTIONS_AT_ONCE = 105, 80
+AT_ONCE, MENTIONS_AT_ONCE = 105, 70
 """Reports of a thread that a page shows, and mentions with their forms: more would make a page of over 500 KB. The twins have all."""
 OF_A_PARTY = 25
 DRAWN_AT_ONCE = 60
