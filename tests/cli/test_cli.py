@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import runpy
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,14 @@ def test_alone_it_prints_its_commands_and_an_example() -> None:
     assert result.exit_code == 0
     for words in ("read ", "show ", "demo ", "onrecord read story.html"):
         assert words in result.output
+
+
+def test_it_runs_as_a_module(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["onrecord", "--version"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module("onrecord", run_name="__main__")
+    assert not end.value.code
+    assert "onrecord" in capsys.readouterr().out
 
 
 def test_read_shows_cards_and_show_finds_them_again(home: Path) -> None:

@@ -11,7 +11,7 @@ from onrecord.codebook.load import rows
 
 Category = Literal["negated", "refused", "future", "modal", "requested", "question", "hearsay", "historical", "none"]
 Link = Literal["auxiliary", "modifier", "mark", "preposition", "governor", "phrase"]
-Relation = Literal["infinitive", "gerund", "clause", "object", "subject", "compound"]
+Relation = Literal["infinitive", "gerund", "clause", "object", "subject", "compound", "told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class ScopeCue:
             clause; "preposition" above its gerund or noun; "governor", the verb, noun or adjective above it; "phrase", words
             anywhere in `reach`.
         words: lemmas; for governors a preposition or particle may follow ("rule out", "threat of"); for phrases lower-case words.
-        relations: for governors, how the act hangs on it. Empty: in any way but as its subject.
+        relations: for governors, how the act hangs on it; "told": in a clause of its object ("denied a report that"). Empty: in any way but as
+            its subject.
         passive: for governors, whether it must ("is said to") or must not be passive.
         negated: for governors, the category under negation ("did not rule out" is "modal"). Empty: "negated".
         direction: for phrases, on which side of the act they may stand.

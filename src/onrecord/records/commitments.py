@@ -171,7 +171,7 @@ def _largest(tokens: Iterable[Token]) -> int:
 
 def _due(document: Document, candidate: Candidate, times: tuple[Time, ...], action: Span, stage: Stage) -> Time | None:
     """When an act is due; of what is put off, the new day. Years that only name a thing ("the 2034 calendar") are no day."""
-    dating = tuple(t for t in times if not _names_thing(document, t))
+    dating = tuple(t for t in times if not _names_thing(document, t) and not _is_displaced(document, t))
     moved = due_moved(document, dating, candidate.head.i) if stage == "suspended" else None
     act = candidate.act
     if candidate.cue.id == DONE_AGAIN:
@@ -202,6 +202,15 @@ def _is_day_of_cue(document: Document, time: Time, candidate: Candidate) -> bool
     head, at = candidate.head, document.index_at(time.span.start)
     on = next((t for t in document.doc[at].ancestors if t.lower_ == "on"), None)
     return head.tag_ in {"VBD", "VBN"} and on is not None and on.head.i == head.i
+
+
+def _is_displaced(document: Document, time: Time) -> bool:
+    """Whether another day has taken the place of this one: "in May rather than March", "instead of in March"."""
+    at = document.index_at(time.span.start)
+    words = [t.lower_ for t in document.doc[max(0, at - 3) : at]]
+    if words[-1:] in (["in"], ["on"], ["at"], ["by"]):
+        words.pop()
+    return words[-2:] in (["rather", "than"], ["instead", "of"])
 
 
 def _names_thing(document: Document, time: Time) -> bool:

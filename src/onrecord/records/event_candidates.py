@@ -196,7 +196,7 @@ def _beside() -> frozenset[str]:
 
 
 def _anchor(entry: Entry, token: Token) -> tuple[Token, ...]:
-    """The words that carry the act: those before a noun, or the particles that follow a verb closely."""
+    """The words that carry the act: those before a noun, or the particles and fixed phrase that follow a verb closely."""
     if entry.form == "noun":
         return tuple(token.doc[token.i - len(entry.rest) : token.i + 1]) if entry.rest else (token,)
     last = token.i
@@ -205,4 +205,9 @@ def _anchor(entry: Entry, token: Token) -> tuple[Token, ...]:
             if word in {token.doc[ahead].lower_, token.doc[ahead].lemma_.lower()}:
                 last = ahead
                 break
+    fixed = (p.split() for p in entry.trigger.preps if " " in p) if entry.form == "verb" else ()
+    for words in fixed:  # "went on strike", "taken into custody": the verb alone says little
+        ahead = token.doc[last + 1 : last + 1 + len(words)]
+        if [t.lower_ for t in ahead] == words:
+            return tuple(token.doc[token.i : last + 1 + len(words)])
     return tuple(token.doc[token.i : last + 1])

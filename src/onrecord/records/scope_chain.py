@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.codebook.light_verbs import light_verb
+from onrecord.codebook.reporting import words as listed
 from onrecord.codebook.scope import Relation
 
 if TYPE_CHECKING:
@@ -59,12 +60,19 @@ def _above(link: Link) -> Link | None:
         return _through_preposition(token, head, link)
     if token.pos_ in VERBS or token.dep_ in {"xcomp", "ccomp", "acl"}:
         return _verb_above(token, head, link)
+    if _is_told(link):
+        return Link(head, "told", shares=False) if head.pos_ in VERBS else None
     return _noun_above(token, head, link)
 
 
 def _goes_on(link: Link) -> bool:
-    """Whether the words above can still say something of the act: a finite clause with its own subject ends the climb."""
-    return link.shares or link.relation is None
+    """Whether the words above can still say something of the act: a finite clause with its own subject ends the climb, but for "denied a report that"."""
+    return link.shares or link.relation is None or _is_told(link)
+
+
+def _is_told(link: Link) -> bool:
+    """Whether a clause hangs on a noun of words that somebody may deny or reject: "a report that", "claims that"."""
+    return link.relation == "clause" and link.token.dep_ == "dobj" and link.token.lemma_.lower() in listed("told-nouns")
 
 
 def _conjunct(link: Link, first: Token) -> Link | None:
