@@ -1,8 +1,6 @@
 """`python -m onrecord` is the command line, for environments whose scripts are not on the path."""
 
-import sys
-
 from onrecord.cli.main import main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

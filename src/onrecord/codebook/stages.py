@@ -42,6 +42,7 @@ class StageCue:
             of a plain present ("under which Hanoi drops its tariff"), "main" where the verb above keeps what the cue names ("as promised").
         passive: for verbs, whether the cue must or must not be passive.
         past: for verbs, whether a past tense of the outlet's own counts ("sought to" does not tell of what is still sought).
+        present: for verbs, whether the plain present counts ("votes on the budget in May").
         scheduled: for verbs, whether only a plain present with a day to come counts ("begins on Monday").
         governed: for nouns, the verb, or the verb and preposition, that they must stand under ("be in" the process of).
         held: for nouns, whether their own words must say whose they are ("Norway's readiness to").
@@ -73,6 +74,7 @@ class StageCue:
     promisor: Literal["subject", "agent", "clause", "owner", "terms", "main"] = "subject"
     passive: bool | None = None
     past: bool = True
+    present: bool = True
     scheduled: bool = False
     governed: tuple[str, ...] = ()
     held: bool = False

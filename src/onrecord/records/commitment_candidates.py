@@ -82,7 +82,7 @@ def _verb(cue: StageCue, token: Token, particle: str) -> Candidate | None:
         return None
     if cue.under and not any(c.dep_ == "aux" and c.lower_ in cue.under for c in token.children):
         return None
-    if not cue.past and token.tag_ == "VBD":
+    if (not cue.past and token.tag_ == "VBD") or (not cue.present and token.tag_ in {"VBZ", "VBP"}):
         return None
     if cue.patient and token.lemma_ == "have" and any(c.lower_ == "yet" for c in token.children):  # "has yet to sign": not done, no duty
         return None

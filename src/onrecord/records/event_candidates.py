@@ -206,8 +206,7 @@ def _anchor(entry: Entry, token: Token) -> tuple[Token, ...]:
                 last = ahead
                 break
     fixed = (p.split() for p in entry.trigger.preps if " " in p) if entry.form == "verb" else ()
-    for words in fixed:  # "went on strike", "taken into custody": the verb alone says little
-        ahead = token.doc[last + 1 : last + 1 + len(words)]
-        if [t.lower_ for t in ahead] == words:
-            return tuple(token.doc[token.i : last + 1 + len(words)])
+    for phrase in fixed:  # "went on strike", "taken into custody": the verb alone says little
+        if [t.lower_ for t in token.doc[last + 1 : last + 1 + len(phrase)]] == phrase:
+            return tuple(token.doc[token.i : last + 1 + len(phrase)])
     return tuple(token.doc[token.i : last + 1])
