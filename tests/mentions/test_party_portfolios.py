@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import onrecord
 from onrecord.codebook.portfolios import subject
 from onrecord.mentions.parties import find_parties
 from onrecord.model import Article, Party
@@ -80,3 +81,11 @@ def test_what_an_office_is_over(words: str, size: int, sector: str) -> None:
 @pytest.mark.parametrize("words", ["", "of", "of kenya", "health", "and human services", "in finance"])
 def test_what_is_no_subject(words: str) -> None:
     assert subject(words.split()) is None
+
+
+@pytest.mark.parametrize(("office", "country"), [("Climate", "NOR"), ("Finance", "FJI")])
+def test_a_bare_office_is_that_of_its_nameless_holder_just_before(office: str, country: str) -> None:
+    """Where the place the report was sent from would tell another country; another office is not that holder's."""
+    lead = "Islands to be paid\n\nSUVA (Example News) - Norway will pay the fund, its climate minister said on Tuesday."
+    text = f"{lead}\n\n“We will,” {office} Minister Ada Berg told reporters in the Fijian capital.\n"
+    assert next(p for p in onrecord.read(text)[0].parties if p.name == "Ada Berg").country == country

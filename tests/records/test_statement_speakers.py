@@ -21,6 +21,8 @@ def read(text: str, parties: PartyFile | None = None) -> Record:
         ('"Nothing is fixed," said Ana Roy and Piet Dahl.', "Ana Roy; Piet Dahl"),
         ("Ana Roy met Piet Dahl in Rome. They said nothing was fixed.", "Ana Roy; Piet Dahl"),
         ("Ana Roy, the mayor, said nothing was fixed.", "Ana Roy"),
+        ("Cranes\n\nPeru sent six cranes to Chile on Thursday, the first of three cargoes promised in May, the Chilean port authority said.\n\nThey came.",
+         "Chilean port authority"),
         ("Kenya, Uganda, Rwanda, Burundi and Tanzania said nothing was fixed.", "Kenya"),
     ],
 )

@@ -122,6 +122,11 @@ def test_what_tells_no_reason_and_no_means(text: str) -> None:
     assert (words(summary, "why"), words(summary, "how")) == ([], [])
 
 
+def test_the_fixed_phrase_of_an_act_is_the_act_and_no_means() -> None:
+    summary = summed("Teachers went on strike across Ghana on Monday.")
+    assert (words(summary, "what"), words(summary, "how")) == (["went on strike across Ghana"], [])
+
+
 def test_all_six_of_one_sentence() -> None:
     summary = summed("Kenyan police arrested four union leaders in Mombasa on Monday by storming their office, after the strike spread to Nairobi.")
     assert [(q, [a.words.text for a in found]) for q, found in summary.answers()] == [

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 OF_ONE_PER_STATE = ROWS_OF_ONE_OFFICE | {"en.role.king", "en.role.queen"}
+SAME_OFFICE = 2
+"""Sentences within which a bare office is that of its nameless holder before: "its climate minister said. Climate Minister Ada Berg told"."""
 NOT_OF_ONE = frozenset(["en.role.envoy", "en.role.spokesperson", "en.role.body_head", "en.role.opposition"])
 PUBLIC = OFFICIAL | {"PTY", "OPP"}
 Form = Literal["name", "nominal", "pronoun", "demonym", "metonym", "place"]
@@ -140,11 +142,22 @@ class Reader:
             for other in self.roster.entities:
                 if other is not entity and other.country and any(o.role and o.role.id in rows and not o.former for o in other.offices):
                     barred.add(other.country)
-            told = self.lands.here(one.name.start, barred)
+            told = self._land_of_office(entity, one.name.start, barred) or self.lands.here(one.name.start, barred)
             entity.inferred = True
         entity.country = told
         if told:
             self.lands.add(one.name.start, told)
+
+    def _land_of_office(self, entity: Entity, at: int, barred: set[str]) -> str:
+        """The country of the nameless holder of the same office just before: "its climate minister said. Climate Minister Ada Berg told"."""
+        texts = tuple(f" {o.text.lower()}" for o in entity.offices if " " in o.text and not o.former)
+        for mention in reversed(self.mentions):
+            if self.salience.sentence(at) - self.salience.sentence(mention.head) > SAME_OFFICE:
+                break
+            other = mention.entities[0]
+            if mention.form == "nominal" and other.kind == "person" and other.country not in {"", "IGO", *barred} and other.name.lower().endswith(texts):
+                return other.country
+        return ""
 
     def _spoken_for(self, one: Dressed) -> Entity | None:
         """Whom a spokesperson without a body of his own tells of in the sentence: "The Commission will assess it, spokesman X said"."""

@@ -87,6 +87,9 @@ def _paper(tree: Tree, noun: int) -> int | None:
 def _own(tree: Tree, v: int, *deps: str) -> int | None:
     """The subject that hangs on a verb, or on one of its auxiliaries."""
     own = tree.child(v, *deps)
+    last = next((s for s in reversed(tree.all(v, *deps)) if s < v), None)
+    if own is not None and last is not None and own < last and tree.word[tree.left[last] - 1] == "," and tree.right[last] + 1 == v:
+        own = last  # "..., the first of three cargoes, the port said", what is added to the clause taken for a subject too
     if own is None:
         own = next((s for a in tree.all(v, "aux", "auxpass") if (s := tree.child(a, *deps)) is not None), None)
     if own is None and tree.tag[v] in ("VBP", "VBD", "VBZ"):  # "44 percent approve", the share taken for a measure

@@ -46,7 +46,7 @@ def find_summary(document: Document, record: Record, mentions: Mentions) -> Summ
     if event is None:
         return Summary(record.article)
     place = _place(document, event, mentions)
-    reasons = find_reasons(document, event, mentions)
+    reasons = tuple(f for f in find_reasons(document, event, mentions) if not event.anchor.contains(f.words))  # "went on strike": the act, no means
     if place is not None and any(f.words.contains(place.words) for f in reasons):
         place = None  # where the reason lies, not the act
     sides = (event.actors or event.recipients) if isinstance(event, Event) else (event.promisor,)
