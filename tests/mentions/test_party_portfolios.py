@@ -89,3 +89,8 @@ def test_a_bare_office_is_that_of_its_nameless_holder_just_before(office: str, c
     lead = "Islands to be paid\n\nSUVA (Example News) - Norway will pay the fund, its climate minister said on Tuesday."
     text = f"{lead}\n\n“We will,” {office} Minister Ada Berg told reporters in the Fijian capital.\n"
     assert next(p for p in onrecord.read(text)[0].parties if p.name == "Ada Berg").country == country
+
+
+@pytest.mark.parametrize("name", ["Organization for Security and Co-operation in Europe", "Moldovan Co-operative Union"])
+def test_a_hyphen_before_a_small_letter_ends_no_name(name: str) -> None:
+    assert name in parties(f"The {name} offered to mediate between Moldova and Russia.")

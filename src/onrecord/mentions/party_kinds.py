@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NameKind = Literal["person", "state", "capital", "organisation", "metonym", "demonym", "member", "place", "thing", "unknown"]
-LONGEST_KNOWN = 8
+LONGEST_KNOWN = 10
 LONGEST_ACRONYM = 6
 ROMAN = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIV", "XVI"])
 LINKS = frozenset(["of", "for", "on", "to", "against"])

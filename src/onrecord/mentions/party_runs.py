@@ -99,11 +99,15 @@ def _word_end(doc: Doc, i: int) -> int:
         if is_known(doc[end - 1].text) and is_known(part.text):
             break  # "Greek-Cypriot"
         given = end - i == 1 and part.text not in TAILS and part.text.islower() and part.text.isalpha() and _is_given(doc, i)
-        small = given or len(part) == 1 or len(doc[end - 1]) == 1 or doc[end - 1].lower_ in lexicon.particles("joined")
+        small = given or doc[end - 1].text in BEFORE_SMALL or len(part) == 1 or len(doc[end - 1]) == 1 or doc[end - 1].lower_ in lexicon.particles("joined")
         if not (part.text[0].isupper() or part.text[0].isdigit() or small):
             break
         end += 2
     return end
+
+
+BEFORE_SMALL = frozenset({"Co", "Non", "Anti", "Inter", "Pan", "Trans"})
+"""First parts of words in names whose second part is written small: "Co-operation", "Non-aligned"."""
 
 
 def _is_given(doc: Doc, i: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.codebook.parties import is_speech_verb
 from onrecord.codebook.stages import instrument_of, word_lists
 from onrecord.model import Amount, Commitment, Document, Event, Mentions, Party, Span, Stage, Statement, Time, content_id, unique
 from onrecord.model.linking import amount_for
@@ -85,6 +86,27 @@ def find_commitments(
     return tuple(replace(c, id=i) for c, i in zip(merged, unique(ids), strict=True))
 
 
+def _before_source(document: Document, condition: Span | None, statement: Statement | None) -> Span | None:
+    """A condition without who tells of it: "if there is a peace agreement, a spokesperson for the prime minister said"."""
+    if condition is None:
+        return None
+    end = condition.end
+    source = statement.source if statement is not None else None
+    if source is not None and condition.start < source.start < condition.end:
+        end = source.start
+    elif _is_told_after(document, condition) and "," in condition.text:
+        end = condition.start + condition.text.rindex(",")
+    return condition if end == condition.end else Span.trimmed(document.article.text, condition.start, end, " ,;–—-\n")
+
+
+def _is_told_after(document: Document, condition: Span) -> bool:
+    """Whether a verb of speech follows at once, and ends the sentence or its clause."""
+    at = document.index_at(condition.end)
+    after = document.doc[at : at + 3]
+    word = next((t for t in after if not t.is_space), None)
+    return word is not None and word.idx >= condition.end and word.tag_ in {"VBD", "VBZ"} and is_speech_verb(word.lemma_)
+
+
 def _commitment(
     candidate: Candidate,
     document: Document,
@@ -119,7 +141,7 @@ def _commitment(
         return None  # who never promised is told by somebody else
     if not promisors or not _is_bound(candidate, document, mentions, statement, promisors):
         return None
-    condition = scope.condition or condition_of(document, candidate.act.i)
+    condition = _before_source(document, scope.condition or condition_of(document, candidate.act.i), statement)
     action = action_of(document, candidate, condition)
     certainty, said_by = told_by(statement, promisors, scope.hearsay is not None)
     amount = _amount(candidate, document, mentions, action)
