@@ -9,7 +9,17 @@ from onrecord.codebook.countries import country_named, metonym
 from onrecord.codebook.stages import word_lists
 from onrecord.model import Certainty, Document, Party, Span, Statement, WhoIsWho
 from onrecord.records.commitment_cue import Candidate
-from onrecord.records.commitment_speakers import answerer, answers, bound_by, is_body, is_official, may_promise, principal_of, state_of
+from onrecord.records.commitment_speakers import (
+    answerer,
+    answers,
+    bound_by,
+    is_body,
+    is_official,
+    may_promise,
+    principal_of,
+    state_of,
+    whose_forces,
+)
 from onrecord.records.event_frames import frame_of, is_passive
 
 if TYPE_CHECKING:
@@ -34,7 +44,7 @@ def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statem
         return (bound,) if bound is not None else ()
     for head in (_counted(h) for h in candidate.promisors):
         known = _whose(document, head, statement, who) or _own_word(document, head, who) or _listed(head, who)
-        known = known or _named_beside(document, head, who) or _principals(head, who) or _speaker(head, statement) or _whose_forces(head, who)
+        known = known or _named_beside(document, head, who) or _principals(head, who) or _speaker(head, statement) or whose_forces(head, who)
         for party in known or _as_named(document, head, candidate, who):
             found.setdefault(party.name, party)
         for other in head.children:  # "the union and the carrier Relay reached a contract", where the article names one by its trade alone
@@ -105,13 +115,6 @@ def _whose(document: Document, head: Token, statement: Statement | None, who: Wh
         return ()
     source = document.tokens_in(statement.source)
     return tuple(p for t in source if t.lemma_.lower() in word_lists()["speaks_for"] for c in t.children if c.dep_ == "poss" for p in who.of(c.i))
-
-
-def _whose_forces(head: Token, who: WhoIsWho) -> tuple[Party, ...]:
-    """Whose ships, planes or plants are to act: "its destroyers would escort tankers"."""
-    if head.lemma_.lower() not in word_lists()["forces"] or head.dep_ not in SUBJECTS:
-        return ()
-    return next((p for c in head.children if c.dep_ == "poss" and (p := who.of(c.i))), ())
 
 
 def _speaker(head: Token, statement: Statement | None) -> tuple[Party, ...]:

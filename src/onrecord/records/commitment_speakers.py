@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from onrecord.codebook.stages import word_lists
 from onrecord.model import Party, Statement, WhoIsWho
 from onrecord.records.commitment_cue import Candidate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "PTY", "OPP", "IGO", "ELI", "REB", "DIP", "SEP", "INS"})
 ENVOYS = frozenset({"ambassador", "envoy", "consul", "embassy", "commissioner"})
@@ -107,3 +111,10 @@ def is_official(party: Party) -> bool:
 def is_body(party: Party) -> bool:
     """Whether a description names a body that is able to bind itself."""
     return not word_lists()["body"].isdisjoint(party.name.lower().replace(",", " ").split())
+
+
+def whose_forces(head: Token, who: WhoIsWho) -> tuple[Party, ...]:
+    """Whose ships, planes or plants are to act: "its destroyers would escort tankers"."""
+    if head.lemma_.lower() not in word_lists()["forces"] or head.dep_ not in {"nsubj", "nsubjpass"}:
+        return ()
+    return next((p for c in head.children if c.dep_ == "poss" and (p := who.of(c.i))), ())
