@@ -45,3 +45,10 @@ def test_a_dateline_changes_nothing(tmp_path: Path, dateline: str) -> None:
 
 def test_the_article_is_not_changed(tmp_path: Path) -> None:
     assert isinstance(read(tmp_path, DATELINES[0] + STORY).article, Article)
+
+
+def test_no_word_after_a_dateline_is_a_sentence_of_its_own(tmp_path: Path) -> None:
+    """Found on the screen: "MOMBASA, May 18 (Coast Herald) - Dock workers began ..." showed a sentence without its first word."""
+    record = read(tmp_path, "MOMBASA, May 18 (Coast Herald) - Dock workers began to return to the port on Monday after Kenya promised to shelve the lease.")
+    assert all(c.sentence.text.startswith("Dock workers began") for c in record.commitments)
+    assert record.commitments

@@ -36,6 +36,9 @@ SOMEBODY = [
     "A bomb blast killed 12 people in Kabul.",
     "Soldiers were killed in clashes after floods in Mali.",
     "Two schools were destroyed in Khan Younis on Monday.",
+    "Nine people were killed in cold blood in Peru on Monday.",
+    "Nine people were killed when masked men stormed a church in Peru.",
+    "Nine sailors were killed when their ship was sunk off Yemen.",
 ]
 
 
@@ -60,3 +63,14 @@ def test_acts_of_wires(text: str, type: str, actors: list[str], recipients: list
 
 def test_oil_let_out_of_reserves_is_no_aid() -> None:
     assert [e.type for e in events("Japan will release 15 million barrels from its reserves over the next six weeks.")] == []
+
+
+def test_who_calls_a_charge_absurd_has_said_so_alone() -> None:
+    found = events("Russia's Foreign Ministry accused Chile of preparing a coup, a charge that Washington called absurd.")
+    judged = {e.rule.rsplit(".", 1)[1]: e.actors[0].name for e in found if e.mode == "disapprove"}
+    assert judged == {"call_names": "United States"}
+
+
+def test_what_came_hours_before_is_of_the_day() -> None:
+    text = "President Nino Beridze of Georgia dissolved parliament on Tuesday and called a snap election for Jan. 17, hours after six lawmakers quit the party."
+    assert [e.status for e in events(text) if e.type == "SANCTION"] == ["actual"]

@@ -10,7 +10,7 @@ from onrecord.errors import NoPicture
 
 SCALE = 2.0
 """Pixels of a unit of the drawing, so that it is sharp in print and on fine screens."""
-MOST = 1_600_000
+MOST = 1_000_000
 """Pixels of a picture; resvg takes 4 bytes for each."""
 LEAST = 0.5
 """The smallest scale at which the words of a drawing can still be read, more or less."""

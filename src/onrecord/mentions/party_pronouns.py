@@ -326,6 +326,13 @@ class Pronouns:
         return best[1] if best else ()
 
 
+WILLING = frozenset(
+    ["ready", "willing", "prepared", "able", "unable", "determined", "eager", "keen", "reluctant", "unwilling", "committed", "set", "due",
+     "poised", "obliged", "free"]
+)  # fmt: skip
+"""Qualities that only somebody has: "it is ready to send observers"."""
+
+
 def _is_empty_it(token: Token) -> bool:
     """Whether "it" means nothing: "it is unclear whether", "it rained", "it seems"."""
     if token.lower_ != "it":
@@ -335,7 +342,9 @@ def _is_empty_it(token: Token) -> bool:
     verb = token.head
     if verb.lemma_ not in {"be", "seem", "appear", "remain", "become", "take", "emerge", "turn", "happen"} or token.dep_ != "nsubj":
         return False
-    return any(
-        c.dep_ in {"ccomp", "csubj", "advcl", "xcomp"} or (c.dep_ == "acomp" and any(g.dep_ in {"xcomp", "ccomp"} for g in c.children))
-        for c in verb.children
-    )
+    return any(c.dep_ in {"ccomp", "csubj", "advcl", "xcomp"} or _is_judged(c) for c in verb.children)
+
+
+def _is_judged(word: Token) -> bool:
+    """Whether an adjective says how something is to do: "it is hard to say"; "it is ready to send observers" is said of somebody."""
+    return word.dep_ == "acomp" and word.lower_ not in WILLING and any(c.dep_ in {"xcomp", "ccomp"} for c in word.children)

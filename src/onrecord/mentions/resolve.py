@@ -165,7 +165,7 @@ class Reader:
             token = self.doc[mention.head]
             if token.sent != self.doc[one.name.start].sent or len(mention.entities) > 1:
                 return None
-            if mention.form == "name" and mention.entities[0].kind == "organisation" and token.dep_ in {"nsubj", "nsubjpass"}:
+            if mention.form in {"name", "pronoun"} and mention.entities[0].kind == "organisation" and token.dep_ in {"nsubj", "nsubjpass"}:
                 return mention.entities[0]
         return None
 

@@ -46,6 +46,8 @@ def _direction(token: Token) -> int:
         return -1
     if before in ("until", "till", "to") and verb is not None and verb.lemma_.lower() in time_words("put-off"):
         return 1  # "postponed the vote until May"
+    if before == "for" and verb is not None and verb.lemma_.lower() in time_words("laid-down"):
+        return 1  # "called a snap election for Jan. 17"
     if before in time_words("ahead-preposition"):
         return -1 if verb is not None and way < 0 and _simple_past(verb) else 1
     return way

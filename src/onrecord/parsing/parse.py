@@ -218,7 +218,8 @@ HYPHENS = frozenset("-‐‑–")
 
 
 def start_sentences_at_lines(doc: Doc) -> Doc:
-    """Mark the first token after a line break, and after a dateline, as the start of a sentence; the parser respects it."""
+    """Mark the first token after a line break, and after a dateline, as the start of a sentence; the parser respects it. After a dateline no second one
+    starts at once ("- Dock | workers began")."""
     for token in doc[1:]:
         before = doc[token.i - 1]
         if before.is_space and "\n" in before.text and not token.is_space:
@@ -227,4 +228,6 @@ def start_sentences_at_lines(doc: Doc) -> Doc:
         after = next((t for t in doc if t.idx >= offset and not t.is_space), None)
         if after is not None and after.i:
             after.is_sent_start = True
+            if after.i + 1 < len(doc) and doc[after.i + 1].text[0].islower():
+                doc[after.i + 1].is_sent_start = False
     return doc

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from onrecord.codebook.countries import country_named, metonym
 from onrecord.codebook.stages import word_lists
@@ -20,7 +20,7 @@ from onrecord.records.commitment_speakers import (
     state_of,
     whose_forces,
 )
-from onrecord.records.event_frames import frame_of, is_passive
+from onrecord.records.event_frames import is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,8 +30,6 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PERSONAL = frozenset({"he", "she", "they", "we", "i"})
 GROUNDS = frozenset({"under", "within", "before", "by"})
 """Words that give the ground or the day of a duty: "under the ruling", "within 90 days"."""
-FOR = ("for", "to", "with")
-PROMISING = frozenset({"promise", "pledge", "vow", "guarantee", "swear"})
 
 
 def promisors_of(document: Document, candidate: Candidate, who: WhoIsWho, statement: Statement | None) -> tuple[Party, ...]:
@@ -301,48 +299,6 @@ def _is_fit(party: Party, candidate: Candidate) -> bool:
         return is_official(party)
     described = party.kind == "group" and party.sector is None and party.country is None
     return not described or party.name.lower() in PERSONAL or is_body(party)
-
-
-def beneficiary_of(candidate: Candidate, who: WhoIsWho, promisors: tuple[Party, ...]) -> Party | None:
-    """For whom the act is done: the receiver of the act, or the other side of an agreement. None for nobody in particular."""
-    taken = {p.name for p in promisors}
-    objects = {t.i for t in frame_of(candidate.act, "verb").objects}
-    for token in _receivers(candidate):
-        for party in who.of(token.i):
-            if token.lower_ == "them" and party.kind != "group" and len(who.of(token.i)) == 1:
-                continue  # "the ministry warned that Moscow would treat them as a target": many are meant, not one body
-            if token.i in objects and (party.kind == "group" or candidate.act.lemma_.lower() not in word_lists()["helps"]):
-                continue  # "deploying troops", "send a medical team": the means
-            if party.name not in taken and (party.kind != "group" or party.sector or party.country or is_body(party)):
-                return party
-    return None
-
-
-def _receivers(candidate: Candidate) -> list[Token]:
-    act, head = candidate.act, candidate.head
-    form: Literal["verb", "noun"] = "noun" if act.pos_ in {"NOUN", "PROPN", "NUM", "SYM"} else "verb"
-    frame = frame_of(act, form)
-    found = list(frame.indirect)
-    if candidate.cue.promisor == "owner" and head.lemma_ in {"receive", "get"}:
-        found += [c for c in head.children if c.dep_ == "nsubj"]
-    if candidate.complement == "infinitive" and head.lemma_.lower() in PROMISING:  # "promised the unions to raise pay"
-        found += [c for c in head.children if c.dep_ == "dobj" and c.i < act.i]
-    if candidate.cue.promisor == "agent" and act.dep_ == "dobj":  # "Mali was promised a loan by"
-        found += [c for c in head.children if c.dep_ == "nsubjpass"]
-    if candidate.cue.form == "noun" and head.dep_ == "dobj" and head.head.lemma_.lower() in {"receive", "get", "win", "secure", "obtain"}:
-        found += [c for c in head.head.children if c.dep_ == "nsubj"]
-    if candidate.complement == "clause" and act.lemma_ in {"receive", "get"}:
-        found += [c for c in act.children if c.dep_ == "nsubj"]
-    if form == "verb":
-        found += frame.objects
-    for preposition in FOR:
-        found += frame.phrase(preposition)
-    if head.i != act.i and head.pos_ in {"VERB", "NOUN"}:
-        outer = frame_of(head, "verb" if head.pos_ == "VERB" else "noun")
-        found += list(outer.indirect)
-        for preposition in ("with", "to", "for"):
-            found += [t for t in outer.phrase(preposition) if t.i != act.i]
-    return found
 
 
 def narrowest(anchor: Span, statements: tuple[Statement, ...]) -> Statement | None:

@@ -11,6 +11,7 @@ from onrecord.codebook.stages import instrument_of, word_lists
 from onrecord.model import Amount, Commitment, Document, Event, Mentions, Party, Span, Stage, Statement, Time, content_id, unique
 from onrecord.model.linking import amount_for
 from onrecord.model.timing import due_for, due_moved, due_within, when_of
+from onrecord.records.commitment_beneficiaries import beneficiary_of
 from onrecord.records.commitment_candidates import find_candidates
 from onrecord.records.commitment_complements import infinitives_beside
 from onrecord.records.commitment_conditions import with_standing_conditions
@@ -20,7 +21,6 @@ from onrecord.records.commitment_kept import done_again
 from onrecord.records.commitment_merging import DONE_AGAIN, merge
 from onrecord.records.commitment_owned import HANDING
 from onrecord.records.commitment_parties import (
-    beneficiary_of,
     binds_itself,
     can_speak_for,
     clause_parties,

@@ -36,7 +36,7 @@ def is_accident(event: Event, candidate: Candidate, document: Document) -> bool:
     own = [t for t in candidate.head.sent if t.i != candidate.head.i]
     if _any(own, "violence"):
         return False
-    if _any(own, "cause") or any(t.pos_ == "VERB" and t.lemma_.lower() in accident_words("mishap") for t in own):
+    if _any(own, "cause") or any(map(_is_mishap, own)):
         return True
     lead = [t for t in document.doc[:LEAD] if t.i != candidate.head.i]
     title = {w.strip(".,:;'\"").lower() for w in (document.article.title or "").split()}
@@ -45,5 +45,12 @@ def is_accident(event: Event, candidate: Candidate, document: Document) -> bool:
     return passive and about and not _any(lead, "violence") and accident_words("violence").isdisjoint(title)
 
 
+def _is_mishap(token: Token) -> bool:
+    """Whether a verb tells what befell something by itself: a ship that sank, not one that was sunk."""
+    done = any(c.dep_ in {"auxpass", "dobj"} for c in token.children)
+    return token.pos_ == "VERB" and not done and token.lemma_.lower() in accident_words("mishap")
+
+
 def _any(tokens: Iterable[Token], kind: Kind) -> bool:
-    return any(t.lemma_.lower() in accident_words(kind) for t in tokens)
+    nouns = kind == "cause"  # troops "stormed" a town, and no storm did
+    return any(t.lemma_.lower() in accident_words(kind) and not (nouns and t.pos_ not in {"NOUN", "PROPN"}) for t in tokens)

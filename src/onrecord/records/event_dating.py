@@ -102,7 +102,7 @@ class StoryDays:
         """
         at = act
         for _ in range(CLIMB):
-            if at.dep_ == "advcl" and _is_present_perfect(at):  # "while Japan has so far refused"
+            if at.dep_ == "advcl" and (_is_present_perfect(at) or _is_shortly_apart(at)):  # "while Japan has so far refused", "hours after they quit"
                 return False
             if at.dep_ == "advcl" and any(c.lower_ in WHEN and c.dep_ in {"mark", "advmod"} for c in at.children):
                 time = time_for(self._document, self._times, at.head.i)
@@ -176,6 +176,11 @@ class StoryDays:
 
 def _is_present_perfect(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lemma_ == "have" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
+
+
+def _is_shortly_apart(verb: Token) -> bool:
+    """Whether a clause of time lies hours or days from what it dates."""
+    return any(c.dep_ == "npadvmod" and c.lemma_.lower() in {"minute", "hour", "day"} for c in verb.children)
 
 
 def _leads_on(verb: Token) -> bool:

@@ -72,9 +72,15 @@ def _is_denied(candidate: Candidate) -> bool:
 DENIALS = frozenset({"deny", "reject", "refute", "dismiss", "rebut"})
 
 
+NAMING = frozenset({"call", "label", "brand", "term", "deem", "declare", "describe"})
+
+
 def _is_name(candidate: Candidate) -> bool:
-    """Whether a word is a name given in passing ("what it called aggression")."""
+    """Whether a word is a name given in passing ("what it called aggression"), or one that the verb's subject gives ("a charge that Peru called
+    absurd")."""
     verb = candidate.head.head
+    if candidate.frame.form == "adjective" and candidate.head.dep_ == "oprd" and verb.lemma_ in NAMING:
+        return True
     return candidate.head.dep_ == "oprd" and any(c.dep_ == "dobj" and c.lower_ == "what" for c in verb.children)
 
 

@@ -59,9 +59,17 @@ def condition_for(found: tuple[Condition, ...], chain: tuple[Token, ...]) -> Con
     """The first condition that hangs on one of the words of `chain` and does not hold the act (its first word) itself."""
     held = {t.i for t in chain}
     for condition in found:
-        if not condition.holds(chain[0].i) and any(t.i in held for t in _owners(condition)):
+        if not condition.holds(chain[0].i) and any(t.i in held and not _is_of_clause_before(condition, t, chain) for t in _owners(condition)):
             return condition
     return None
+
+
+def _is_of_clause_before(condition: Condition, owner: Token, chain: tuple[Token, ...]) -> bool:
+    """Whether a condition ends a clause that the act's own, with a subject of its own, is only coordinated with: "offered a loan if the dispute was
+    settled, and talks will resume". One that opens the sentence holds for both.
+    """
+    own = (t for t in chain if t.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in t.children))
+    return any(owner.i < condition.first.i < t.left_edge.i for t in own)
 
 
 def _condition(cue: ConditionCue, words: tuple[str, ...], first: Token) -> Condition | None:

@@ -368,13 +368,19 @@ def _is_to_the_effect(tree: Tree, k: int) -> bool:
     return tree.word[max(0, tree.left[k] - 3) : tree.left[k]] == ["to", "the", "effect"]
 
 
+def _is_day(tree: Tree, noun: int) -> bool:
+    """Whether a phrase is a date and nothing else."""
+    held = [w.rstrip(".") for w in tree.word[tree.left[noun] : tree.right[noun] + 1]]
+    return all(w.isdigit() or w in {",", ""} or w in words("calendar") for w in held)
+
+
 def _prepositional(tree: Tree, v: int, word: str) -> tuple[Range, ...]:
     """The phrase of a preposition, with an infinitive that follows it ("called on them to leave")."""
     for p in tree.all(v, "prep", "dative", "prt", "advmod"):
         if tree.word[p] != word or p < v or (word == "with" and tree.word[p - 1] == ","):
             continue
         inner = tree.child(p, "pobj", "pcomp")
-        if inner is None:
+        if inner is None or (word == "for" and _is_day(tree, inner)):  # "called an election for Jan. 17"
             continue
         last = tree.right[p]
         if word == "with":  # "agreed with the guild about the toll"
