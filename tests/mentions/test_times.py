@@ -390,6 +390,7 @@ def test_spans_read_back_among_wide_characters() -> None:
         ("The government declared two days of mourning starting on Saturday.", "2025-08-30"),
         ("The president announced a three-day truce ending on Saturday.", "2025-08-30"),
         ("The president dissolved parliament and called a snap election for Saturday.", "2025-08-30"),
+        ("The minister has promised farmers a higher price from Saturday.", "2025-08-30"),
         ("Fighting starting on Saturday has killed 40 people.", "2025-08-23"),
         ("The talks, starting on Saturday, were called off.", "2025-08-23"),
     ],

@@ -46,8 +46,9 @@ def _direction(token: Token) -> int:
         return -1
     if before in ("until", "till", "to") and verb is not None and verb.lemma_.lower() in time_words("put-off"):
         return 1  # "postponed the vote until May"
-    if before == "for" and verb is not None and verb.lemma_.lower() in time_words("laid-down"):
-        return 1  # "called a snap election for Jan. 17"
+    governing = verb.lemma_.lower() if verb is not None else ""
+    if (before == "for" and governing in time_words("laid-down")) or (before == "from" and governing in time_words("promised")):
+        return 1  # "called a snap election for Jan. 17", "has promised farmers a price rise from October"
     if before in time_words("ahead-preposition"):
         return -1 if verb is not None and way < 0 and _simple_past(verb) else 1
     return way
